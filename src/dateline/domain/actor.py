@@ -77,6 +77,32 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """An actor of the book that some words may stand for; `use` is the name's use there ('' for a full name)."""
+
+    actor_id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    generic: bool = False
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorHit:
+    """Words that equal a name of the book, before context decides.
+
+    `adjective` for 'Iraqi', 'pro-Iran', 'US-led'; `bare` names the pattern of a body told without its state ('the
+    army', 'security forces'): such a hit has no candidates until the article's country is known.
+    """
+
+    span: Span
+    candidates: tuple[ActorCandidate, ...]
+    adjective: bool = False
+    bare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ActorMention:
     """A name or description in the text that stands for an actor, with the reason for the choice.
 
