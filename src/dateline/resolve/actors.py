@@ -1,0 +1,222 @@
+"""Who the words mean: from hits of the book to actors, by what the rest of the article says, with the reason kept.
+
+A full name stands for itself. A short form ('Kadhimi', 'Badr', 'KH') needs support: the full name elsewhere in the
+article, an introduction ('the Popular Mobilization Forces (PMF)'), a title, or the article's country. What stays
+unsupported is no actor; where several remain, the first by support is taken and the others are kept as candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.domain.actor import ActorCandidate, ActorHit, ActorMention
+from dateline.domain.names import fold, tolerant_key
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+
+FULL_USES = frozenset({"", "translation", "former", "nickname"})
+_PLACE_BEFORE = re.compile(
+    r"\b(?:in|near|at|from|to|into|outside|inside|around|over|across|toward|towards|through|between|visited?|visits?|"
+    r"visiting|reached|entered|left|leaving|southern|northern|eastern|western|central|south|north|east|west|greater|"
+    r"downtown|of|via|capital|city|province|border|within|on|for)\s+(?:\w+\s+)?\Z",
+    re.IGNORECASE,
+)
+_PLACE_AFTER = re.compile(
+    r",\s+[A-Z]|['’]s\s+(?:\w+\s+)?(?:airport|green zone|streets?|suburbs?|outskirts|square|district|neighbou?rhood|"
+    r"centre|center|embassy)|\s+(?:airport|province|governorate|city|international|street|suburb|district|palace|\()",
+    re.IGNORECASE,
+)
+_TITLE_BEFORE = re.compile(
+    r"\b(?:president|premier|minister|general|gen\.?|brigadier|colonel|col\.?|major|maj\.?|captain|lieutenant|lt\.?|"
+    r"admiral|commander|leader|chief|secretary|ambassador|sheikh|shaykh|ayatollah|sayyed|sayyid|mullah|mr\.?|mrs\.?|"
+    r"ms\.?|dr\.?|spokesman|spokeswoman|spokesperson|senator|governor|king|prince|sultan|envoy|speaker|chancellor)\s+\Z",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+|also\s+)?[\"“']?([^()\"”]{2,40}?)[\"”']?\s*\)")
+_ALSO_KNOWN = re.compile(
+    r"\s*,?\s*(?:\(|,)?\s*(?:(?:who|which)\s+(?:is|was|goes|went)\s+)?(?:also |better |widely |commonly )?"
+    r"(?:known (?:as|by)|called|by the (?:name|pseudonym|nickname|nom de guerre|alias)(?: of)?|nicknamed|alias|aka|"
+    r"a\.k\.a\.)"
+    r"\s+(?:the\s+)?[\"“']?((?:[A-Z][\w'’-]*|al-\w+)(?:[ -](?:[A-Z][\w'’-]*|al-\w+|al|bin)){0,4})"
+)
+
+
+@dataclass(slots=True)
+class _Support:
+    """What the article as a whole says about whom it names."""
+
+    full: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    introduced: dict[str, ActorCandidate] = field(default_factory=dict)
+
+
+def choose_actors(
+    text: str,
+    hits: Sequence[ActorHit],
+    bodies: Callable[[str, str], ActorCandidate | None],
+    blocked: Sequence[Span] = (),
+) -> tuple[ActorMention, ...]:
+    """The actor each hit stands for; hits that stay unsupported, or lie in `blocked` spans, stand for nobody.
+
+    `bodies(country, suffix)` gives the body of the state with that country code, for bodies told without their state.
+    """
+    support = _gather(text, hits)
+    country = _home(support.countries)
+    mentions = []
+    for hit in hits:
+        if any(hit.span.overlaps(span) for span in blocked):
+            continue
+        mention = _bare(hit, text, country, bodies) if hit.bare else _choose(hit, text, support, country)
+        if mention:
+            mentions.append(mention)
+    return tuple(_with_introduced(text, mentions, support))
+
+
+def _gather(text: str, hits: Sequence[ActorHit]) -> _Support:
+    support = _Support()
+    for hit in hits:
+        full = [c for c in hit.candidates if c.use in FULL_USES]
+        for candidate in full[:1] if len(full) == 1 else full:
+            support.full[candidate.actor_id] += 1
+        for candidate in hit.candidates[:1]:
+            if candidate.country:
+                support.countries[candidate.country] += 2 if candidate.kind is ActorKind.STATE else 1
+        if full:
+            _introductions(text, hit, full[0], support)
+    return support
+
+
+def _introductions(text: str, hit: ActorHit, actor: ActorCandidate, support: _Support) -> None:
+    """Names that the article gives beside a full name hold for this article."""
+    tail = text[hit.span.end : hit.span.end + 120]
+    for pattern in (_INTRODUCED, _ALSO_KNOWN):
+        match = pattern.match(tail)
+        if match and _may_be_name(match.group(1), actor.name):
+            support.introduced.setdefault(fold(match.group(1)), actor)
+
+
+def _may_be_name(words: str, name: str) -> bool:
+    """Initials of the name, or a capitalised name of its own; not a remark in brackets."""
+    letters = "".join(c for c in words if c.isalpha())
+    if letters.isupper() and 2 <= len(letters) <= 8:
+        initials = "".join(word[0] for word in fold(name).split() if word not in ("of", "the", "and", "al")).upper()
+        return len(set(letters) & set(initials)) >= min(2, len(letters))
+    parts = words.split()
+    return 1 <= len(parts) <= 5 and all(
+        part[:1].isupper() or part.lower().startswith(("al-", "of", "the")) for part in parts
+    )
+
+
+def _home(countries: Counter[str]) -> str | None:
+    """The country that the article is most about, when it stands out."""
+    ranked = countries.most_common(2)
+    if not ranked:
+        return None
+    return ranked[0][0]
+
+
+def _bare(
+    hit: ActorHit, text: str, country: str | None, bodies: Callable[[str, str], ActorCandidate | None]
+) -> ActorMention | None:
+    """'The army', 'security forces', told without their state: those of the country the article is about."""
+    after = text[hit.span.end : hit.span.end + 1]
+    candidate = bodies(country, hit.bare) if country else None
+    if candidate is None or after == "-":
+        return None
+    return _mention(hit, candidate, f"told without its state; the article is about {country}")
+
+
+def _choose(hit: ActorHit, text: str, support: _Support, country: str | None) -> ActorMention | None:
+    ranked = []
+    for order, candidate in enumerate(hit.candidates):
+        score, reason = _score(candidate, hit, text, support, country)
+        if score > 0:
+            ranked.append((-score, order, candidate, reason))
+    if not ranked:
+        return None
+    ranked.sort(key=lambda item: item[:2])
+    _, _, best, reason = ranked[0]
+    others = tuple(item[2].actor_id for item in ranked[1:])
+    return _mention(hit, best, reason, others)
+
+
+def _mention(hit: ActorHit, who: ActorCandidate, reason: str, others: tuple[str, ...] = ()) -> ActorMention:
+    return ActorMention(
+        hit.span, who.actor_id, who.name, who.kind, who.country, who.generic, True, hit.adjective, reason, others
+    )
+
+
+def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, country: str | None) -> tuple[float, str]:
+    """How well the article supports that these words mean this actor; 0 for not at all."""
+    at_home = 0.5 if who.country and who.country == country else 0.0
+    named = min(support.full[who.actor_id], 5)
+    before = text[max(0, hit.span.start - 30) : hit.span.start]
+    if who.use in FULL_USES or who.use in ("platform", "demonym", "by country"):
+        return 3.0 + at_home + 0.2 * named, "its name"
+    if who.use == "metonym":
+        if _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, hit.span.end):
+            return 0.0, ""
+        return 1.0 + at_home, "a seat of government standing for it"
+    if who.use == "key":
+        return 2.0 + at_home + named, "spelled like its name"
+    return _score_short(who, hit, text, support, at_home)
+
+
+def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, at_home: float) -> tuple[float, str]:
+    """The support for a short form: the full name, an introduction, a title, or the article's country."""
+    named = min(support.full[who.actor_id], 5)
+    before = text[max(0, hit.span.start - 30) : hit.span.start]
+    if named:
+        return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
+    if fold(hit.span.quote(text)) in support.introduced:
+        return 2.5, "introduced in the article"
+    if who.use == "abbreviation":
+        return 1.5 + at_home, "its abbreviation"
+    if who.kind is ActorKind.PERSON and _TITLE_BEFORE.search(before):
+        return 1.6 + at_home, "its short form with a title"
+    if at_home or (who.country and support.countries[who.country]):
+        return 1.0 + at_home, "its short form, in an article about its country"
+    return (0.6, "its short form; no other actor has it") if len(hit.candidates) == 1 else (0.0, "")
+
+
+def _with_introduced(text: str, mentions: list[ActorMention], support: _Support) -> list[ActorMention]:
+    """Add the further places where the article uses a name that it introduced itself."""
+    taken = [mention.span for mention in mentions]
+    found = list(mentions)
+    for folded, actor in support.introduced.items():
+        words = folded.split()
+        pattern = re.compile(r"\b" + r"[\s'’-]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+        for match in pattern.finditer(text):
+            span = Span(*match.span())
+            if match.group()[0].isupper() and not any(span.overlaps(other) for other in taken):
+                found.append(
+                    ActorMention(
+                        span,
+                        actor.actor_id,
+                        actor.name,
+                        actor.kind,
+                        actor.country,
+                        actor.generic,
+                        reason="introduced in the article",
+                    )
+                )
+                taken.append(span)
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def guess_kind(words: str, heads: Mapping[str, ActorKind]) -> ActorKind:
+    """What sort of actor an unknown name is, by its head words; a capitalised pair without one is a person."""
+    tokens = fold(words).split()
+    for token in reversed(tokens):
+        if token in heads:
+            return heads[token]
+    capital = [part for part in re.findall(r"[\w'’-]+", words) if part[:1].isupper()]
+    return ActorKind.PERSON if 2 <= len(capital) <= 4 and len(capital) == len(words.split()) else ActorKind.OTHER
+
+
+def same_unknown(first: str, second: str) -> bool:
+    """Two names of unknown actors are one when their tolerant keys are equal."""
+    return bool(tolerant_key(first)) and tolerant_key(first) == tolerant_key(second)

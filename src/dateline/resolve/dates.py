@@ -1,0 +1,122 @@
+"""Dates in a text: every expression, the days it stands for, and what kind of date it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from dateline.domain.actor import DateMention
+from dateline.domain.dates import DatePrecision, DateRange
+from dateline.domain.text import Span
+from dateline.resolve.date_rules import RULES, Anchor, len_days
+
+_CUE = re.compile(
+    r"\b(?:(?:19|20)\d\d|jan|feb|mar(?:ch|\.)|apr|may\b|jun|jul|aug|sep|oct|nov|dec|mon|tues|wed|thur|fri|sat|sun|day|"
+    r"week|month|year|ago|yesterday|today|tonight|tomorrow|overnight|night|morning|evening|earlier|later|before|after|"
+    r"new year|christmas)|\d\d?[./]\d\d?[./]|\d\ds?\b",
+    re.IGNORECASE,
+)
+_OPEN_START = re.compile(
+    r"\b(?:since|ever since|from|starting|beginning|dating (?:back )?to|after)\s+(?:the\s+)?(?:\w+\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
+_AFTER = re.compile(r"\bafter\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s*(?:onwards?|on\b|and (?:beyond|after))", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:by|until|till|before|up to)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_AMBIGUOUS_WORD = re.compile(r"(?:may|mar|march|sun|sat|mon|wed|august|dec|jan)\Z", re.IGNORECASE)
+_NOT_MAY = re.compile(
+    r"\s+(?:be|have|not|also|well|yet|still|never|soon|\w+ly|seem|need|want|try|come|go|take|lead|make)\b"
+)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    parts = []
+    for number, (_, pattern, _) in enumerate(RULES):
+        plain = re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+        parts.append(f"(?P<r{number}>{plain})")
+    return re.compile(r"(?<![\w$€£.,-])(?:" + "|".join(parts) + r")(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _single(number: int) -> re.Pattern[str]:
+    return re.compile(RULES[number][1], re.IGNORECASE)
+
+
+def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None) -> tuple[DateMention, ...]:
+    """Every date expression of the text in order; `published` anchors relative ones (only a single day can).
+
+    Expressions relative to the passage ('the next day', 'that month') count from the last date told before them.
+    """
+    anchor_day = published.earliest if published and published.earliest == published.latest else None
+    found: list[DateMention] = []
+    passage: DateRange | None = None
+    for sentence in sentences:
+        words = sentence.quote(text)
+        if not _CUE.search(words):
+            continue
+        for mention in _find_in(text, sentence, anchor_day, passage):
+            found.append(mention)
+            if mention.when and mention.kind == "point" and mention.when.earliest:
+                passage = mention.when
+    return tuple(found)
+
+
+def _find_in(text: str, sentence: Span, published: date | None, passage: DateRange | None) -> list[DateMention]:
+    mentions = []
+    for match in _grammar().finditer(text, sentence.start, sentence.end):
+        number = int((match.lastgroup or "r0")[1:])
+        name, _, rule = RULES[number]
+        inner = _single(number).match(text, match.start(), match.end())
+        if inner is None or not _is_date(text, match):
+            continue
+        when = _safe(rule, inner, Anchor(published, passage))
+        kind = _kind(text, match.start(), match.end(), when)
+        if when and kind == "since":
+            when = when.since()
+        elif when and kind == "until":
+            when = when.until()
+        if when and kind == "point" and len_days(when) <= 2:
+            passage = when
+        mentions.append(DateMention(Span(*match.span()), when, kind, name))
+    return mentions
+
+
+def _safe(rule: object, match: re.Match[str], anchor: Anchor) -> DateRange | None:
+    """A date beyond the calendar (year 0, day overflow) is no date."""
+    try:
+        return rule(match, anchor)  # type: ignore[operator,no-any-return]
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    """'may' and 'march' are months only when they look like it."""
+    words = match.group()
+    if not _AMBIGUOUS_WORD.match(words):
+        return True
+    return words[0].isupper() and not _NOT_MAY.match(text, match.end()) and not text[: match.start()].endswith(". ")
+
+
+def _kind(text: str, start: int, end: int, when: DateRange | None) -> str:
+    before = text[max(0, start - 40) : start]
+    if _OPEN_START.search(before):
+        if _FROM.search(before) and not _ONWARDS.match(text, end):
+            return "point"
+        if _AFTER.search(before):
+            return "after"
+        return "since"
+    if _OPEN_END.search(before) and when is not None:
+        return "before" if re.search(r"before\s+(?:the\s+)?\Z", before, re.IGNORECASE) else "until"
+    return "point"
+
+
+def is_vague(when: DateRange) -> bool:
+    """Coarser than a month: years and long ranges say little about when a single thing happened."""
+    return when.precision is DatePrecision.YEAR or len_days(when) > 31
