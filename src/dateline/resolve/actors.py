@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.domain.actor import ActorCandidate, ActorHit, ActorMention
-from dateline.domain.names import fold, tolerant_key
+from dateline.domain.names import fold
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 
@@ -205,18 +205,3 @@ def _with_introduced(text: str, mentions: list[ActorMention], support: _Support)
                 )
                 taken.append(span)
     return sorted(found, key=lambda mention: mention.span)
-
-
-def guess_kind(words: str, heads: Mapping[str, ActorKind]) -> ActorKind:
-    """What sort of actor an unknown name is, by its head words; a capitalised pair without one is a person."""
-    tokens = fold(words).split()
-    for token in reversed(tokens):
-        if token in heads:
-            return heads[token]
-    capital = [part for part in re.findall(r"[\w'’-]+", words) if part[:1].isupper()]
-    return ActorKind.PERSON if 2 <= len(capital) <= 4 and len(capital) == len(words.split()) else ActorKind.OTHER
-
-
-def same_unknown(first: str, second: str) -> bool:
-    """Two names of unknown actors are one when their tolerant keys are equal."""
-    return bool(tolerant_key(first)) and tolerant_key(first) == tolerant_key(second)

@@ -97,7 +97,7 @@ def check_entry(entry: Entry) -> Iterator[Flaw]:
     if not value.get("source"):
         yield entry.flaw("an entry needs a source: the key of a line in a sources file")
     for key in sorted(_LISTS & set(value)):
-        if not isinstance(value[key], list):
+        if value[key] is not None and not isinstance(value[key], list):
             yield entry.flaw(f"{key} must be a list", key)
             return
     yield from _check_names(entry)

@@ -1,0 +1,94 @@
+"""The grammar of dates on sentences of our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.domain.actor import DateMention
+from dateline.domain.dates import DateRange, parse_edtf
+from dateline.domain.text import Span
+from dateline.resolve.dates import find_dates
+
+PUBLISHED = DateRange.day(date(2021, 7, 14))  # a Wednesday
+
+
+def dates_in(text: str, published: DateRange | None = PUBLISHED) -> list[DateMention]:
+    """The dates of one sentence."""
+    return list(find_dates(text, [Span(0, len(text))], published))
+
+
+CASES = [
+    ("Shots fell on June 25, 2020.", "2020-06-25"),
+    ("Shots fell on 25 June 2020.", "2020-06-25"),
+    ("Shots fell on 25th of June 2020.", "2020-06-25"),
+    ("Shots fell on Feb. 26.", "2021-02-26"),
+    ("Shots fell on December 3.", "2020-12-03"),
+    ("Shots fell on the night between 25 and 26 June.", "2021-06-25/2021-06-26"),
+    ("Shots fell between May 31 and June 1, 2021.", "2021-05-31/2021-06-01"),
+    ("Shots fell from December 30 to January 2.", "2020-12-30/2021-01-02"),
+    ("Shots fell in January 2020.", "2020-01"),
+    ("Shots fell in August.", "2020-08"),
+    ("Shots fell in early March.", "2021-03"),
+    ("Shots fell last October.", "2020-10"),
+    ("Shots fell on Tuesday.", "2021-07-13"),
+    ("Shots fell on Wednesday.", "2021-07-14"),
+    ("Shots fell last Wednesday.", "2021-07-07"),
+    ("Talks are set for next Monday.", "2021-07-19"),
+    ("Shots fell yesterday.", "2021-07-13"),
+    ("Shots fell last week.", "2021-07-05/2021-07-11"),
+    ("Shots fell last month.", "2021-06"),
+    ("Shots fell over the weekend.", "2021-07-10/2021-07-11"),
+    ("Shots fell ten days ago.", "2021-07-04"),
+    ("Shots fell three weeks ago.", "2021-06"),
+    ("Shots fell a year ago.", "2020"),
+    ("They have marched since last October.", "2020-10/.."),
+    ("There were forty raids since March.", "2021-03/.."),
+    ("They will leave by the end of 2021.", "../2021"),
+    ("They fought there from 2005 to 2009.", "2005/2009"),
+    ("They fought there in 2005-2009.", "2005/2009"),
+    ("It was founded in the early 1990s.", "1990/1993"),
+    ("Between March 2020 and January 2021 the number fell.", "2020-03/2021-01"),
+    ("It fell on New Year's Eve.", "2020-12-31"),
+    ("It fell on 01.03.2021.", "2021-03-01"),
+    ("It fell on 2021-03-01.", "2021-03-01"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_what_an_expression_stands_for(text: str, expected: str) -> None:
+    """Each expression stands for the right days, seen from the day of publication."""
+    found = [m.when for m in dates_in(text)]
+    assert found == [parse_edtf(expected)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It may be so.", "They march on the city.", "He fired 2020 rounds, 19.5 km off.", "Second battalion, 1,999 men."]
+)
+def test_what_is_no_date(text: str) -> None:
+    """Words that only look like dates give none."""
+    assert [m for m in dates_in(text) if m.when and "2020" not in text] == []
+
+
+def test_relative_dates_need_an_anchor() -> None:
+    """Without a day of publication, 'on Tuesday' stands for nothing; full dates still stand for themselves."""
+    assert [m.when for m in dates_in("It fell on Tuesday, not on 3 May 2020.", None)] == [None, parse_edtf("2020-05-03")]
+
+
+def test_the_passage_anchors_what_follows() -> None:
+    """'The next day' and 'two days later' count from the last day told."""
+    text = "On 3 May 2020 a bomb went off. The next day another followed. Two days later the road was shut."
+    cut = [text.index("The next"), text.index("Two")]
+    spans = [Span(0, cut[0]), Span(cut[0], cut[1]), Span(cut[1], len(text))]
+    found = [str(m.when) for m in find_dates(text, spans, PUBLISHED)]
+    assert found == ["2020-05-03", "2020-05-04", "2020-05-06"]
+
+
+@given(st.text(alphabet=st.sampled_from("0123456789 ,.-/'’abcdehilmnorstuyJFMASOND\n"), max_size=200))
+def test_any_text_is_read_without_harm(text: str) -> None:
+    """No text breaks the grammar, and every mention lies inside its text."""
+    for mention in dates_in(text):
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
