@@ -228,7 +228,7 @@ def _ago(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 
 @_rule(
     "units before or after",
-    rf"(?:about |just |some )?({NUMBER}) (day|week|month|year)s? (earlier|before|later|after(?:wards)?|previously)(?! (?-i:the|a|an|[A-Z0-9])\b)",
+    rf"(?:about |just |some )?({NUMBER}) (day|week|month|year)s? (earlier|later|previously|afterwards|(?:before|after)\b(?! (?-i:the|a|an|[A-Z0-9])))",
 )
 def _away(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     back = m[3].lower() in ("earlier", "before", "previously")
