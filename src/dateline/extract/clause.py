@@ -1,0 +1,210 @@
+"""The grammatical parts around a trigger: subjects, objects, agents, prepositional objects, with control resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.extract.parse import Parsed
+from dateline.extract.scene import Scene
+
+_VERB_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "csubjpass", "dep"})
+_NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "appos", "attr", "compound", "poss", "nmod", "npadvmod", "oprd", "dative"})
+_VERBAL_CHILDREN = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "prt", "agent", "mark", "neg"})
+_NOMINAL_CHILDREN = frozenset({"det", "poss", "amod", "compound", "nummod"})
+_DEPTH = 6
+
+
+@dataclass(slots=True)
+class Clause:
+    """The parts of one clause (or of one event noun) as token indexes."""
+
+    token: int
+    passive: bool = False
+    subjects: list[int] = field(default_factory=list)
+    objects: list[int] = field(default_factory=list)
+    agents: list[int] = field(default_factory=list)
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    owners: list[int] = field(default_factory=list)
+    shared_subject: bool = False
+
+
+def is_verb(parsed: Parsed, token: int) -> bool:
+    """Whether a form that could be verb or noun is used as a verb, by its label and what hangs on it."""
+    dep = parsed.deps[token]
+    lower = parsed.lower[token]
+    kids = {parsed.deps[child] for child in parsed.children[token]}
+    if dep in ("amod",) and lower.endswith(("ed", "en")):
+        return True
+    if dep in _NOUN_DEPS:
+        return bool(kids & {"nsubj", "nsubjpass", "aux", "auxpass", "agent"}) and not kids & {"det", "poss"}
+    if kids & {"det", "poss", "nummod"} and not kids & {"nsubj", "nsubjpass", "aux", "auxpass"}:
+        return False
+    if dep in _VERB_DEPS:
+        if lower.endswith("ing") and kids & {"amod", "compound"} and "dobj" not in kids:
+            return False
+        return bool(kids & _VERBAL_CHILDREN) or lower.endswith(("ed", "ing", "en")) or not kids & _NOMINAL_CHILDREN
+    if dep == "conj":
+        if kids & _VERBAL_CHILDREN:
+            return True
+        if kids & _NOMINAL_CHILDREN:
+            return False
+        return is_verb(parsed, parsed.heads[token]) if parsed.heads[token] != token else True
+    return bool(kids & {"nsubj", "nsubjpass", "dobj", "auxpass"})
+
+
+def verb_clause(scene: Scene, token: int, *, transitive: bool = True) -> Clause:
+    """The clause of a verb."""
+    parsed = scene.parsed
+    clause = Clause(token)
+    clause.passive = _passive(parsed, token)
+    clause.objects = [o for child in parsed.kids(token, "dobj", "oprd" if transitive else "dobj") for o in scene.conjuncts(child)]
+    clause.preps = prepositions(scene, token)
+    for agent in parsed.kids(token, "agent"):
+        clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
+    clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
+    if not clause.passive and not clause.objects and transitive and _reads_as_passive(scene, clause):
+        clause.passive = True
+    return clause
+
+
+def prepositions(scene: Scene, token: int) -> dict[str, list[int]]:
+    """Prepositional objects below a token, joined ones included; chains ('out of', 'from near') give the inner object."""
+    parsed = scene.parsed
+    found: dict[str, list[int]] = {}
+    for prep in parsed.kids(token, "prep", "dative", "prt"):
+        inner = prep
+        objects = parsed.kids(inner, "pobj", "pcomp")
+        if not objects:
+            deeper = parsed.kid(inner, "prep")
+            objects = parsed.kids(deeper, "pobj") if deeper is not None else []
+        for child in objects:
+            found.setdefault(parsed.lower[prep], []).extend(scene.conjuncts(child))
+    return found
+
+
+def _passive(parsed: Parsed, token: int) -> bool:
+    if parsed.kid(token, "nsubjpass", "auxpass", "agent", "csubjpass") is not None:
+        return True
+    lower = parsed.lower[token]
+    participle = not lower.endswith("ing") and parsed.kid(token, "aux") is None
+    if not participle:
+        return False
+    dep = parsed.deps[token]
+    if dep == "acl":
+        return parsed.kid(token, "nsubj", "dobj") is None
+    if dep == "amod":
+        return True
+    if dep == "conj" and parsed.kid(token, "nsubj", "dobj") is None:
+        head = parsed.heads[token]
+        return head != token and _passive(parsed, head)
+    return dep in ("advcl", "relcl") and parsed.kid(token, "nsubj", "dobj") is None and lower.endswith(("ed", "en"))
+
+
+def _reads_as_passive(scene: Scene, clause: Clause) -> bool:
+    """'Three killed', 'Driver hurt as bomb hits': a headline's participle, or an oddly parsed passive, has no object."""
+    lower = scene.parsed.lower[clause.token]
+    if not lower.endswith(("ed", "en", "hurt", "shot", "slain", "hit", "held")) or not clause.subjects:
+        return False
+    aux = [scene.parsed.lower[child] for child in scene.parsed.kids(clause.token, "aux")]
+    return not any(word in ("has", "have", "had", "did", "to") for word in aux) or "been" in aux
+
+
+def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list[int], bool]:
+    """The subject tokens of a verb, and whether they come from another clause (control, conjunction, relative)."""
+    parsed = scene.parsed
+    wanted = ("nsubjpass", "nsubj") if passive else ("nsubj",)
+    for child in parsed.kids(token, *wanted):
+        if parsed.lower[child] in scene.lexicon.cues["relative_pronouns"]:
+            antecedent = _antecedent(parsed, token)
+            if antecedent is not None:
+                return scene.conjuncts(antecedent) if parsed.deps[token] != "relcl" else [antecedent], False
+        return scene.conjuncts(child), False
+    if not passive and parsed.kid(token, "nsubjpass") is not None:
+        return [], False
+    if depth >= _DEPTH:
+        return [], True
+    return _inherited(scene, token, passive, depth), True
+
+
+def _antecedent(parsed: Parsed, token: int) -> int | None:
+    """The noun that a relative clause hangs on, also for a verb joined to the relative clause's verb."""
+    while parsed.deps[token] in ("conj", "ccomp", "xcomp") and parsed.heads[token] != token:
+        token = parsed.heads[token]
+    return parsed.heads[token] if parsed.deps[token] in ("relcl", "acl") else None
+
+
+def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]:
+    parsed = scene.parsed
+    dep, head = parsed.deps[token], parsed.heads[token]
+    if head == token:
+        return []
+    if dep in ("acl", "relcl", "amod"):
+        is_participle = parsed.lower[token].endswith("ing") or passive
+        infinitive = any(parsed.lower[child] == "to" for child in parsed.kids(token, "aux"))
+        return [head] if is_participle and not infinitive else []
+    if dep == "pcomp":
+        head = parsed.heads[head]
+        if not is_verb(parsed, head):
+            return _owner_of_noun(scene, head, depth)
+        return _subjects_of_governor(scene, head, depth)
+    if dep == "xcomp":
+        objects = parsed.kids(head, "dobj")
+        if objects:  # object control: 'prompted a mob to burn', 'left two men dead'
+            return scene.conjuncts(objects[0])
+        return _subjects_of_governor(scene, head, depth)
+    if dep in ("conj", "advcl", "ccomp", "dep"):
+        if dep == "advcl" and scene.lexicon.cue("wish_verbs", parsed.lower[head]) is False and parsed.lower[head] == "sent":
+            objects = parsed.kids(head, "dobj")
+            if objects:
+                return scene.conjuncts(objects[0])
+        if dep == "ccomp" and parsed.kid(token, "mark", "aux") is not None and not parsed.lower[token].endswith("ing"):
+            return []
+        if not is_verb(parsed, head):
+            return []
+        return _subjects_of_governor(scene, head, depth)
+    return []
+
+
+def _subjects_of_governor(scene: Scene, head: int, depth: int) -> list[int]:
+    passive = _passive(scene.parsed, head)
+    return _subjects(scene, head, passive, depth + 1)[0]
+
+
+def _owner_of_noun(scene: Scene, noun: int, depth: int) -> list[int]:
+    """Who does the gerund in 'accused X of firing', 'X's campaign of bombing': possessor, or the governing verb's subject."""
+    parsed = scene.parsed
+    owners = parsed.kids(noun, "poss")
+    if owners:
+        return owners
+    head = parsed.heads[noun]
+    if parsed.deps[noun] in ("dobj", "attr") and is_verb(parsed, head):
+        return _subjects_of_governor(scene, head, depth)
+    return []
+
+
+def noun_clause(scene: Scene, token: int) -> Clause:
+    """The parts around an event noun: its modifiers, prepositions (also those of a counting noun above it), participles."""
+    parsed = scene.parsed
+    clause = Clause(token)
+    top = counting_top(scene, token)
+    for noun in dict.fromkeys((token, top)):
+        for prep, objects in prepositions(scene, noun).items():
+            if noun != token and prep == "of":
+                continue
+            clause.preps.setdefault(prep, []).extend(objects)
+        clause.owners += [o for child in scene.modifiers(noun) for o in scene.conjuncts(child)]
+        for agent in parsed.kids(noun, "agent"):
+            clause.agents += [o for child in parsed.kids(agent, "pobj") for o in scene.conjuncts(child)]
+    clause.agents += clause.preps.pop("by", [])
+    return clause
+
+
+def counting_top(scene: Scene, token: int) -> int:
+    """The counting noun above an event noun ('a series of strikes', 'dozens of attacks'), else the noun itself."""
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    if parsed.deps[token] == "pobj" and parsed.lower[head] == "of":
+        above = parsed.heads[head]
+        if parsed.lower[above] in scene.lexicon.cues["aggregate_nouns"] or scene.is_number(above):
+            return above
+    return token

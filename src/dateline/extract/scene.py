@@ -1,0 +1,175 @@
+"""A parsed sentence together with what its words stand for: actors, places, dates, weapons, classes of nouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dateline.domain.actor import ActorMention, DateMention, PlaceMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.lexicon import Lexicon, Weapon
+from dateline.extract.parse import Parsed
+from dateline.extract.triggers import Hit
+
+AnyMention = ActorMention | PlaceMention | DateMention
+_NP_LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "case", "npadvmod", "advmod", "predet")
+_LIVING_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponWord:
+    """A weapon named in the sentence, from its first to its last token."""
+
+    weapon: Weapon
+    first: int
+    last: int
+
+
+@dataclass
+class Scene:
+    """One parsed sentence and the mentions inside it. Built once per sentence, read by every rule."""
+
+    parsed: Parsed
+    text: str
+    lexicon: Lexicon
+    actors: Sequence[ActorMention]
+    places: Sequence[PlaceMention]
+    dates: Sequence[DateMention]
+    hits: Sequence[Hit]
+    order: int = 0
+    actor_at: dict[int, ActorMention] = field(default_factory=dict)
+    place_at: dict[int, PlaceMention] = field(default_factory=dict)
+    date_at: dict[int, DateMention] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mention in self.actors:
+            self._mark(self.actor_at, mention)
+        for place in self.places:
+            self._mark(self.place_at, place)
+        for date in self.dates:
+            self._mark(self.date_at, date)
+
+    def _mark(self, at: dict, mention: AnyMention) -> None:  # type: ignore[type-arg]
+        for token in self.tokens_of(mention.span):
+            at.setdefault(token, mention)
+
+    def tokens_of(self, span: Span) -> range:
+        """The tokens that a span covers."""
+        starts, ends = self.parsed.starts, self.parsed.ends
+        first = bisect_left(ends, span.start + 1)
+        last = bisect_left(starts, span.end)
+        return range(first, last)
+
+    def head_of(self, span: Span) -> int | None:
+        """The token of a span whose head lies outside it: the word that carries it."""
+        tokens = self.tokens_of(span)
+        heads = self.parsed.heads
+        for token in tokens:
+            if heads[token] not in tokens or heads[token] == token:
+                return token
+        return tokens[-1] if tokens else None
+
+    @cached_property
+    def weapon_at(self) -> dict[int, WeaponWord]:
+        """For each token inside a weapon's name, the weapon (longest name first)."""
+        lower, weapons = self.parsed.lower, self.lexicon.weapons
+        found: dict[int, WeaponWord] = {}
+        place = 0
+        while place < len(lower):
+            for size in (4, 3, 2, 1):
+                weapon = weapons.get(" ".join(lower[place : place + size]))
+                if weapon is not None and place + size <= len(lower):
+                    word = WeaponWord(weapon, place, place + size - 1)
+                    found.update(dict.fromkeys(range(place, place + size), word))
+                    place += size - 1
+                    break
+            place += 1
+        return found
+
+    @cached_property
+    def event_at(self) -> dict[int, Hit]:
+        """For each trigger's head token its hit; the word that carries the grammar of a longer form."""
+        found: dict[int, Hit] = {}
+        for hit in self.hits:
+            tokens = self.tokens_of(hit.span)
+            if tokens:
+                sense = hit.senses[0]
+                place = tokens[0] if sense.verbal or "prep_inside" in sense.flags else tokens[-1]
+                found.setdefault(place, hit)
+        return found
+
+    def kinds(self, token: int) -> frozenset[str]:
+        """The classes of the noun at a token: lexical ones, and 'actor', 'place', 'weapon', 'human', 'event', 'pronoun'."""
+        lower = self.parsed.lower[token]
+        kinds = set(self.lexicon.noun_of.get(lower, ()))
+        actor = self.actor_at.get(token)
+        if actor is not None and not actor.adjective:
+            kinds.add("actor")
+            if actor.kind in _LIVING_KINDS:
+                kinds.add("human")
+            if actor.kind is ActorKind.FACILITY:
+                kinds.add("facility")
+        if token in self.place_at:
+            kinds |= {"place", "facility"}
+        if token in self.weapon_at:
+            kinds.add("weapon")
+        if token in self.event_at and not any(sense.verbal for sense in self.event_at[token].senses):
+            kinds.add("event")
+        cues = self.lexicon.cues
+        if lower in cues["plural_pronouns"] or lower in cues["group_pronouns"] or lower in cues["person_pronouns"]:
+            kinds |= {"pronoun"} if lower in cues["group_pronouns"] else {"pronoun", "human"}
+        if self.is_number(token):
+            kinds.add("human")
+        if not kinds and self.parsed.words[token][:1].isupper() and token and self.parsed.deps[token] != "amod":
+            kinds.add("name")
+        return frozenset(kinds)
+
+    def is_number(self, token: int) -> bool:
+        """Whether the token is a number or a word of number."""
+        lower = self.parsed.lower[token]
+        return lower in self.lexicon.numbers or lower.replace(",", "").isdigit() or lower in self.lexicon.vague
+
+    def living(self, token: int) -> bool:
+        """Whether the noun can be hurt or held: a human, an actor that is no facility, a person's pronoun, a number."""
+        kinds = self.kinds(token)
+        if "human" in kinds or "name" in kinds:
+            return True
+        return "actor" in kinds and "facility" not in kinds
+
+    def np_left(self, head: int) -> int:
+        """The first token of the noun phrase of `head`, modifiers before it included."""
+        first = head
+        deps = self.parsed.deps
+        for child in self.parsed.children[head]:
+            if child < head and deps[child] in _NP_LEFT:
+                first = min(first, self.parsed.edges[child][0])
+        return first
+
+    def np_span(self, head: int) -> Span:
+        """The noun phrase without its article and without what follows the head, except a short 'of' phrase."""
+        parsed = self.parsed
+        first = self.np_left(head)
+        while first < head and parsed.deps[first] in ("det", "punct", "predet", "advmod"):
+            first += 1
+        last = head
+        for child in parsed.children[head]:
+            if child == head + 1 and parsed.lower[child] == "of":
+                edge = parsed.edges[child][1]
+                last = edge if edge - child <= 5 else last
+        return parsed.span(first, last)
+
+    def modifiers(self, head: int) -> list[int]:
+        """The modifiers before a noun that can name its owner: possessor, compound parts, adjectives."""
+        return self.parsed.kids(head, "poss", "compound", "amod", "nmod")
+
+    def conjuncts(self, head: int) -> list[int]:
+        """A noun and what is joined to it by 'and', ',' or 'or'."""
+        found = [head]
+        for token in found:
+            for child in self.parsed.children[token]:
+                if self.parsed.deps[child] == "conj" and child not in found:
+                    found.append(child)
+        return found

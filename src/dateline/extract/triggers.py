@@ -1,0 +1,76 @@
+"""One pass of the shared automaton over the text: every trigger, word-bounded, at exact offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dateline.domain.text import Span
+from dateline.extract.lexicon import Lexicon, Trigger, load_lexicon
+
+_SAME_LENGTH = str.maketrans({"\n": " ", "\t": " ", "\r": " ", "\xa0": " ", "’": "'", "‘": "'", "‐": "-", "‑": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger form in the text, with all its senses."""
+
+    span: Span
+    form: str
+    senses: tuple[Trigger, ...]
+
+
+def fold(text: str) -> str:
+    """Lower case, one white space, straight apostrophes, at the same length, so that offsets stay those of the text."""
+    lower = text.lower()
+    if len(lower) != len(text):  # 'İ' lowers to two code points
+        lower = "".join(small if len(small := char.lower()) == 1 else char for char in text)
+    return lower.translate(_SAME_LENGTH)
+
+
+class Matcher:
+    """Finds a fixed set of lower-case forms; the longest at a place wins. Build once, use for every text."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        import ahocorasick_rs  # noqa: PLC0415  (loaded only when text is read)
+
+        self.forms = tuple(forms)
+        self._automaton: Any = ahocorasick_rs.AhoCorasick(
+            self.forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, folded: str) -> list[tuple[int, int, int]]:
+        """(index of the form, start, end) for each word-bounded match in a text folded by `fold`.
+
+        Matches do not overlap. A match inside a longer word hides nothing but itself.
+        """
+        found = []
+        size = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if (start and _wordy(folded[start - 1])) or (end < size and _wordy(folded[end])):
+                continue
+            found.append((index, start, end))
+        return found
+
+
+def _wordy(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+
+
+@lru_cache(maxsize=2)
+def _trigger_matcher() -> Matcher:
+    return Matcher(load_lexicon().triggers)
+
+
+def find_triggers(text: str, lexicon: Lexicon | None = None) -> tuple[Hit, ...]:
+    """All triggers of the text in order, longest form first at a place; offsets are code points of `text`."""
+    words = lexicon or load_lexicon()
+    matcher = _trigger_matcher() if lexicon is None or lexicon is load_lexicon() else Matcher(words.triggers)
+    return tuple(
+        Hit(Span(start, end), matcher.forms[index], words.triggers[matcher.forms[index]])
+        for index, start, end in matcher.find(fold(text))
+    )
