@@ -69,6 +69,12 @@ class Folded:
         """The original position of a folded one."""
         return index + bisect_right(self._shifts, index) if self._shifts else index
 
+    def word_start(self, index: int) -> int:
+        """The original position where the word at a folded position begins, an Arabic article or prefix included."""
+        if not self._shifts or (index and self.text[index - 1] != " "):
+            return self.start(index)
+        return self.end(index)
+
     def end(self, index: int) -> int:
         """The original position just after the folded character before `index`."""
         return self.start(index - 1) + 1 if index else 0

@@ -19,7 +19,7 @@ _AFFIX_AFTER = re.compile(
     r"trained|made|born|designed|flagged|supplied|funded|friendly|style|brokered|mediated|administered)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_QUOTES = "'’‘`´\u200e\u200f\u202b\u202a"
 _CAPITAL_RUN = re.compile(
     r"\b[A-Z][\w'’ʿʾ`-]*(?:[ ](?:(?:al|el|ul|bin|ibn|of|the|as|ash|ad|ar|an|az)[ -])?[A-Z][\w'’ʿʾ`-]*){1,5}"
 )
@@ -166,9 +166,12 @@ class ActorBook:
                 end = self._shorter(hay, start, end)
                 if end == 0:
                     continue
-            span = Span(folded.start(start), folded.end(end - 1))
-            if span.start >= span.end:
+            first, last = folded.word_start(start), folded.end(end - 1)
+            while first < last and text[first] in _QUOTES:
+                first += 1
+            if first == last:
                 continue
+            span = Span(first, last)
             yield _Found(span, hay[start + 1 : end], text[span.start : span.end])
 
     def _shorter(self, hay: str, start: int, end: int) -> int:
@@ -240,11 +243,19 @@ class ActorBook:
             span = Span(*match.span())
             while at < len(taken) and taken[at].end <= span.start:
                 at += 1
-            if at < len(taken) and taken[at].overlaps(span):
+            if at < len(taken) and taken[at].contains(span):
                 continue
-            candidates = self.alike(match.group())
-            if candidates:
-                yield ActorHit(span, candidates)
+            for start in _word_starts(match):
+                candidates = self.alike(text[start : span.end])
+                if candidates:
+                    yield ActorHit(Span(start, span.end), candidates)
+                    break
+
+
+def _word_starts(run: re.Match[str]) -> Iterator[int]:
+    """Where the run begins, and where it does without its first or first two words; two words at least remain."""
+    words = [run.start(), *(run.start() + m.end() for m in re.finditer(r" ", run.group()))]
+    yield from words[: max(1, min(3, len(words) - 1))]
 
 
 _FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go he if me my of on to up we".split())

@@ -1,0 +1,159 @@
+"""How an article is read: a visible list of named steps, each a plain function from what is known so far to more.
+
+The stages never import each other; they meet here, through domain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from dateline.domain.actor import Actor, ActorCandidate
+from dateline.domain.article import Article, Failure
+from dateline.domain.report import Reading
+from dateline.domain.vocabulary import ActorKind
+from dateline.errors import DatelineError
+from dateline.extract import events, sentences
+from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
+from dateline.knowledge.actor_book import ActorBook, open_actor_book
+from dateline.resolve.actors import choose_actors
+from dateline.resolve.dates import find_dates
+from dateline.resolve.identities import identify_unknown
+
+DATA = Path(__file__).parent / "data"
+READER = "1"
+"""Raised when reading changes, so that a workspace knows which articles a newer reader has not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that reading needs to know about the world and the language."""
+
+    book: ActorBook
+    lexicon: Lexicon
+    heads: Mapping[str, ActorKind]
+    model: str = DEFAULT_MODEL
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading under way: what is found so far, and the parses that later steps share."""
+
+    reading: Reading
+    parses: tuple[Parsed, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """The article that is read."""
+        return self.reading.article
+
+
+class Step(NamedTuple):
+    """A named step and the steps it builds on."""
+
+    name: str
+    run: Callable[[Draft], Draft]
+    after: tuple[str, ...] = ()
+
+
+def reading_steps(know: Knowledge) -> tuple[Step, ...]:
+    """How an article is read: one line, one step."""
+    return (
+        Step("sentences", split),
+        Step("dates", find_when, after=("sentences",)),
+        Step("actors", partial(find_who, know=know), after=("sentences",)),
+        Step("parses", partial(parse, know=know), after=("sentences",)),
+        Step("reports", partial(find_what, know=know), after=("dates", "actors", "parses")),
+        Step("identities", partial(identify, know=know), after=("reports",)),
+    )
+
+
+def read(article: Article, steps: Iterable[Step]) -> Reading | Failure:
+    """Run the steps; an expected error becomes a Failure, a bug stays loud and says where it was."""
+    draft = Draft(Reading(article, reader=READER))
+    for step in steps:
+        try:
+            draft = step.run(draft)
+        except DatelineError as error:
+            return Failure(article.source.location, step.name, str(error))
+        except Exception as bug:
+            bug.add_note(f"in step {step.name!r} of article {article.id} ({article.source.location})")
+            raise
+    return draft.reading
+
+
+def split(draft: Draft) -> Draft:
+    """Cut the text into sentences."""
+    return _with(draft, sentences=sentences.split_sentences(draft.article.text))
+
+
+def find_when(draft: Draft) -> Draft:
+    """Find the dates, seen from the day of publication."""
+    article = draft.article
+    anchor = article.published or article.updated
+    return _with(draft, dates=find_dates(article.text, draft.reading.sentences, anchor))
+
+
+def find_who(draft: Draft, know: Knowledge) -> Draft:
+    """Find the actors the book knows, and those the article introduces."""
+    hits = know.book.find(draft.article.text)
+    return _with(draft, actors=choose_actors(draft.article.text, hits, partial(_body, know.book)))
+
+
+def parse(draft: Draft, know: Knowledge) -> Draft:
+    """Parse the sentences that can hold something."""
+    wanted = events.sentences_to_parse(draft.article, draft.reading.sentences, draft.reading.actors, know.lexicon)
+    return replace(draft, parses=load_parser(know.model).parse(draft.article.text, wanted))
+
+
+def find_what(draft: Draft, know: Knowledge) -> Draft:
+    """Find what happened."""
+    found = draft.reading
+    reports = events.find_reports(
+        draft.article, found.sentences, draft.parses, found.actors, found.places, found.dates, know.lexicon
+    )
+    return _with(draft, reports=reports)
+
+
+def identify(draft: Draft, know: Knowledge) -> Draft:
+    """Give those whom the book does not know an identity."""
+    return replace(draft, reading=identify_unknown(draft.reading, know.heads))
+
+
+def _with(draft: Draft, **found: object) -> Draft:
+    return replace(draft, reading=replace(draft.reading, **found))  # type: ignore[arg-type]
+
+
+def _body(book: ActorBook, country: str, suffix: str) -> ActorCandidate | None:
+    state = book.state(country)
+    return book.body_of(state, suffix) if state else None
+
+
+def open_knowledge(cache: Path, more_actors: Iterable[Path] = (), model: str = DEFAULT_MODEL) -> Knowledge:
+    """The shipped knowledge and the packs in `more_actors`; indexes are kept in `cache`.
+
+    Raises KnowledgeError naming every mistake in a data file.
+    """
+    return Knowledge(
+        book=open_actor_book([DATA / "actors", *more_actors], cache),
+        lexicon=load_lexicon(),
+        heads=load_heads(DATA / "names" / "actor_heads.yaml"),
+        model=model,
+    )
+
+
+def load_heads(file: Path) -> dict[str, ActorKind]:
+    """Head words of names by the kind of actor they tell."""
+    import yaml
+
+    kinds = yaml.safe_load(file.read_text("utf-8"))
+    return {word: ActorKind(kind) for kind, words in kinds.items() for word in words.split()}
+
+
+def known_actor(know: Knowledge, ident: str) -> Actor | None:
+    """The actor of the book with this id."""
+    return know.book.actor(ident)
