@@ -1,6 +1,6 @@
 """From a path or an address to raw bytes: what was published, exactly as it came, with its origin and time."""
 
-from dateline.collect.location import collect
 from dateline.collect.limits import DEFAULT_LIMITS, Limits
+from dateline.collect.location import collect
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "collect"]

@@ -19,7 +19,9 @@ from dateline.domain.article import Failure, Raw
 
 _URL = re.compile(r"https?://\S{3,2000}")
 _END = "]]>"
-_CHANNEL_WORDS = re.compile(r"(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\s|(?:hourly|daily|weekly|monthly|yearly)\s\d{1,4}\s|\d{1,4}\s)")
+_CHANNEL_WORDS = re.compile(
+    r"(?:[a-z]{2}(?:-[A-Za-z]{2,4})?\s|(?:hourly|daily|weekly|monthly|yearly)\s\d{1,4}\s|\d{1,4}\s)"
+)
 _LANGUAGE = re.compile(r"\s([a-z]{2}(?:-[A-Za-z]{2,4})?)\s")
 _HEADER = 600  # a title, a link and what stands between link and date never need more
 
@@ -62,7 +64,9 @@ def _anchors(text: str) -> Iterator[_Anchor]:
         links = list(_URL.finditer(before))
         if links:
             # the last link before the date is the item's, unless it is the address of its comments
-            link = next((one for one in links[::-1] if "#comment" not in one.group() and "/feed" not in one.group()), links[-1])
+            link = next(
+                (one for one in links[::-1] if "#comment" not in one.group() and "/feed" not in one.group()), links[-1]
+            )
             yield _Anchor(date.start() - len(before) + link.start(), link.group(), date.group(), date.end())
 
 

@@ -116,9 +116,7 @@ def _object_end(scanner: _Scanner, start: int) -> int:
     return moved
 
 
-def _remember(
-    scanner: _Scanner, frames: list[tuple[bytes, dict[str, object]]], last_key: bytes, word: bytes
-) -> bytes:
+def _remember(scanner: _Scanner, frames: list[tuple[bytes, dict[str, object]]], last_key: bytes, word: bytes) -> bytes:
     """A string is a key when a colon follows it, else the value of the key before it."""
     while len(scanner.buffer) - scanner.at < 2:
         try:

@@ -47,7 +47,7 @@ def _read_line(line: bytes, origin: Origin) -> Raw | Failure:
     except ValueError as error:
         return failure(origin, f"the line is not valid JSON: {error}")
     if not isinstance(record, dict):
-        return failure(origin, "the line is not a JSON object; write {\"title\": ..., \"text\": ...}")
+        return failure(origin, 'the line is not a JSON object; write {"title": ..., "text": ...}')
     if not any(isinstance(record.get(key), str) and record[key].strip() for key in ("text", "html")):
         return failure(origin, "the line has neither 'text' nor 'html' with words in it")
     given = {ours: _word(record.get(theirs)) for theirs, ours in _ALL_FACTS.items()}

@@ -98,7 +98,7 @@ def _json_kind(text: str, ending: str) -> Kind:
     start = text[:4096]
     if "jsonfeed.org/version" in start:
         return Kind.JSON_FEED
-    if '"messages"' in start and '"type"' in start or '"chats"' in text[:20_000] and '"messages"' in text:
+    if ('"messages"' in start and '"type"' in start) or ('"chats"' in text[:20_000] and '"messages"' in text):
         return Kind.TELEGRAM
     if text.startswith("{") and re.search(r'"(?:text|html|title)"\s{0,4}:', text):
         return Kind.JSON_LINES

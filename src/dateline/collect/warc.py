@@ -44,5 +44,9 @@ def _page(record: Any, origin: Origin, limits: Limits) -> Raw | Failure | None:
         return failure(here, f"the page is longer than {in_megabytes(limits.page_bytes)}")
     if not content.strip():
         return failure(here, "the page is empty")
-    given = {"url": url, "captured": record.headers.get("WARC-Date"), "charset": charset_of(content, record.http_charset)}
+    given = {
+        "url": url,
+        "captured": record.headers.get("WARC-Date"),
+        "charset": charset_of(content, record.http_charset),
+    }
     return raw(here, "html", content, given)
