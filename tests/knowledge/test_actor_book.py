@@ -45,6 +45,7 @@ PATTERNS = """
   kind: government_body
   relation: part_of
   name: "{adj} Armed Forces"
+  bare: [the army]
   forms: ["{adj} army", "army of {state}", {text: "الجيش {adj_ar}", lang: ar}]
 - id_suffix: platform
   kind: government_body
@@ -94,6 +95,7 @@ def found(book: ActorBook, text: str) -> list[tuple[str, str]]:
             "وقصفت كتائب النهر الجيش النورثي",
             [("كتائب النهر", "river-brigades"), ("الجيش النورثي", "northland-armed-forces")],
         ),
+        ("An army moved.", []),
         ("Northland.", [("Northland", "northland")]),
         ("The Northlandese moved.", []),
         ("The rivers party moved.", []),

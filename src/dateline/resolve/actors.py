@@ -169,6 +169,8 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     """The support for a short form: the full name, an introduction, a title, or the article's country."""
     named = min(support.full[who.actor_id], 5)
     before = text[max(0, hit.span.start - 30) : hit.span.start]
+    if _is_principal(who, hit, text) and (named or (who.country and support.countries[who.country])):
+        return 4.0 + at_home, "the actor that this name alone usually means"
     if named:
         return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
     if fold(hit.span.quote(text)) in support.introduced:
@@ -180,6 +182,11 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     if at_home or (who.country and support.countries[who.country]):
         return 1.0 + at_home, "its short form, in an article about its country"
     return (0.6, "its short form; no other actor has it") if len(hit.candidates) == 1 else (0.0, "")
+
+
+def _is_principal(who: ActorCandidate, hit: ActorHit, text: str) -> bool:
+    """The short form is the actor's own name but for a bracket: 'Hezbollah' for 'Hezbollah (Lebanon)'."""
+    return fold(who.name.partition(" (")[0]) == fold(hit.span.quote(text))
 
 
 def _with_introduced(text: str, mentions: list[ActorMention], support: _Support) -> list[ActorMention]:

@@ -45,6 +45,7 @@ class ActorBook:
         self._slots: dict[str, list[list[Any]]] = index["slots"]
         self._parts: dict[str, list[list[Any]]] = index["parts"]
         self._suffixes: list[list[Any]] = index["suffixes"]
+        self._bare: dict[str, list[Any]] = index["bare"]
         self._replaces: dict[str, str] = index["replaces"]
         self._keys: dict[str, list[int]] = index["keys"]
 
@@ -63,7 +64,7 @@ class ActorBook:
     def _automaton(self) -> Any:
         import ahocorasick_rs
 
-        names = sorted({*self._forms, *self._slots, *self._parts})
+        names = sorted({*self._forms, *self._slots, *self._parts, *self._bare})
         return ahocorasick_rs.AhoCorasick(
             [" " + name for name in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -178,7 +179,7 @@ class ActorBook:
         """Where a shorter known name ends that a match running into a longer word hid; 0 when there is none."""
         while (end := hay.rfind(" ", start + 1, end)) > start:
             form = hay[start + 1 : end]
-            if form in self._forms or form in self._slots or form in self._parts:
+            if form in self._forms or form in self._slots or form in self._parts or form in self._bare:
                 return end
         return 0
 
@@ -225,10 +226,10 @@ class ActorBook:
     def _single(self, found: _Found, text: str) -> ActorHit | None:
         held = self._forms.get(found.form)
         if not held:
-            parts = self._parts.get(found.form)
-            if parts and found.form.isascii():
-                return ActorHit(found.span, (), bare=self._suffixes[parts[0][3]][0])
-            return None
+            suffix, needs_article = self._bare.get(found.form, ("", False))
+            if not suffix or (needs_article and text[max(0, found.span.start - 4) : found.span.start].lower() != "the "):
+                return None
+            return ActorHit(found.span, (), bare=suffix)
         fitting = [(p, use) for p, use, capitals in held if _fits(found.words, text, found.span, use, capitals)]
         if not fitting:
             return None

@@ -11,7 +11,7 @@ from dateline.errors import Flaw, KnowledgeError
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_entry, read_yaml_entries
 
-INDEX_VERSION = 5
+INDEX_VERSION = 7
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _SPECIAL = ("sources", "patterns")
 
@@ -181,4 +181,8 @@ def _patterns(entries: list[Entry]) -> dict[str, Any]:
             pair = [fold(before), slot, fold(after.removeprefix("'s"))]
             held = parts.setdefault(pair[2] or pair[0], [])
             held.append([*pair, len(suffixes) - 1])
-    return {"suffixes": suffixes, "parts": parts}
+    bare: dict[str, list[Any]] = {}
+    for entry in entries:
+        for text in entry.value.get("bare") or []:
+            bare[fold(text).removeprefix("the ")] = [entry.value["id_suffix"], text.startswith("the ")]
+    return {"suffixes": suffixes, "parts": parts, "bare": bare}

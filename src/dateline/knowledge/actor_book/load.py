@@ -71,12 +71,13 @@ def _plain(node: Any) -> Any:
     import yaml
 
     if isinstance(node, yaml.MappingNode):
-        return {_plain(key): _plain(value) for key, value in node.value}
+        return {str(_plain(key)): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(value) for value in node.value]
-    if node.style is None and node.value in ("true", "false"):
+    plain = node.style in (None, "")  # the C loader writes '' where the Python one writes None
+    if plain and node.value in ("true", "false"):
         return node.value == "true"
-    if node.style is None and node.value in ("null", "~", ""):
+    if plain and node.value in ("null", "~", ""):
         return None
     return node.value
 
