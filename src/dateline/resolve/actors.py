@@ -154,6 +154,8 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
     at_home = 0.5 if who.country and who.country == country else 0.0
     named = min(support.full[who.actor_id], 5)
     before = text[max(0, hit.span.start - 30) : hit.span.start]
+    if len(hit.candidates) > 1 and _is_principal(who, hit, text) and (who.use in FULL_USES or named):
+        return 5.0 + at_home, "the actor that this name alone usually means"
     if who.use in FULL_USES or who.use in ("platform", "demonym", "by country"):
         return 3.0 + at_home + 0.2 * named, "its name"
     if who.use == "metonym":
@@ -169,8 +171,6 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     """The support for a short form: the full name, an introduction, a title, or the article's country."""
     named = min(support.full[who.actor_id], 5)
     before = text[max(0, hit.span.start - 30) : hit.span.start]
-    if _is_principal(who, hit, text) and (named or (who.country and support.countries[who.country])):
-        return 4.0 + at_home, "the actor that this name alone usually means"
     if named:
         return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
     if fold(hit.span.quote(text)) in support.introduced:

@@ -227,7 +227,8 @@ class ActorBook:
         held = self._forms.get(found.form)
         if not held:
             suffix, needs_article = self._bare.get(found.form, ("", False))
-            if not suffix or (needs_article and text[max(0, found.span.start - 4) : found.span.start].lower() != "the "):
+            before = text[max(0, found.span.start - 4) : found.span.start].lower()
+            if not suffix or (needs_article and before != "the "):
                 return None
             return ActorHit(found.span, (), bare=suffix)
         fitting = [(p, use) for p, use, capitals in held if _fits(found.words, text, found.span, use, capitals)]
