@@ -28,7 +28,17 @@ _PLAIN = (str, int, float, bool, type(None))
 
 def dumps(value: object) -> str:
     """A domain value as one line of JSON; the same value always gives the same text."""
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return to_text(encode(value))
+
+
+def to_text(data: Json) -> str:
+    """JSON data as one line that any database and file can hold: half characters (lone surrogates) are escaped."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(data, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
+    return text
 
 
 def loads(kind: type[T], text: str) -> T:
@@ -38,13 +48,15 @@ def loads(kind: type[T], text: str) -> T:
 
 def encode(value: object) -> Json:
     """A domain value as plain JSON data; raises TypeError for what is no domain value."""
-    return _encoder(type(value))(value)
+    kind: Any = type(value)
+    return _encoder(kind)(value)
 
 
 def decode(kind: type[T], data: Json) -> T:
     """The domain value that `encode` turned into `data`; raises ValueError where the data do not fit `kind`."""
     try:
-        return typing.cast(T, _decoder(kind)(data))
+        hint: Any = kind
+        return typing.cast(T, _decoder(hint)(data))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"this is no {getattr(kind, '__name__', kind)}: {error}") from error
 
@@ -53,7 +65,7 @@ def decode(kind: type[T], data: Json) -> T:
 
 
 @functools.cache
-def _encoder(kind: type) -> Callable[[Any], Json]:
+def _encoder(kind: Any) -> Callable[[Any], Json]:
     if issubclass(kind, Enum):
         return lambda value: value.value
     if kind in _PLAIN:
@@ -178,7 +190,11 @@ def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Json], Any]:
 
 
 def _tagged_decoder(members: tuple[Any, ...]) -> Callable[[Json], Any]:
-    by_name = {member.__name__: _decoder(member) for member in members if dataclasses.is_dataclass(member)}
+    by_name = {
+        str(member.__name__): _decoder(member)
+        for member in members
+        if isinstance(member, type) and dataclasses.is_dataclass(member)
+    }
     plain = next((_decoder(member) for member in members if not dataclasses.is_dataclass(member)), None)
 
     def read(data: Json) -> Any:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from dateline.domain.text import Span
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`‘ʿʾ´][^\W_]+)*|['’ʼ`‘ʿʾ´]")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ`‘ʿʾ´]{1,4}[^\W_]+)*")
 _MARKS = dict.fromkeys(map(ord, "'’ʼ`‘ʿʾ´ـ"))
 _ARABIC = str.maketrans("أإآٱىیېئؤةکگڪپچژۀہھ", "ااااييييوهكككبجزههه")
 _SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})

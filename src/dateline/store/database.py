@@ -1,0 +1,93 @@
+"""One database behind the SQL roles: reading and writing transactions, and lists of ids of any length."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from dateline.errors import StoreError
+from dateline.store import dialect
+
+CHUNK = 800
+"""Ids in one question; SQLite takes 32,766 variables, but its plans are best with short lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A connection pool and how to use it."""
+
+    engine: Engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A reading transaction: everything seen in it is of one moment."""
+        with _plain_errors(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A writing transaction: all of it happens, or nothing."""
+        with (
+            _plain_errors(),
+            self.engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def rows(self, question: Select[Any], column: ColumnElement[Any], ids: Collection[str] | None) -> list[Row[Any]]:
+        """All rows (ids None), or those whose column is one of the ids."""
+        with self.read() as connection:
+            return rows_among(connection, question, column, ids)
+
+
+def rows_among(
+    connection: Connection, question: Select[Any], column: ColumnElement[Any], ids: Collection[str] | None
+) -> list[Row[Any]]:
+    """All rows (ids None), or those whose column is one of the ids."""
+    if ids is None:
+        return list(connection.execute(question))
+    found: list[Row[Any]] = []
+    for chunk in chunks(ids):
+        found.extend(connection.execute(question.where(column.in_(chunk))))
+    return found
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Sorted, without repetition, in lists that fit one question."""
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), CHUNK):
+        yield ordered[start : start + CHUNK]
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows; those that are there already stay as they are."""
+    if rows:
+        connection.execute(dialect.insert_new(connection.dialect, table), rows)
+
+
+def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Add a row, or replace the one of the same key."""
+    connection.execute(dialect.upsert(connection.dialect, table, row))
+
+
+def remove(connection: Connection, column: Any, ids: Iterable[str]) -> None:
+    """Take away the rows whose column is one of the ids."""
+    for chunk in chunks(ids):
+        connection.execute(column.table.delete().where(column.in_(chunk)))
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise StoreError(f"the database cannot be used: {error.orig}") from error
+    except DBAPIError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise StoreError(f"the database file is damaged: {error.orig}") from error
+        raise

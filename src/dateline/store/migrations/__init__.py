@@ -1,0 +1,1 @@
+"""Steps that bring a database to the shape this program needs; each is written by hand and never changed later."""
