@@ -1,1 +1,1 @@
-"""."""
+"""Many reports, one incident: copies, blocks, comparison, clusters, merged values, people's decisions."""

@@ -1,0 +1,291 @@
+"""The features that compare two reports: each one idea of likeness, a score from -1 to 1 and the reason in words.
+
+A missing value never counts as agreement: the score is then 0. All are symmetric.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dateline.reconcile.block import data_text, window
+from dateline.reconcile.view import Ends, ReportView
+
+
+class Signal(NamedTuple):
+    """What a feature says: from -1 (against) to 1 (for), and why."""
+
+    score: float
+    reason: str
+
+
+NOTHING = Signal(0.0, "nothing to compare")
+_EXACT = ("point", "town", "district")
+NEAR_KM = 15.0
+"""Places this near to each other may be one: a base and its town, a village and its district."""
+FAR_KM = 60.0
+
+
+# ------------------------------------------------------------------------------------------------------- when
+
+
+def same_day(a: ReportView, b: ReportView) -> Signal:
+    """Both put it on the same day; neighbouring days may be one night or two time zones."""
+    one, other = window(a), window(b)
+    if one is None or other is None or not (a.grain and b.grain):
+        return Signal(0.0, "a date is missing")
+    gap = max(one[0] - other[1], other[0] - one[1])
+    wide = max(one[1] - one[0], other[1] - other[0])
+    if gap > 0:
+        return Signal(-0.5 if gap == 1 and wide <= 2 else -1.0, f"{gap} day{'s' * (gap > 1)} apart")
+    if wide <= 2:
+        return Signal(1.0 if one == other else 0.8, "the same day" if one == other else "days that meet")
+    return Signal(0.35 if wide <= 31 else 0.1, "periods that meet")
+
+
+def same_news_time(a: ReportView, b: ReportView) -> Signal:
+    """News of one happening comes at one time; says nothing where one only recalls or both tell the day."""
+    if a.published is None or b.published is None or a.background or b.background or (a.grain and b.grain):
+        return NOTHING
+    gap = abs(a.published - b.published)
+    if gap <= 2:
+        return Signal(1.0 - 0.3 * gap, f"news {gap} days from each other")
+    return Signal(max(-1.0, -gap / 10), f"news {gap} days from each other")
+
+
+# ------------------------------------------------------------------------------------------------------ where
+
+
+def same_place(a: ReportView, b: ReportView) -> Signal:
+    """Both put it in the same place, or one place holds the other."""
+    if a.country and b.country and a.country != b.country:
+        return Signal(-1.0, f"{a.country} is not {b.country}")
+    if a.place is None or b.place is None:
+        return _by_region(a, b)
+    if a.place == b.place:
+        exact = a.precision in _EXACT
+        return Signal(1.0 if exact else 0.5, f"both in {a.place_name}")
+    if a.precision in _EXACT and b.precision in _EXACT:
+        return _exact_places(a, b)
+    return _by_region(a, b)
+
+
+def _exact_places(a: ReportView, b: ReportView) -> Signal:
+    names = f"{a.place_name} and {b.place_name}"
+    away = distance_km(a, b)
+    if away is None:
+        return Signal(-0.3, f"{names} are two names")
+    if away <= NEAR_KM:
+        return Signal(0.7, f"{names} lie {away:.0f} km apart")
+    if away >= FAR_KM:
+        return Signal(-1.0, f"{names} lie {away:.0f} km apart")
+    return Signal(-0.4, f"{names} lie {away:.0f} km apart")
+
+
+def _by_region(a: ReportView, b: ReportView) -> Signal:
+    if a.admin1 and b.admin1:
+        if a.admin1 == b.admin1:
+            return Signal(0.5, f"both in {a.admin1}")
+        return Signal(-0.8, f"{a.admin1} is not {b.admin1}")
+    if a.country and b.country:
+        return Signal(0.1, f"both in {a.country}")
+    return Signal(0.0, "a place is missing")
+
+
+def distance_km(a: ReportView, b: ReportView) -> float | None:
+    """Great-circle distance of the two places, None where a coordinate is missing."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    one, other = math.radians(a.lat), math.radians(b.lat)
+    turn = math.sin((other - one) / 2) ** 2
+    turn += math.cos(one) * math.cos(other) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(turn)))
+
+
+# -------------------------------------------------------------------------------------------------- what, who
+
+
+def same_type(a: ReportView, b: ReportView) -> Signal:
+    """The same kind of act, in the same way."""
+    if a.type != b.type:
+        return Signal(-0.6, f"{a.type} against {b.type}")
+    if not a.mode or not b.mode:
+        return Signal(0.3, f"both {a.type}")
+    if a.mode == b.mode:
+        return Signal(1.0, f"both {a.type} {a.mode}")
+    return Signal(-0.3, f"{a.mode} against {b.mode}")
+
+
+def same_actors(a: ReportView, b: ReportView) -> Signal:
+    """The same who; a body and the wider body it belongs to agree in part."""
+    return _same_people(a.actors, b.actors, a, b)
+
+
+def same_recipients(a: ReportView, b: ReportView) -> Signal:
+    """The same to whom."""
+    return _same_people(a.recipients, b.recipients, a, b)
+
+
+def _same_people(one: frozenset[str], other: frozenset[str], a: ReportView, b: ReportView) -> Signal:
+    if not one or not other:
+        return Signal(0.0, "a name is missing")
+    shared = one & other
+    if shared:
+        return Signal(1.0, f"both name {', '.join(sorted(shared))}")
+    if one & b.wider or other & a.wider:
+        return Signal(0.5, "one belongs to the other")
+    return Signal(-1.0, f"{', '.join(sorted(one))} against {', '.join(sorted(other))}")
+
+
+def different_sides(a: ReportView, b: ReportView) -> Signal:
+    """Who acts in one suffers in the other: a blow and the answer to it."""
+    crossed = (a.actors & b.recipients - a.recipients) | (b.actors & a.recipients - b.recipients)
+    if crossed:
+        return Signal(-1.0, f"{', '.join(sorted(crossed))} acts in one and suffers in the other")
+    return NOTHING
+
+
+def same_weapon(a: ReportView, b: ReportView) -> Signal:
+    """The same means."""
+    if not a.weapon or not b.weapon:
+        return Signal(0.0, "a weapon is missing")
+    if a.weapon == b.weapon:
+        return Signal(1.0, f"both tell of {a.weapon}")
+    one, other = weapon_group(a.weapon), weapon_group(b.weapon)
+    if one == other and one:
+        return Signal(0.8, f"{a.weapon} and {b.weapon} are of one kind")
+    if weapons_agree(a.weapon, b.weapon):
+        return Signal(0.2, f"{a.weapon} and {b.weapon} may be one")
+    return Signal(-1.0, f"{a.weapon} against {b.weapon}")
+
+
+@functools.lru_cache(maxsize=4096)
+def weapon_group(weapon: str) -> str:
+    """The group of a weapon's words ('' for loose and unknown words)."""
+    groups, _, _ = _weapons()
+    padded = f" {weapon.lower().replace('-', ' ')} "
+    found = [(-len(word), name) for name, words in groups.items() for word in words if f" {word} " in padded]
+    return min(found)[1] if found else ""
+
+
+def weapons_agree(one: str, other: str) -> bool:
+    """Two words for a weapon can stand for one thing."""
+    a, b = weapon_group(one), weapon_group(other)
+    return not a or not b or a == b or frozenset((a, b)) in _weapons()[2]
+
+
+@functools.cache
+def _weapons() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str], frozenset[frozenset[str]]]:
+    import yaml
+
+    data = yaml.safe_load(data_text("weapons.yaml"))
+    groups = {name: tuple(words) for name, words in data["groups"].items()}
+    return groups, frozenset(data["loose"]), frozenset(frozenset(pair) for pair in data["akin"])
+
+
+# --------------------------------------------------------------------------------------------------- how many
+
+
+def same_killed(a: ReportView, b: ReportView) -> Signal:
+    """The same number of dead."""
+    return _same_count(a.killed, b.killed, "dead")
+
+
+def same_injured(a: ReportView, b: ReportView) -> Signal:
+    """The same number of injured."""
+    return _same_count(a.injured, b.injured, "injured")
+
+
+def same_weapon_count(a: ReportView, b: ReportView) -> Signal:
+    """The same number of weapons used."""
+    return _same_count(a.weapon_count, b.weapon_count, "weapons")
+
+
+def _same_count(one: Ends | None, other: Ends | None, of: str) -> Signal:
+    if one is None or other is None:
+        return Signal(0.0, f"the number of {of} is missing")
+    low, high = one[0] if one[0] is not None else one[1], other[0] if other[0] is not None else other[1]
+    if low is None or high is None:
+        return NOTHING
+    if low == high:
+        # a rare number told twice says more than 'one dead' told twice
+        return Signal(min(1.0, 0.35 + 0.13 * min(low, 5)), f"both tell of {low} {of}")
+    ratio = (min(low, high) + 1) / (max(low, high) + 1)
+    return Signal(ratio - 0.8 if ratio < 0.8 else 0.2, f"{low} against {high} {of}")
+
+
+# ------------------------------------------------------------------------------------------------------ words
+
+
+def shared_words(a: ReportView, b: ReportView) -> Signal:
+    """Telling words that both clauses use; rare words weigh more."""
+    if not a.words or not b.words:
+        return NOTHING
+    shared = a.words & b.words
+    weight = word_weight
+    common = sum(weight(word) for word in shared)
+    least = min(sum(weight(word) for word in a.words), sum(weight(word) for word in b.words))
+    share = common / least if least else 0.0
+    said = ", ".join(sorted(shared, key=lambda word: (-weight(word), word))[:4])
+    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"shared words: {said}" if said else "no word in common")
+
+
+def same_names(a: ReportView, b: ReportView) -> Signal:
+    """Rare names that both tell."""
+    if not a.names or not b.names:
+        return NOTHING
+    shared = a.names & b.names
+    weight = sum(max(0.0, name_weight(name) - 0.3) for name in shared)
+    said = ", ".join(sorted(shared, key=lambda name: (-name_weight(name), name))[:4])
+    return Signal(min(1.0, weight / 2.0), f"shared names: {said}" if said else "no rare name in common")
+
+
+def same_clause(a: ReportView, b: ReportView) -> Signal:
+    """The very same sentence."""
+    if a.clause.count(" ") >= 5 and a.clause == b.clause:
+        return Signal(1.0, "the same sentence word by word")
+    return NOTHING
+
+
+def word_weight(word: str) -> float:
+    """How telling a stem is, 0 to 1; a word not in the table is rare and weighs 1."""
+    return _weights().get(word, 1.0)
+
+
+def name_weight(name: str) -> float:
+    """How telling a name's key is, 0 to 1; a name not in the table is rare and weighs 1."""
+    return _weights().get("^" + name, 1.0)
+
+
+@functools.cache
+def _weights() -> Mapping[str, float]:
+    table = {}
+    for line in data_text("word_weights.tsv").splitlines():
+        if line and not line.startswith("#"):
+            word, weight = line.split("\t")
+            table[word] = float(weight)
+    return table
+
+
+# --------------------------------------------------------------------------------------------------- settings
+
+
+def told_in_passing(a: ReportView, b: ReportView) -> Signal:
+    """One recalls what the other tells as its news: it cannot be younger than the recall's article."""
+    if a.background == b.background:
+        return NOTHING
+    recall, news = (a, b) if a.background else (b, a)
+    if recall.published is None or news.published is None:
+        return NOTHING
+    if recall.published < news.published - 1:
+        return Signal(-1.0, "recalled before it was news")
+    return Signal(0.3, "recalled after it was news")
+
+
+def same_article(a: ReportView, b: ReportView) -> Signal:
+    """One article as a rule tells two happenings when it tells twice."""
+    if a.article == b.article:
+        return Signal(-1.0, "told apart in one article")
+    return NOTHING

@@ -1,0 +1,195 @@
+"""The record as a whole: reports and decisions in, incidents out; all at once or only what a newcomer touches.
+
+Both ways use `regroup`. All at once, it gets every view. One by one, it gets the newcomer's views and the whole
+components of their `neighbours`; because an edge depends on its two reports alone and a newcomer can only take a vague
+report's single edge over, never lengthen it, the rest of the record stays as it is. When reports are taken away
+(an article read anew), the vague members of their components may look elsewhere: add the components of
+`neighbours(restless(left behind))`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from dateline.domain.ids import incident_id
+from dateline.domain.incident import Decision, Incident
+from dateline.domain.vocabulary import DecisionKind
+from dateline.reconcile.block import lookup_keys
+from dateline.reconcile.cluster import EDGE, candidate_pairs, clusters, components, is_vague, score_pairs
+from dateline.reconcile.compare import compare
+from dateline.reconcile.decisions import (
+    REPORT_ONLY,
+    Unapplied,
+    join,
+    partners,
+    rejected_reports,
+    ties_of,
+    without_subjects,
+)
+from dateline.reconcile.gather import Member
+from dateline.reconcile.merge import ALONE, Setting, anchor, merge
+from dateline.reconcile.view import ReportView
+
+Lookup = Callable[[tuple[str, ...]], Iterable[ReportView]]
+"""Block keys -> the views of all reports kept under any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Reports grouped: `clusters` (one incident each) and for every report its component's id (its smallest report)."""
+
+    clusters: tuple[tuple[str, ...], ...]
+    component_of: Mapping[str, str]
+    unapplied: tuple[Unapplied, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What reconciliation gives: incidents by id, those people rejected, decisions that found nothing to act on.
+
+    `incident_of` leads from every report to its incident, `leads_to` from every incident id that may ever have been
+    given (that of any of its reports) to the present one.
+    """
+
+    incidents: tuple[Incident, ...]
+    rejected: tuple[Incident, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
+    incident_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    leads_to: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = ()) -> Grouping:
+    """Group these reports; a function of the set alone. `views` must hold whole components (see above)."""
+    out = rejected_reports(standing)
+    by_id = {one.id: one for one in sorted(views, key=lambda one: one.id) if one.id not in out}
+    ties = ties_of(standing).within(by_id.keys())
+    scored = score_pairs(by_id, candidate_pairs(by_id.values()))
+    parts = components(by_id, scored, ties)
+    found: list[tuple[str, ...]] = []
+    for part in parts:
+        found.extend([part] if len(part) == 1 else clusters([by_id[one] for one in part], ties.within(set(part))))
+    joined, unapplied = join(found, standing, ties)
+    return Grouping(joined, MappingProxyType(_component_of(parts, joined)), unapplied)
+
+
+def _component_of(parts: Iterable[tuple[str, ...]], joined: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    home: dict[str, str] = {one: part[0] for part in parts for one in part}
+    linked: dict[str, str] = {}
+
+    def root(one: str) -> str:
+        while linked.get(one, one) != one:
+            one = linked[one]
+        return one
+
+    for cluster in joined:
+        roots = sorted({root(home[one]) for one in cluster})
+        linked.update(dict.fromkeys(roots[1:], roots[0]))
+    return {one: root(part) for one, part in home.items()}
+
+
+def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence[Decision] = ()) -> frozenset[str]:
+    """Reports of the record that may now belong with the changed ones: their components must be regrouped with them."""
+    views = list(changed)
+    mine = {one.id for one in views}
+    found = set(partners(standing, mine))
+    for one in views:
+        for other in lookup(lookup_keys(one)):
+            if other.id in mine or other.id in found:
+                continue
+            score = compare(one, other)
+            if not score.barred and round(score.log_odds * 1000) >= EDGE:
+                found.add(other.id)
+    return frozenset(found)
+
+
+def restless(views: Iterable[ReportView]) -> tuple[ReportView, ...]:
+    """Those that hang on to others by a single edge and look elsewhere when it goes."""
+    return tuple(one for one in views if is_vague(one))
+
+
+def reconcile(members: Iterable[Member], setting: Setting = ALONE) -> Record:
+    """The whole record at once."""
+    by_id = {one.report.id: one for one in members}
+    grouping = regroup((one.view for one in by_id.values()), setting.decisions)
+    incidents, rejected = build(grouping.clusters, by_id, setting)
+    lost = without_subjects(setting.decisions, by_id.keys())
+    everything = (*incidents, *rejected)
+    incident_of = {report: one.id for one in everything for report in one.reports}
+    leads = {incident_id(report): one for report, one in incident_of.items()}
+    return Record(
+        tuple(replace(one, parts=_present(one, leads)) for one in incidents),
+        tuple(replace(one, parts=_present(one, leads)) for one in rejected),
+        (*grouping.unapplied, *lost),
+        MappingProxyType(incident_of),
+        MappingProxyType(leads),
+    )
+
+
+def build(
+    found: Iterable[tuple[str, ...]], members: Mapping[str, Member], setting: Setting = ALONE
+) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
+    """The incidents of these clusters, and apart those that people rejected, each in order of id.
+
+    `parts` hold the ids that the part's report alone would give; they lead on to the present incident like every old
+    id. `members` must hold the other reports of the articles of a series (`part_reports`), or parts stay empty.
+    """
+    siblings: dict[str, list[ReportView]] = defaultdict(list)
+    for member in members.values():
+        siblings[member.report.article_id].append(member.view)
+    rejections = {
+        subject
+        for one in setting.decisions
+        if one.kind is DecisionKind.REJECT and one.field != REPORT_ONLY
+        for subject in one.subjects
+    }
+    kept: list[Incident] = []
+    rejected: list[Incident] = []
+    for cluster in found:
+        parts = part_reports([members[one].view for one in cluster], siblings)
+        incident = merge([members[one] for one in cluster], setting)
+        incident = replace(incident, parts=tuple(incident_id(one) for one in parts))
+        (rejected if rejections & set(cluster) else kept).append(incident)
+    return tuple(sorted(kept, key=lambda one: one.id)), tuple(sorted(rejected, key=lambda one: one.id))
+
+
+SERIES_DAYS = 7
+
+
+def part_reports(cluster: Sequence[ReportView], siblings: Mapping[str, Sequence[ReportView]]) -> tuple[str, ...]:
+    """Reports of single sites told beside a short series: same article, kind and people, within its days."""
+    found = set()
+    for whole in cluster:
+        if not whole.aggregate or whole.first is None or whole.last is None or whole.last - whole.first > SERIES_DAYS:
+            continue
+        for one in siblings.get(whole.article, ()):
+            if one.aggregate or one.type != whole.type or one.first is None or one.last is None:
+                continue
+            if whole.first <= one.first and one.last <= whole.last and (whole.actors & one.actors or not whole.actors):
+                found.add(one.id)
+    return tuple(sorted(found))
+
+
+def _present(incident: Incident, leads: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted({leads[one] for one in incident.parts if one in leads} - {incident.id}))
+
+
+def id_now(old: str, leads_to: Mapping[str, str]) -> str | None:
+    """Where an incident id given at any time leads now; None for an id never given."""
+    return leads_to.get(old)
+
+
+__all__ = [
+    "Grouping",
+    "Record",
+    "anchor",
+    "build",
+    "id_now",
+    "neighbours",
+    "part_reports",
+    "reconcile",
+    "regroup",
+    "restless",
+]

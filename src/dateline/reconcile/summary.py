@@ -1,0 +1,107 @@
+"""One sentence made from an incident's fields."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.domain.counts import CountRange
+from dateline.domain.dates import DatePrecision, DateRange
+from dateline.domain.incident import Incident
+from dateline.domain.report import Participant
+from dateline.domain.vocabulary import Stance, Status
+from dateline.reconcile.block import data_text
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_STATUS = {
+    Status.ALLEGED: "Alleged: ",
+    Status.DENIED: "Denied: ",
+    Status.PLANNED: "Planned: ",
+    Status.HYPOTHETICAL: "Feared: ",
+}
+_MOST = 3
+
+
+@functools.cache
+def _phrases() -> Mapping[str, str]:
+    import yaml
+
+    return {str(key): str(value) for key, value in yaml.safe_load(data_text("phrases.yaml")).items()}
+
+
+def summarise(one: Incident) -> str:
+    """The incident in one sentence: what, by whom, against whom, where, when, how many."""
+    parts = [_what(one)]
+    if one.recipients:
+        parts.append(
+            f"against {_names(one.recipients)}"
+            if one.type in ("ASSAULT", "COERCE")
+            else f"with {_names(one.recipients)}"
+        )
+    place = one.where.place.name if one.where else ""
+    if place:
+        parts.append(f"in {place}")
+    if one.when:
+        parts.append(when_in_words(one.when))
+    sentence = " ".join(parts)
+    by = _by_whom(one.actors)
+    toll = "; ".join(_toll(one))
+    text = f"{_STATUS.get(one.status, '')}{sentence}{by}{': ' + toll if toll else ''}."
+    return text[0].upper() + text[1:]
+
+
+def _what(one: Incident) -> str:
+    phrases = _phrases()
+    if one.weapon and one.type == "ASSAULT" and one.mode not in ("abduct", "beat", "torture", "sexual"):
+        what = phrases.get(f"weapon {one.weapon}", f"attack with {one.weapon}")
+    else:
+        what = phrases.get(f"{one.type} {one.mode}", phrases.get(str(one.type), str(one.type).lower()))
+    if one.aggregate:
+        number = f" ({one.count})" if one.count else ""
+        return f"a number{number} of happenings, each: {what}"
+    return what
+
+
+def _names(people: tuple[Participant, ...]) -> str:
+    shown = [one.name for one in people[:_MOST]]
+    more = f" and {len(people) - _MOST} more" if len(people) > _MOST else ""
+    return ", ".join(shown) + more
+
+
+def _by_whom(actors: tuple[Participant, ...]) -> str:
+    words = []
+    for stance, by in (
+        (Stance.STATED, "by"),
+        (Stance.CLAIMED, "claimed by"),
+        (Stance.BLAMED, "blamed on"),
+        (Stance.UNKNOWN, "by"),
+    ):
+        mine = tuple(one for one in actors if one.stance is stance)
+        if mine:
+            words.append(f"{by} {_names(mine)}")
+    return f", {', '.join(words)}" if words else ""
+
+
+def _toll(one: Incident) -> list[str]:
+    counts: tuple[tuple[CountRange | None, str], ...] = ((one.killed, "killed"), (one.injured, "injured"))
+    return [f"{'nobody' if count.high == 0 else count} {what}" for count, what in counts if count]
+
+
+def when_in_words(when: DateRange) -> str:
+    """A date range as English words with its preposition."""
+    if when.earliest is None or when.latest is None:
+        return f"until {_one(when.latest, when)}" if when.latest else f"since {_one(when.earliest, when)}"
+    first, last = _one(when.earliest, when), _one(when.latest, when)
+    if first == last:
+        return f"on {first}" if when.precision is DatePrecision.DAY else f"in {first}"
+    return f"between {first} and {last}"
+
+
+def _one(day: date | None, when: DateRange) -> str:
+    if day is None:
+        return ""
+    if when.precision is DatePrecision.YEAR:
+        return str(day.year)
+    month = f"{_MONTHS[day.month - 1]} {day.year}"
+    return month if when.precision is DatePrecision.MONTH else f"{day.day} {month}"

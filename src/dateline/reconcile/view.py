@@ -1,0 +1,239 @@
+"""A report as reconciliation sees it: a small flat value, cheap to keep in columns and to compare in millions.
+
+`view(report, article)` makes it once, when the article is read; nothing in it depends on other articles.
+`ReportView.row` and `from_row` turn it into JSON data and back.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from dateline.domain.article import Article
+from dateline.domain.counts import CountRange
+from dateline.domain.dates import DatePrecision, DateRange
+from dateline.domain.names import fold, tolerant_key
+from dateline.domain.report import Participant, Report
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ASSERTED_STATUSES
+
+Ends = tuple[int | None, int | None]
+"""The two ends of a count, either may be open."""
+
+_MOST_WORDS = 48
+_MOST_NAMES = 40
+_LEAD = 700
+"""Code points of the body whose names are taken as the names of the news (about five sentences)."""
+
+_WORD = re.compile(r"[^\W_]{2,30}")
+_NAME = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]{1,30}")
+_NUMBER = re.compile(r"\d{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What the actor book adds: the wider bodies of an actor, and which actors are mere descriptions."""
+
+    wider: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    generic: frozenset[str] = frozenset()
+
+
+NO_KIN = Kin()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One report with the facts of its article that decide whether it tells the same as another.
+
+    `first`, `last` and `published` are proleptic day numbers (`date.toordinal`); `grain` is 'day', 'month' or 'year'
+    ('' without a date). `actors` and `recipients` are ids of named actors, `wider` the bodies these belong to; mere
+    descriptions are left out. `words` are stems of the clause, `names` tolerant keys of the names in clause and lead.
+    """
+
+    id: str
+    article: str
+    type: str
+    mode: str | None
+    first: int | None
+    last: int | None
+    grain: str
+    published: int | None
+    place: str | None
+    place_name: str
+    precision: str
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    wider: frozenset[str]
+    killed: Ends | None
+    injured: Ends | None
+    weapon_count: Ends | None
+    count: Ends | None
+    weapon: str | None
+    asserted: bool
+    background: bool
+    aggregate: bool
+    words: frozenset[str]
+    names: frozenset[str]
+    clause: str
+    start: int
+    end: int
+    outlet: str | None
+
+    @property
+    def day_known(self) -> bool:
+        """The text fixes the day, or at most three days."""
+        return self.grain == "day" and self.first is not None and self.last is not None and self.last - self.first <= 2
+
+    def row(self) -> list[Any]:
+        """The view as plain JSON data; the same view always gives the same data."""
+        return [_plain(getattr(self, name)) for name in _FIELDS]
+
+
+_FIELDS = tuple(ReportView.__dataclass_fields__)
+_SETS = tuple(i for i, name in enumerate(_FIELDS) if name in ("actors", "recipients", "wider", "words", "names"))
+_ENDS = tuple(i for i, name in enumerate(_FIELDS) if name in ("killed", "injured", "weapon_count", "count"))
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else list(value) if isinstance(value, tuple) else value
+
+
+def from_row(row: Iterable[Any]) -> ReportView:
+    """The view that `ReportView.row` wrote."""
+    values = list(row)
+    for i in _SETS:
+        values[i] = frozenset(values[i])
+    for i in _ENDS:
+        if values[i] is not None:
+            values[i] = tuple(values[i])
+    return ReportView(*values)
+
+
+def view(report: Report, article: Article, kin: Kin = NO_KIN) -> ReportView:
+    """See one report; `article` must be the one it was read from, `kin` what the actor book knows."""
+    first, last, grain = _days(report.when)
+    place = report.where.place if report.where else None
+    clause = article.quote(report.evidence[0])
+    told = " ".join(article.quote(span) for span in report.evidence[:3])
+    acting, suffering = _ids(report.actors, kin), _ids(report.recipients, kin)
+    headline = "" if report.background else f"{article.title or ''}. {article.text[:_LEAD]}"
+    published = article.published or article.updated
+    return ReportView(
+        id=report.id,
+        article=report.article_id,
+        type=str(report.type),
+        mode=report.mode,
+        first=first,
+        last=last,
+        grain=grain,
+        published=_published(published),
+        place=place.id if place else None,
+        place_name=place.name if place else "",
+        precision=str(place.precision) if place else "",
+        admin1=(place.admin1 if place else None) or None,
+        country=(place.country if place else None) or report.country,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        actors=acting,
+        recipients=suffering,
+        wider=frozenset().union(*(kin.wider.get(one, frozenset()) for one in acting | suffering)),
+        killed=_ends(report.killed),
+        injured=_ends(report.injured),
+        weapon_count=_ends(report.weapon_count),
+        count=_ends(report.count),
+        weapon=report.weapon.lower() if report.weapon else None,
+        asserted=report.status in ASSERTED_STATUSES,
+        background=report.background,
+        aggregate=report.aggregate,
+        words=_most(stems(told), _MOST_WORDS),
+        names=_most(name_keys(told) | name_keys(headline), _MOST_NAMES),
+        clause=clause_key(clause),
+        start=report.evidence[0].start,
+        end=report.evidence[0].end,
+        outlet=article.outlet,
+    )
+
+
+def first_span(one: ReportView) -> Span:
+    """The words that tell the event."""
+    return Span(one.start, one.end)
+
+
+def stems(text: str) -> frozenset[str]:
+    """Content words of a text, folded, lightly stemmed, function words left out."""
+    stop = stop_words()
+    return frozenset(stem(word) for word in _WORD.findall(fold(text)) if word not in stop and not word.isdigit())
+
+
+def name_keys(text: str) -> frozenset[str]:
+    """Tolerant keys of the capitalised words of a text: what is left is mostly people, places and bodies."""
+    stop = stop_words()
+    return frozenset(
+        key for word in _NAME.findall(text) if word.lower() not in stop and len(key := _name_key(word)) > 1
+    )
+
+
+def clause_key(text: str) -> str:
+    """The words and numbers of a clause as one folded string, for finding the very same sentence elsewhere."""
+    return " ".join(fold(text).split()[:40])
+
+
+@functools.lru_cache(maxsize=65536)
+def _name_key(word: str) -> str:
+    return "".join(tolerant_key(word))
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A light stem: English endings taken off where at least four letters stay."""
+    for ending in ("ings", "ing", "ers", "ies", "ed", "es", "er", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@functools.cache
+def stop_words() -> frozenset[str]:
+    """Function words and the verbs of telling, from `data/reconcile/stop_words.txt`."""
+    from importlib.resources import files
+
+    text = files("dateline").joinpath("data/reconcile/stop_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _most(words: frozenset[str], most: int) -> frozenset[str]:
+    """At most so many words, the longer first: a hostile clause of ten thousand words stays cheap."""
+    return words if len(words) <= most else frozenset(sorted(words, key=lambda word: (-len(word), word))[:most])
+
+
+def _ids(parts: Iterable[Participant], kin: Kin) -> frozenset[str]:
+    return frozenset(part.actor_id for part in parts if part.actor_id and part.actor_id not in kin.generic)
+
+
+def _ends(count: CountRange | None) -> Ends | None:
+    return (count.low, count.high) if count else None
+
+
+def _days(when: DateRange | None) -> tuple[int | None, int | None, str]:
+    if when is None:
+        return None, None, ""
+    grain = {DatePrecision.DAY: "day", DatePrecision.MONTH: "month", DatePrecision.YEAR: "year"}[when.precision]
+    return _ordinal(when.earliest), _ordinal(when.latest), grain
+
+
+def _ordinal(when: date | None) -> int | None:
+    return when.toordinal() if when else None
+
+
+def _published(when: DateRange | None) -> int | None:
+    """The day of publication; of a month or year alone the last day, because news comes after the happening."""
+    return _ordinal(when.latest or when.earliest) if when else None
