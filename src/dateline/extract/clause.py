@@ -146,6 +146,10 @@ def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]
         head = parsed.heads[head]
         if not is_verb(parsed, head):
             return _owner_of_noun(scene, head, depth)
+        held = parsed.lower[parsed.heads[token]] in ("of", "from", "for", "with", "into")
+        objects = parsed.kids(head, "dobj") if held else []
+        if objects:  # 'accused X of firing', 'prevented X from entering'
+            return scene.conjuncts(objects[0])
         return _subjects_of_governor(scene, head, depth)
     if dep == "xcomp":
         objects = parsed.kids(head, "dobj")

@@ -1,0 +1,92 @@
+"""Frozen reports from the working happenings of an article."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from dateline.domain.article import Article
+from dateline.domain.ids import report_id
+from dateline.domain.report import Alternative, Located, Participant, Report
+from dateline.domain.vocabulary import EventType, Stance, Status
+from dateline.extract.confidence import confidence
+from dateline.extract.happening import Happening
+from dateline.extract.parties import Party
+
+
+def to_reports(article: Article, happenings: list[Happening]) -> tuple[Report, ...]:
+    """Reports in text order; ids stay the same as long as type and first evidence do."""
+    used: dict[tuple[str, int, int], int] = {}
+    reports = []
+    for happening in happenings:
+        first = happening.evidence[0]
+        key = (happening.type.value, first.start, first.end)
+        ordinal = used.get(key, 0)
+        used[key] = ordinal + 1
+        reports.append(_report(article, happening, report_id(article.id, *key, ordinal)))
+    return tuple(reports)
+
+
+def _report(article: Article, made: Happening, ident: str) -> Report:
+    actors = _ranked(made.actors)
+    return Report(
+        id=ident,
+        article_id=article.id,
+        type=made.type,
+        evidence=tuple(made.evidence),
+        mode=_mode(made),
+        actors=tuple(_participant(p, _stance(made, p)) for p in actors),
+        recipients=tuple(_participant(p, Stance.STATED) for p in _ranked(made.recipients)),
+        when=made.date.when if made.date is not None else None,
+        where=Located(made.place.place, made.place.span) if made.place is not None else None,
+        country=made.country,
+        killed=made.killed,
+        injured=made.injured,
+        weapon=made.weapon if made.type in (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.PROTEST) else None,
+        weapon_count=made.weapon_count,
+        count=made.count if made.aggregate else None,
+        status=_status(made),
+        background=made.background,
+        aggregate=made.aggregate,
+        fields=MappingProxyType(dict(made.fields)),
+        alternatives=tuple(Alternative(*alternative) for alternative in made.alternatives),
+        said_by=tuple(made.said_by),
+        confidence=confidence(made),
+        rules=tuple(made.rules),
+    )
+
+
+def _ranked(parties: list[Party]) -> list[Party]:
+    """Named ones first; unexplained pronouns, other happenings and plain things are no participants."""
+    kept = [p for p in parties if p.kind not in ("pronoun", "event", "weapon")]
+    named = [p for p in kept if p.known or p.kind in ("place", "facility", "human", "name")]
+    return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
+
+
+def _participant(party: Party, stance: Stance) -> Participant:
+    return Participant(party.actor_id, party.name, party.span, stance, party.reason)
+
+
+def _stance(made: Happening, party: Party) -> Stance:
+    given = made.stances.get(party.actor_id or party.name)
+    if given is not None:
+        return given
+    if made.stance is not None:
+        return made.stance
+    return Stance.STATED if party.known else Stance.UNKNOWN
+
+
+def _mode(made: Happening) -> str | None:
+    """A named person killed on purpose is a targeted killing, unless manned aircraft did it."""
+    if made.type is not EventType.ASSAULT:
+        return made.mode
+    named = any(p.known and "person" in p.reason for p in made.recipients)
+    assassinated = any(part.mode == "targeted" for part in made.parts)
+    if assassinated and made.mode not in ("unconventional", "suicide-attack"):
+        return "targeted"
+    if named and made.mode in ("drone", None) and any(part.effect == "kill" for part in made.parts):
+        return "targeted"
+    return made.mode
+
+
+def _status(made: Happening) -> Status:
+    return made.status

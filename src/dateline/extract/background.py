@@ -1,0 +1,79 @@
+"""What an article reports as its news, and what it only recalls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateline.domain.article import Article
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ASSERTED_STATUSES
+from dateline.extract.happening import Happening
+from dateline.extract.lexicon import Lexicon
+
+_FRESH = timedelta(days=4)
+_LEAD = 2  # sentences
+_LONG = 14  # sentences: longer texts are mostly analysis around their news
+
+
+def mark_background(article: Article, sentences: Sequence[Span], happenings: list[Happening], lexicon: Lexicon) -> None:
+    """Set `background` on what is recalled: totals, days clearly before the news, the pluperfect, context in long texts."""
+    published = article.published or article.updated
+    day = published.latest if published is not None else None
+    main = _main(happenings, sentences, day)
+    for happening in happenings:
+        cue = _recalled(happening, main, day, len(sentences), lexicon)
+        happening.background = cue is not None
+        if cue:
+            happening.rules.append(f"recalled: {cue}")
+
+
+def _sentence(happening: Happening) -> int:
+    return happening.first.scene.parsed.index
+
+
+def _main(happenings: list[Happening], sentences: Sequence[Span], day: date | None) -> Happening | None:
+    """The article's own news: the first single happening near its top that is not old."""
+    for happening in sorted(happenings, key=_sentence):
+        if _sentence(happening) > _LEAD + 2 or happening.aggregate or happening.status not in ASSERTED_STATUSES:
+            continue
+        if _old(happening, day):
+            continue
+        return happening
+    return None
+
+
+def _old(happening: Happening, day: date | None) -> bool:
+    when = happening.date.when if happening.date is not None else None
+    return day is not None and when is not None and when.latest is not None and when.latest < day - _FRESH
+
+
+def _recalled(happening: Happening, main: Happening | None, day: date | None, size: int, lexicon: Lexicon) -> str | None:  # noqa: PLR0911
+    if happening is main:
+        return None
+    if happening.aggregate:
+        return "a total"
+    if _old(happening, day):
+        return "its date lies before the news"
+    when = happening.date.when if happening.date is not None else None
+    news = main.date.when if main is not None and main.date is not None else None
+    if when is not None and news is not None:
+        if when.latest is not None and news.earliest is not None and when.latest < news.earliest:
+            return "its date lies before the article's news"
+        if when.overlaps(news) and size <= _LONG:
+            return None
+    if _sentence(happening) <= 1 and size > _LONG and when is not None:
+        return None
+    if any(part.other for part in happening.parts):
+        return "the words set it beside the news"
+    if _pluperfect(happening):
+        return "told in the pluperfect"
+    return "context in a long text" if size > _LONG else None
+
+
+def _pluperfect(happening: Happening) -> bool:
+    part = happening.first
+    if not part.verbal:
+        return False
+    parsed = part.scene.parsed
+    return any(parsed.lower[c] == "had" for c in parsed.kids(part.token, "aux"))

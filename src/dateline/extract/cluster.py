@@ -1,0 +1,151 @@
+"""Which mentions of one sentence tell one happening, and which tell two."""
+
+from __future__ import annotations
+
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene
+
+_CAUSAL = frozenset({"when", "as", "after", "while"})
+_LATER = frozenset({"after", "following", "since", "before", "despite", "amid", "over", "until"})
+_RETALIATION = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "condemn", "avenge", "condemned", "protest", "exchange", "return"})
+
+
+def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMention]]:
+    """Group the mentions of one sentence; each group tells one happening, in text order."""
+    groups: list[list[EventMention]] = []
+    for mention in mentions:
+        for group in groups:
+            if any(_same(scene, old, mention) for old in group) and not any(_conflict(scene, old, mention) for old in group):
+                group.append(mention)
+                break
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _same(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    if not _types_join(a, b):
+        return False
+    if a.type is not EventType.ASSAULT:
+        return _same_other(scene, a, b)
+    if a.effect or b.effect:
+        return True
+    if _governs(scene, a, b) or _governs(scene, b, a):
+        return True
+    if a.recipient_ids() & b.recipient_ids() or not (a.recipients and b.recipients):
+        return True
+    return bool(a.actors) and bool(b.actors) and bool(a.actor_ids() & b.actor_ids()) and not (a.own_date and b.own_date)
+
+
+def _types_join(a: EventMention, b: EventMention) -> bool:
+    if a.type is not b.type:
+        return False
+    return a.status is b.status or Status.ALLEGED in (a.status, b.status)
+
+
+def _same_other(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """Outside assaults: one governs the other, or both have the same mode and share or lack parties."""
+    if _governs(scene, a, b) or _governs(scene, b, a):
+        return True
+    if a.mode != b.mode and a.mode and b.mode and {a.mode, b.mode} != {"seize", "arrest"}:
+        return False
+    shared = a.recipient_ids() & b.recipient_ids() or a.actor_ids() & b.actor_ids()
+    return bool(shared) or not (a.recipients and b.recipients) or not (a.actors or b.actors)
+
+
+def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """b stands right below a: its subject, object, instrument or place."""
+    parsed = scene.parsed
+    token = b.token
+    for _ in range(3):
+        dep = parsed.deps[token]
+        if dep not in ("dobj", "pobj", "prep", "nsubj", "agent", "nsubjpass", "compound", "acl", "appos", "xcomp", "pcomp"):
+            return False
+        token = parsed.heads[token]
+        if token == a.token:
+            return True
+    return False
+
+
+def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """Reasons for two: other days, other places, other doers, roles turned round, another victim of the same verb, 'after'."""
+    if a.own_date and b.own_date and _days_differ(a, b):
+        return True
+    if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
+        return True
+    if _places_differ(a, b):
+        return True
+    if a.aggregate != b.aggregate and not (a.effect or b.effect) and not (_governs(scene, a, b) or _governs(scene, b, a)):
+        return True
+    if _other_victims(scene, a, b):
+        return True
+    return _separated(scene, a, b)
+
+
+def _days_differ(a: EventMention, b: EventMention) -> bool:
+    return bool(a.date and b.date and a.date.when and b.date.when and not a.date.when.overlaps(b.date.when))
+
+
+def _actors_differ(a: EventMention, b: EventMention) -> bool:
+    left, right = a.actor_ids(), b.actor_ids()
+    if not left or not right or left & right:
+        return False
+    generic = [p.generic for p in a.actors + b.actors if p.known]
+    return not any(generic)
+
+
+def _places_differ(a: EventMention, b: EventMention) -> bool:
+    if a.place is None or b.place is None:
+        return bool(a.country and b.country and a.country != b.country)
+    left, right = a.place.place, b.place.place
+    if left.name == right.name or left.precision != right.precision:
+        return bool(left.country and right.country and left.country != right.country)
+    return not (a.effect or b.effect)
+
+
+def _other_victims(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'killed three soldiers and killed one contractor', 'killed X ... murdered Y': the same result for other people."""
+    if a.effect != b.effect or a.effect not in ("kill",) or not (a.victims and b.victims):
+        return False
+    if set(a.victims) & set(b.victims):
+        return False
+    return a.verbal and b.verbal and scene.parsed.deps[b.token] in ("conj", "relcl", "advcl", "ccomp") and a.trigger.frame.name == b.trigger.frame.name
+
+
+def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'after', 'in response to', 'followed': one came before the other. 'Died after rockets hit' is one all the same."""
+    parsed = scene.parsed
+    for low, high in ((a, b), (b, a)):
+        words = _path_words(scene, low.token, high.token)
+        if words is None:
+            continue
+        if words & _RETALIATION:
+            return True
+        if words & {"before", "since", "followed", "preceded", "follows", "following"}:
+            return True
+        if words & {"after"}:
+            result = high.effect and not high.agents_known() if hasattr(high, "agents_known") else high.effect and not high.actors
+            return not result
+        if "like" in words or ("for" in words and parsed.lower[high.token] in ("revenge",)):
+            return True
+    return False
+
+
+def _path_words(scene: Scene, low: int, high: int) -> set[str] | None:
+    """The prepositions, conjunctions and verbs on the way up from one token to another; None when it is not above."""
+    parsed = scene.parsed
+    words: set[str] = set()
+    token = low
+    while True:
+        for child in parsed.children[token]:
+            if parsed.deps[child] == "mark" or (parsed.deps[child] == "advmod" and parsed.lower[child] in _CAUSAL):
+                words.add(parsed.lower[child])
+        head = parsed.heads[token]
+        if head == high:
+            return words
+        if head == token:
+            return None
+        token = head
+        if parsed.deps[token] in ("prep", "agent", "ROOT", "ccomp", "relcl", "acl", "pobj"):
+            words.add(parsed.lower[token])

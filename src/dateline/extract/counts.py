@@ -1,0 +1,125 @@
+"""Counts read from noun phrases: number words, digits, bounds ('at least', 'up to'), vague plurals, sums of parts."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.domain.counts import CountRange
+from dateline.extract.scene import Scene
+
+VAGUE = "vague"
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d{1,7}\Z")
+_TEENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\Z")
+_UNITS = frozenset({"year", "years", "year-old", "month", "months", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", "percent", "%", "km", "kilometers", "kilometres", "miles", "mm", "meters", "metres", "am", "pm", "a.m.", "p.m.", "time", "times", "million", "billion"})
+
+
+def number(scene: Scene, token: int) -> int | None:
+    """The number a single token names, or None ('107mm' and years are no counts)."""
+    lower = scene.parsed.lower[token]
+    value = scene.lexicon.numbers.get(lower)
+    if value is not None:
+        return value
+    if _DIGITS.match(lower):
+        return int(lower.replace(",", ""))
+    match = _TEENS.match(lower)
+    return scene.lexicon.numbers[match[1]] + scene.lexicon.numbers[match[2]] if match else None
+
+
+def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | str | None:
+    """How many the noun phrase of `head` names: a range, VAGUE for 'dozens of', None where it does not say.
+
+    With `singular`, a singular noun with 'a' counts as one.
+    """
+    parsed = scene.parsed
+    first = scene.np_left(head)
+    before = _bound_before(scene, first)
+    tokens = range(first, head + 1)
+    values = [(place, number(scene, place)) for place in tokens if place not in scene.date_at]
+    numbers = [(place, value) for place, value in values if value is not None and parsed.lower[place] not in ("a", "an", "no", "both")]
+    if any(parsed.lower[place] in scene.lexicon.vague for place in tokens):
+        return VAGUE
+    if numbers and not _measures(scene, numbers[-1][0]):
+        total = _multiplied(scene, numbers)
+        bound = before or _bound_within(scene, first, numbers[0][0])
+        return _range(total, bound)
+    if any(parsed.lower[place] in ("no", "none", "nobody") for place in tokens) and head != first:
+        return CountRange.exactly(0)
+    return CountRange.exactly(1) if singular and _singular(scene, head, first) else None
+
+
+def _multiplied(scene: Scene, numbers: list[tuple[int, int]]) -> int:
+    total = 0
+    for place, value in numbers:
+        word = scene.parsed.lower[place]
+        if word in scene.lexicon.multipliers and total:
+            total *= value
+        elif total and place - 1 == numbers[numbers.index((place, value)) - 1][0]:
+            total += value
+        else:
+            total = value
+    return total
+
+
+def _range(total: int, bound: str | None) -> CountRange:
+    if bound == "at_least":
+        return CountRange.at_least(total)
+    if bound == "at_most":
+        return CountRange.at_most(total)
+    return CountRange.exactly(total)
+
+
+def _bound_before(scene: Scene, first: int) -> str | None:
+    lower = scene.parsed.lower
+    for size in (4, 3, 2, 1):
+        if first - size >= 0:
+            side = scene.lexicon.bounds.get(" ".join(lower[first - size : first]))
+            if side is not None and not (size == 1 and lower[first - 1] in ("over", "under", "above", "around", "about") and _is_place_prep(scene, first - 1)):
+                return side
+    return None
+
+
+def _is_place_prep(scene: Scene, token: int) -> bool:
+    """'over two provinces' is a place, 'killed over 100' a count: the first hangs on a verb that has its object already."""
+    head = scene.parsed.heads[token]
+    return scene.parsed.deps[token] == "prep" and scene.parsed.kid(head, "dobj") is not None
+
+
+def _bound_within(scene: Scene, first: int, until: int) -> str | None:
+    lower = scene.parsed.lower
+    words = lower[first:until]
+    for start in range(len(words)):
+        side = scene.lexicon.bounds.get(" ".join(words[start:]))
+        if side is not None:
+            return side
+    return None
+
+
+def _measures(scene: Scene, token: int) -> bool:
+    lower = scene.parsed.lower
+    following = lower[token + 1] if token + 1 < len(lower) else ""
+    return following in _UNITS or following == "-" or (following.startswith("-") and len(following) > 1)
+
+
+def _singular(scene: Scene, head: int, first: int) -> bool:
+    parsed = scene.parsed
+    if head in scene.actor_at and parsed.deps[head] != "amod":
+        return scene.actor_at[head].kind.value == "person"
+    lower = parsed.lower[head]
+    if parsed.lower[first] in ("a", "an", "another") or lower in ("one", "him", "her"):
+        return not lower.endswith("s") and lower not in ("number", "group", "people", "police", "personnel", "crowd", "convoy", "family", "couple", "lot", "handful")
+    return False
+
+
+def total_of(scene: Scene, heads: list[int], *, singular: bool = True) -> CountRange | None:
+    """The sum over joined noun phrases ('two Americans and a Briton'); parts without a number leave it open or empty."""
+    total: CountRange | None = None
+    open_part = False
+    for head in heads:
+        part = count_of(scene, head, singular=singular)
+        if isinstance(part, CountRange):
+            total = part if total is None else total.plus(part)
+        else:
+            open_part = True
+    if total is not None and open_part and total.low:
+        return CountRange.at_least(total.low)
+    return None if open_part and total is not None and not total.low else total

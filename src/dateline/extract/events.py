@@ -1,0 +1,150 @@
+"""From an article's parses and mentions to its reports of happenings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TypeVar
+
+from dateline.domain.actor import ActorMention, DateMention, PlaceMention
+from dateline.domain.article import Article
+from dateline.domain.report import Report
+from dateline.domain.text import Span
+from dateline.extract.assemble import to_reports
+from dateline.extract.background import mark_background
+from dateline.extract.claims import read_claims
+from dateline.extract.cluster import clusters
+from dateline.extract.happening import Happening, absorb, happening_of
+from dateline.extract.join import find_partner
+from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.parse import Parsed
+from dateline.extract.reading import read_scene
+from dateline.extract.reference import Discourse
+from dateline.extract.scene import Scene
+from dateline.extract.totals_join import place_from_context
+from dateline.extract.triggers import Hit, find_triggers, fold
+
+M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
+
+
+def sentences_to_parse(
+    article: Article, sentences: Sequence[Span], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> tuple[tuple[int, Span], ...]:
+    """The sentences that can hold an event, a claim or a toll: those with a trigger, or a cue word beside an actor."""
+    text = article.text
+    hits = find_triggers(text, lexicon)
+    triggered = {_number(sentences, hit.span.start) for hit in hits}
+    with_actor = {_number(sentences, mention.span.start) for mention in actors}
+    cues = lexicon.cues["blame_verbs"] | lexicon.cues["claim_verbs"]
+    wanted = []
+    for index, span in enumerate(sentences):
+        if index not in triggered and not (index in with_actor and cues.intersection(fold(span.quote(text)).split())):
+            continue
+        wanted.append((index, span))
+    return tuple(wanted)
+
+
+def _number(sentences: Sequence[Span], offset: int) -> int:
+    return bisect_left(sentences, offset + 1, key=lambda span: span.start) - 1
+
+
+def find_reports(  # noqa: PLR0913
+    article: Article,
+    sentences: Sequence[Span],
+    parses: Sequence[Parsed],
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon | None = None,
+) -> tuple[Report, ...]:
+    """The reports of an article, in the order in which it tells them.
+
+    Args:
+        article: the article; every span of a report points into its text.
+        sentences: all its sentences.
+        parses: the parsed ones, in order; pieces of one sentence share its number.
+        actors: resolved mentions of actors.
+        places: resolved mentions of places.
+        dates: resolved date expressions.
+        lexicon: the word lists; the shipped ones when not given.
+    """
+    words = lexicon or load_lexicon()
+    discourse = Discourse(actors, sentences, words)
+    known: list[Happening] = []
+    for scene in scenes(article.text, parses, actors, places, dates, words):
+        mentions = [m for m in read_scene(scene, discourse) if not m.negated]
+        for group in clusters(scene, mentions):
+            _take_in(group, scene, known)
+        read_claims(scene, discourse, known)
+    place_from_context(known, places)
+    mark_background(article, sentences, known, words)
+    return to_reports(article, [h for h in known if worth_reporting(h)])
+
+
+def scenes(  # noqa: PLR0913
+    text: str,
+    parses: Sequence[Parsed],
+    actors: Sequence[ActorMention],
+    places: Sequence[PlaceMention],
+    dates: Sequence[DateMention],
+    lexicon: Lexicon,
+) -> list[Scene]:
+    """The parses with the mentions that lie inside each."""
+    hits = find_triggers(text, lexicon)
+    sorted_actors = sorted(actors, key=lambda m: m.span)
+    sorted_places = sorted(places, key=lambda m: m.span)
+    sorted_dates = sorted(dates, key=lambda m: m.span)
+    found = []
+    for order, parsed in enumerate(parses):
+        if not len(parsed):
+            continue
+        span = Span(parsed.starts[0], parsed.ends[-1])
+        found.append(
+            Scene(
+                parsed,
+                text,
+                lexicon,
+                _inside(sorted_actors, span),
+                _inside(sorted_places, span),
+                _inside(sorted_dates, span),
+                _inside(hits, span),
+                order,
+            )
+        )
+    return found
+
+
+def _inside(mentions: Sequence[M], span: Span) -> list[M]:
+    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    last = bisect_left(mentions, span.end, key=lambda m: m.span.start)
+    return list(mentions[first:last])
+
+
+def _take_in(group: list, scene: Scene, known: list[Happening]) -> None:  # type: ignore[type-arg]
+    """Make a happening of a sentence's group and join it to one told before, or add it."""
+    evidence = scene.parsed.sentence
+    lead = max(group, key=lambda m: (not m.effect, m.strength))
+    made = happening_of(lead, evidence)
+    for mention in group:
+        if mention is not lead:
+            absorb(made, mention, evidence)
+    partner = find_partner(made, known)
+    if partner is not None:
+        old, fit = partner
+        for mention in made.parts:
+            absorb(old, mention, evidence)
+        old.rules.append(f"joined: {', '.join(fit.reasons)}")
+        return
+    known.append(made)
+
+
+def worth_reporting(happening: Happening) -> bool:
+    """Whether enough is told to stand as a report: a party, a day, a place, a number; weak words need more."""
+    strength = sum(part.strength for part in happening.parts)
+    if happening.first.trigger.alone:
+        return True
+    if all(part.trigger.weak for part in happening.parts):
+        return strength >= 3
+    if not happening.first.verbal and happening.first.anaphoric and happening.strength <= 1:
+        return False
+    return strength >= 2 or (strength >= 1 and not all(not part.verbal for part in happening.parts))

@@ -1,0 +1,147 @@
+"""One happening as an article tells it: the mentions joined so far and the slots they fill together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.domain.actor import DateMention, PlaceMention
+from dateline.domain.counts import CountRange
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
+from dateline.extract.mention import EventMention
+from dateline.extract.parties import Party
+from dateline.extract.weapons import MODE_ORDER
+
+COUNT_SLOTS = ("killed", "injured", "weapon_count")
+_PRECISION = list(PlacePrecision)
+
+
+@dataclass(eq=False)
+class Happening:
+    """A working value of the article's reading; turned into a frozen Report at the end."""
+
+    type: EventType
+    parts: list[EventMention] = field(default_factory=list)
+    mode: str | None = None
+    weapon: str | None = None
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    killed: CountRange | None = None
+    injured: CountRange | None = None
+    weapon_count: CountRange | None = None
+    count: CountRange | None = None
+    date: DateMention | None = None
+    place: PlaceMention | None = None
+    country: str | None = None
+    status: Status = Status.HAPPENED
+    aggregate: bool = False
+    background: bool = False
+    stances: dict[str, Stance] = field(default_factory=dict)
+    stance: Stance | None = None
+    said_by: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    fields: dict[str, Span] = field(default_factory=dict)
+    evidence: list[Span] = field(default_factory=list)
+    alternatives: list[tuple[str, CountRange, Span, str | None]] = field(default_factory=list)
+
+    @property
+    def first(self) -> EventMention:
+        """The mention that tells it first."""
+        return self.parts[0]
+
+    @property
+    def strength(self) -> int:
+        """The fullest mention's strength."""
+        return max(part.strength for part in self.parts)
+
+    def actor_ids(self) -> set[str]:
+        """The actors of the book among the doers."""
+        return {p.actor_id for p in self.actors if p.actor_id}
+
+    def recipient_ids(self) -> set[str]:
+        """The actors of the book among those it was done to."""
+        return {p.actor_id for p in self.recipients if p.actor_id}
+
+
+def happening_of(mention: EventMention, evidence: Span) -> Happening:
+    """A happening told by one mention."""
+    made = Happening(type=mention.type)
+    absorb(made, mention, evidence)
+    return made
+
+
+def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
+    """Add a mention: fill empty slots, keep differing counts as alternatives, keep the words."""
+    made.parts.append(mention)
+    made.type = made.type if len(made.parts) > 1 else mention.type
+    _join_parties(made, mention)
+    _join_mode(made, mention)
+    for slot in COUNT_SLOTS:
+        _join_count(made, slot, getattr(mention, slot), evidence, mention)
+    made.count = made.count or mention.count
+    if mention.date is not None and (made.date is None or _finer(mention.date, made.date)):
+        made.date = mention.date
+    if mention.place is not None and (made.place is None or _finer_place(mention.place, made.place)):
+        made.place = mention.place
+    made.country = made.country or mention.country
+    made.aggregate = mention.aggregate if len(made.parts) == 1 else made.aggregate and (mention.aggregate or mention.effect is not None)
+    if len(made.parts) == 1:
+        made.status = mention.status
+    elif mention.status is Status.HAPPENED and made.status is Status.ALLEGED:
+        made.status = Status.HAPPENED
+    made.stances.update(mention.stances)
+    if mention.stance is not Stance.STATED:
+        made.stance = made.stance or mention.stance
+    made.said_by += [name for name in mention.said_by if name not in made.said_by]
+    made.rules += [rule for rule in mention.rules if rule not in made.rules]
+    for slot, span in mention.fields.items():
+        made.fields.setdefault(slot, span)
+    if evidence not in made.evidence:
+        made.evidence.append(evidence)
+
+
+def _join_parties(made: Happening, mention: EventMention) -> None:
+    for own, new in ((made.actors, mention.actors), (made.recipients, mention.recipients)):
+        for party in new:
+            key = (party.actor_id or party.name).lower()
+            if all((p.actor_id or p.name).lower() != key for p in own):
+                own.append(party)
+    if any(p.known for p in made.actors):
+        made.actors = [p for p in made.actors if p.known or p.kind == "human" and p.token >= 0 and not _plain(p)]
+    ids = made.actor_ids()
+    made.recipients = [p for p in made.recipients if not p.actor_id or p.actor_id not in ids]
+
+
+def _plain(party: Party) -> bool:
+    """A described doer beside a named one says the same ('militants ... the Islamic Resistance')."""
+    return not party.known
+
+
+def _join_mode(made: Happening, mention: EventMention) -> None:
+    if mention.weapon is not None and (made.weapon is None or made.weapon in ("bomb", "artillery", "small arms") and made.weapon != mention.weapon and mention.weapon != "small arms"):
+        made.weapon = mention.weapon
+    far = len(MODE_ORDER)
+    if mention.mode is not None and MODE_ORDER.get(mention.mode, far) < MODE_ORDER.get(made.mode or "", far + 1):
+        made.mode = mention.mode
+
+
+def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: Span, mention: EventMention) -> None:
+    if value is None:
+        return
+    old = getattr(made, slot)
+    if old is None:
+        setattr(made, slot, value)
+    elif value != old:
+        speaker = mention.said_by[0] if mention.said_by else None
+        made.alternatives.append((slot, value, mention.fields.get(slot, evidence), speaker))
+
+
+def _finer(new: DateMention, old: DateMention) -> bool:
+    if new.when is None or old.when is None:
+        return old.when is None
+    order = ("year", "month", "day")
+    return order.index(new.when.precision.value) > order.index(old.when.precision.value) and new.when.overlaps(old.when)
+
+
+def _finer_place(new: PlaceMention, old: PlaceMention) -> bool:
+    return _PRECISION.index(new.place.precision) < _PRECISION.index(old.place.precision)

@@ -1,0 +1,139 @@
+"""Mentions in different sentences that tell one happening: fit of day, place, parties and toll, and words that point back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.happening import Happening
+
+_REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
+_JOIN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well two tellings agree, and why."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+NO = Fit(-99.0, ())
+
+
+def find_partner(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
+    """The happening told before that `new` tells again, the best fit first."""
+    best: tuple[Happening, Fit] | None = None
+    for old in reversed(known):
+        fit = compare(old, new)
+        if fit.score >= _JOIN and (best is None or fit.score > best[1].score):
+            best = (old, fit)
+    return best
+
+
+def compare(old: Happening, new: Happening) -> Fit:
+    """Score of two happenings of one article being the same; differing days, doers or single against total rule it out."""
+    if not _types_fit(old, new) or _ruled_out(old, new):
+        return NO
+    score, reasons = 0.0, []
+    gap = new.first.scene.parsed.index - old.parts[-1].scene.parsed.index
+    for points, reason in (_days(old, new), _places(old, new), _parties(old, new), _means(old, new), _numbers(old, new)):
+        score += points
+        if points and reason:
+            reasons.append(reason)
+    if new.first.anaphoric:
+        score += 1.5
+        reasons.append("the words point back")
+    if new.strength <= 1 and not new.aggregate:
+        score += 1.0
+        reasons.append("adds little of its own")
+    if new.first.other:
+        score -= 2.0
+    if gap > _REACH:
+        score -= 1.0
+    elif gap <= 1:
+        score += 0.5
+    return Fit(score, tuple(reasons))
+
+
+def _types_fit(old: Happening, new: Happening) -> bool:
+    if old.type is not new.type:
+        return False
+    planned = {Status.PLANNED, Status.HYPOTHETICAL}
+    return (old.status in planned) == (new.status in planned)
+
+
+def _ruled_out(old: Happening, new: Happening) -> bool:
+    if old.aggregate != new.aggregate and not (new.strength <= 1 and new.first.anaphoric):
+        return True
+    if old.type is not EventType.ASSAULT and old.mode and new.mode and old.mode != new.mode and {old.mode, new.mode} != {"seize", "arrest"}:
+        return True
+    if _day_of(old) is not None and _day_of(new) is not None and not _day_of(old).overlaps(_day_of(new)):  # type: ignore[union-attr]
+        return True
+    left, right = old.actor_ids(), new.actor_ids()
+    generic = any(p.generic for p in old.actors + new.actors)
+    claims = new.stances or old.stances
+    if left and right and not left & right and not generic and not claims:
+        return True
+    if left & new.recipient_ids() or right & old.recipient_ids():
+        return True
+    return bool(old.country and new.country and old.country != new.country)
+
+
+def _day_of(happening: Happening):  # type: ignore[no-untyped-def]
+    return happening.date.when if happening.date is not None else None
+
+
+def _days(old: Happening, new: Happening) -> tuple[float, str]:
+    left, right = _day_of(old), _day_of(new)
+    if left is None or right is None:
+        return (-0.5, "") if right is not None else (0.0, "")
+    same_day = left == right and left.precision.value == "day"
+    return (2.0, "same day") if same_day else (1.0, "dates overlap")
+
+
+def _places(old: Happening, new: Happening) -> tuple[float, str]:
+    if old.place is None or new.place is None:
+        return (0.0, "")
+    left, right = old.place.place, new.place.place
+    if left.name == right.name:
+        return (1.5, "same place")
+    if left.precision == right.precision:
+        return (-1.5, "")
+    inner, outer = (left, right) if list(type(left.precision)).index(left.precision) < list(type(right.precision)).index(right.precision) else (right, left)
+    if outer.name in (inner.admin1, inner.country) or (inner.admin1 and outer.admin1 == inner.admin1):
+        return (1.0, "one place inside the other")
+    return (0.0, "")
+
+
+def _parties(old: Happening, new: Happening) -> tuple[float, str]:
+    score, reasons = 0.0, []
+    if old.actor_ids() & new.actor_ids():
+        score, reasons = score + 1.0, [*reasons, "same doer"]
+    if old.recipient_ids() & new.recipient_ids():
+        score, reasons = score + 1.5, [*reasons, "same target"]
+    elif _heads(old) & _heads(new):
+        score, reasons = score + 0.75, [*reasons, "same kind of target"]
+    elif old.recipients and new.recipients and old.recipient_ids() and new.recipient_ids():
+        score -= 1.0
+    return score, ", ".join(reasons)
+
+
+def _heads(happening: Happening) -> set[str]:
+    return {p.name.lower().split()[-1] for p in happening.recipients if p.name and p.kind in ("human", "facility", "name", "place")}
+
+
+def _means(old: Happening, new: Happening) -> tuple[float, str]:
+    if old.weapon and new.weapon:
+        return (0.75, "same weapon") if old.weapon == new.weapon else (-1.0, "")
+    return (0.0, "")
+
+
+def _numbers(old: Happening, new: Happening) -> tuple[float, str]:
+    score = 0.0
+    for slot in ("killed", "injured", "weapon_count"):
+        left, right = getattr(old, slot), getattr(new, slot)
+        if left is not None and right is not None:
+            score += 0.75 if left == right or left.agrees_with(right) else -0.5
+    return (score, "same toll" if score > 0 else "")

@@ -1,0 +1,148 @@
+"""Who or what a noun phrase stands for: an actor of the book, a described one, a place, a thing; with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.reference import Discourse
+from dateline.extract.scene import Scene
+
+_OF_LINKS = frozenset({"of", "from", "within", "for", "in"})
+_TIE_VERBS = frozenset({"belonging", "affiliated", "linked", "used", "held", "loyal", "tied", "operated", "run", "controlled", "owned", "allied", "backed", "supporting", "housing", "carrying", "hosting"})
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a happening: `kind` is actor, human, facility, place, weapon, event, pronoun or other."""
+
+    token: int
+    span: Span
+    name: str
+    kind: str
+    reason: str
+    actor_id: str = ""
+    generic: bool = False
+
+    @property
+    def known(self) -> bool:
+        """An actor of the book stands behind the words."""
+        return bool(self.actor_id)
+
+
+def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> list[Party]:
+    """What the noun at `token` stands for; nothing for a word that names no party."""
+    parsed = scene.parsed
+    actor = scene.actor_at.get(token)
+    if actor is not None and not actor.adjective:
+        return [_from_mention(scene, token, actor, "named")]
+    lower = parsed.lower[token]
+    if lower in scene.lexicon.cues["relative_pronouns"]:
+        return []
+    kinds = scene.kinds(token)
+    if "pronoun" in kinds:
+        return _from_pronoun(scene, token, discourse)
+    if token in scene.place_at:
+        place = scene.place_at[token]
+        return [Party(token, place.span, place.place.name, "place", "place named as a party")]
+    if "event" in kinds:
+        return [Party(token, scene.np_span(token), parsed.words[token], "event", "another happening")]
+    owned = _owned(scene, token, discourse, depth, kinds)
+    if owned:
+        return owned
+    if "weapon" in kinds and not kinds & {"facility", "human"}:
+        return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
+    return _described(scene, token, discourse, kinds)
+
+
+def _from_mention(scene: Scene, token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
+    kind = "facility" if actor.kind in (ActorKind.FACILITY, ActorKind.PLACE) else "actor"
+    why = f"{reason}: {actor.reason}" if actor.reason else reason
+    return Party(token, span or actor.span, actor.name, kind, why, actor.actor_id, actor.generic)
+
+
+def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
+    found = discourse.stands_for(scene, token)
+    span = scene.parsed.span(token, token)
+    if found is None:
+        word = scene.parsed.lower[token]
+        return [Party(token, span, word, "pronoun", "a pronoun nobody before it explains")]
+    party, reason = found
+    return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic)]
+
+
+def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
+    """'X's convoy', 'US forces', 'members of X', 'bases belonging to X': the named owner stands for its people and things."""
+    if depth >= _DEPTH:
+        return []
+    parsed = scene.parsed
+    holding = kinds & {"holding", "human", "facility", "forces", "weapon"}
+    if not holding:
+        return []
+    for modifier in scene.modifiers(token):
+        actor = scene.actor_at.get(modifier)
+        if actor is not None and _speaks_for(scene, actor, kinds):
+            return [_from_mention(scene, token, actor, "owner of the thing named", scene.np_span(token))]
+        if parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier) and "human" not in kinds - {"holding"}:
+            found = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
+            if found:
+                return found
+    for prep in parsed.kids(token, "prep"):
+        if parsed.lower[prep] not in _OF_LINKS or (parsed.lower[prep] == "in" and "human" not in kinds):
+            continue
+        for child in parsed.kids(prep, "pobj"):
+            actor = scene.actor_at.get(child)
+            if parsed.lower[prep] == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
+                continue
+            inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1)]
+            if any(p.known for p in inner):
+                return [p for p in inner if p.known]
+    for verb in parsed.kids(token, "acl", "amod", "relcl"):
+        if parsed.lower[verb] not in _TIE_VERBS:
+            continue
+        below = [o for prep in parsed.kids(verb, "prep", "agent") for o in parsed.kids(prep, "pobj")]
+        below += parsed.kids(verb, "dobj")
+        inner = [p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1)]
+        if any(p.known for p in inner):
+            return [p for p in inner if p.known]
+    for apposed in parsed.kids(token, "appos"):
+        actor = scene.actor_at.get(apposed)
+        if actor is not None and not actor.adjective:
+            return [_from_mention(scene, apposed, actor, "named in apposition")]
+    return []
+
+
+def _speaks_for(scene: Scene, actor: ActorMention, kinds: frozenset[str]) -> bool:
+    """A nation's name stands for its forces, organs and weapons, not for its citizens ('Israeli civilians')."""
+    if actor.kind in (ActorKind.OUTLET, ActorKind.PLACE):
+        return False
+    if actor.kind is ActorKind.STATE or actor.adjective:
+        return bool(kinds & {"forces", "weapon", "police"}) or ("holding" in kinds and "human" not in kinds)
+    return bool(kinds & {"holding", "forces", "weapon"})
+
+
+def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str]) -> list[Party]:
+    """A party the book does not know: a definite description of one named before, else its own words."""
+    parsed = scene.parsed
+    if "human" in kinds or "forces" in kinds:
+        found = discourse.description(scene, token)
+        if found is not None:
+            party, reason = found
+            return [Party(token, scene.np_span(token), party.name, party.kind, reason, party.actor_id, party.generic)]
+    words = scene.np_span(token).quote(scene.text)
+    name = " ".join(words.split())
+    if "human" in kinds:
+        plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
+        if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
+            return [Party(token, scene.np_span(token), "civilians", "human", "unnamed members of the public", "", True)]
+        if plain and scene.is_number(token):
+            return [Party(token, scene.np_span(token), "civilians", "human", "a bare number of people", "", True)]
+        return [Party(token, scene.np_span(token), name, "human", "described")]
+    if "facility" in kinds:
+        return [Party(token, scene.np_span(token), name, "facility", "thing or building described")]
+    if parsed.words[token][:1].isupper() and parsed.deps[token] != "amod" and "other" not in kinds:
+        return [Party(token, scene.np_span(token), name, "name", "unknown name")]
+    return [Party(token, scene.np_span(token), name, "other", "described thing")]

@@ -1,0 +1,118 @@
+"""The happenings told in one sentence: triggers become mentions with roles, slots and status, then parts of one are joined."""
+
+from __future__ import annotations
+
+from dateline.domain.counts import CountRange
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract import casualty, totals
+from dateline.extract.clause import Clause, is_verb, noun_clause, verb_clause
+from dateline.extract.lexicon import Trigger
+from dateline.extract.mention import EventMention
+from dateline.extract.reference import Discourse
+from dateline.extract.roles import assign_roles, casualties
+from dateline.extract.scene import Scene
+from dateline.extract.senses import fits
+from dateline.extract.slots import attach_dates, attach_places
+from dateline.extract.status import read_status
+from dateline.extract.triggers import Hit
+from dateline.extract.weapons import read_weapon
+
+_MODIFIER_DEPS = frozenset({"compound", "nmod", "amod"})
+
+
+def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
+    """All event mentions of a sentence, not yet joined, in the order of their triggers."""
+    mentions = []
+    for token, hit in sorted(scene.event_at.items()):
+        mention = _mention_at(scene, token, hit)
+        if mention is not None:
+            mentions.append(mention)
+    for mention in mentions:
+        assign_roles(mention, discourse)
+        casualties(mention)
+    attach_dates(scene, mentions)
+    attach_places(scene, mentions)
+    for mention in mentions:
+        read_status(mention)
+        read_weapon(mention)
+        totals.read_totals(mention)
+        totals.read_reference(mention)
+    casualty.read_tolls(scene, mentions)
+    for mention in mentions:
+        mention.strength = strength(mention)
+    return [m for m in mentions if _police_or_war(m, mentions)]
+
+
+def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
+    verbal = is_verb(scene.parsed, token) and any(sense.verbal for sense in hit.senses)
+    if verbal and scene.parsed.deps[token] == "amod":
+        return None
+    if not verbal and scene.parsed.deps[token] in _MODIFIER_DEPS and _modifies_no_event(scene, token):
+        return None
+    clause = None
+    for sense in hit.senses:
+        if sense.verbal is not verbal and not (sense.alone and sense.verbal):
+            continue
+        if clause is None:
+            clause = _clause(scene, token, hit, sense)
+        if fits(scene, clause, sense):
+            rule = f"{'verb' if sense.verbal else 'noun'} '{hit.form}'"
+            mention = EventMention(scene, token, sense, clause, sense.verbal, sense.type, sense.mode, sense.weapon)
+            mention.rules.append(rule)
+            mention.tokens = list(scene.tokens_of(hit.span))
+            if hit.form.startswith(("attempt", "bid")):
+                mention.rules.append("attempt")
+            return mention
+    return None
+
+
+def _modifies_no_event(scene: Scene, token: int) -> bool:
+    return scene.parsed.heads[token] not in scene.event_at
+
+
+def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
+    """The clause around a trigger; words inside a longer trigger are none of its parts, an object after it is one."""
+    parsed = scene.parsed
+    if not sense.verbal:
+        return noun_clause(scene, token)
+    clause = verb_clause(scene, token)
+    inside = scene.tokens_of(hit.span)
+    if len(inside) == 1:
+        return clause
+    clause.objects = [o for o in clause.objects if o not in inside]
+    clause.preps = {prep: [o for o in objects if o not in inside] for prep, objects in clause.preps.items()}
+    for last in inside[1:]:
+        following = [o for child in parsed.kids(last, "pobj", "dobj") for o in scene.conjuncts(child) if o not in inside]
+        if parsed.deps[last] == "prep" or following:
+            clause.objects += following
+            clause.preps.pop(parsed.lower[last], None)
+        for prep in parsed.kids(last, "prep"):
+            objects = [o for child in parsed.kids(prep, "pobj") for o in scene.conjuncts(child) if o not in inside]
+            if objects and prep not in inside:
+                clause.preps.setdefault(parsed.lower[prep], []).extend(objects)
+    return clause
+
+
+def strength(mention: EventMention) -> int:
+    """How much of its own a mention tells: parties, date, place, numbers."""
+    parties = sum(any(p.kind not in ("other", "event", "pronoun") for p in side) for side in (mention.actors, mention.recipients))
+    numbers = sum(isinstance(value, CountRange) for value in (mention.killed, mention.injured, mention.weapon_count, mention.count))
+    return 2 * parties + mention.own_date + (mention.place is not None) + (mention.country is not None) + numbers
+
+
+def _police_or_war(mention: EventMention, mentions: list[EventMention]) -> bool:
+    """A raid is COERCE when the law does it or arrests and seizures come with it, else an attack."""
+    if "seize_if_police" not in mention.trigger.flags:
+        return True
+    scene = mention.scene
+    lawful = any(
+        scene.lexicon.is_a(word, "police") and not scene.lexicon.is_a(word, "weapon")
+        for p in mention.actors
+        for word in p.span.quote(scene.text).lower().replace("-", " ").split()
+    )
+    arrests = any(m.type is EventType.COERCE and m is not mention and m.status is Status.HAPPENED for m in mentions)
+    near = scene.parsed.lower[max(0, mention.token - 3) : mention.token]
+    if (lawful or arrests or any(w.startswith(("counter-terror", "counterterror", "police", "security")) for w in near)) and mention.mode is None:
+        mention.type, mention.mode = EventType.COERCE, "seize"
+        mention.rules.append("raid by the law")
+    return True

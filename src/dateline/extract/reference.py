@@ -1,0 +1,93 @@
+"""Whom a pronoun or a definite description stands for, by rules of recency, number and kind; the reason is kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.scene import Scene
+
+_GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.GOVERNMENT_BODY, ActorKind.STATE, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER})
+_FIGHTERS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY})
+_ORGANS = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.STATE, ActorKind.INTERNATIONAL_BODY})
+_ORGAN_NOUNS = frozenset({"army", "military", "government", "administration", "police", "authorities", "regime", "troops", "coalition", "forces"})
+_REACH = 3  # sentences looked back
+_DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Whom the words stand for."""
+
+    name: str
+    kind: str
+    actor_id: str
+    generic: bool
+
+
+class Discourse:
+    """The article's actor mentions in order, asked backwards from a place in the text."""
+
+    def __init__(self, mentions: Sequence[ActorMention], sentences: Sequence[Span], lexicon: Lexicon) -> None:
+        self._mentions = sorted((m for m in mentions if not m.adjective), key=lambda m: m.span)
+        self._starts = [m.span.start for m in self._mentions]
+        self._sentences = sentences
+        self._sentence_starts = [s.start for s in sentences]
+        self._lexicon = lexicon
+
+    def stands_for(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
+        """The actor a pronoun stands for, and why."""
+        lower = scene.parsed.lower[token]
+        cues = self._lexicon.cues
+        if lower in cues["person_pronouns"]:
+            wanted, label = frozenset({ActorKind.PERSON}), "the last person named"
+        elif lower in cues["plural_pronouns"]:
+            wanted, label = _GROUPS, "the last group named"
+        else:
+            wanted, label = _GROUPS, "the last body named"
+        return self._last(scene, token, wanted, f"'{lower}' stands for {label}")
+
+    def description(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
+        """The actor a definite description ('the group', 'the militia') stands for, and why."""
+        parsed = scene.parsed
+        lower = parsed.lower[token]
+        if lower not in self._lexicon.cues["group_nouns"]:
+            return None
+        left = [child for child in parsed.children[token] if child < token]
+        if not any(parsed.lower[child] in _DESCRIPTORS for child in left):
+            return None
+        if any(parsed.deps[child] in ("compound", "nmod", "poss", "nummod") for child in left):
+            return None
+        if any(parsed.deps[child] == "amod" and child in scene.actor_at for child in left):
+            return None
+        if parsed.kid(token, "prep", "relcl", "acl") is not None:
+            return None
+        wanted = _ORGANS if lower in _ORGAN_NOUNS else _FIGHTERS
+        return self._last(scene, token, wanted, f"'the {lower}' describes the last one named")
+
+    def _last(self, scene: Scene, token: int, wanted: frozenset[ActorKind], reason: str) -> tuple[Antecedent, str] | None:
+        offset = scene.parsed.starts[token]
+        sentence = scene.parsed.index
+        before = bisect_left(self._starts, offset)
+        for back in range(_REACH + 1):
+            place = sentence - back
+            if place < 0:
+                break
+            start = self._sentence_starts[place]
+            low = bisect_left(self._starts, start)
+            here = [m for m in self._mentions[low:before] if m.kind in wanted]
+            before = low
+            if here:
+                # the first one of a sentence is mostly its subject, the likeliest to be taken up
+                best = here[0] if back else _same_sentence(here)
+                return Antecedent(best.name, "actor", best.actor_id, best.generic), f"{reason} ({back} sentences back)" if back else reason
+        return None
+
+
+def _same_sentence(here: list[ActorMention]) -> ActorMention:
+    return here[0]

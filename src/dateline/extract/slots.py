@@ -1,0 +1,116 @@
+"""When and where: each date and place of a sentence goes to the happening it is nearest to in the parse."""
+
+from __future__ import annotations
+
+from dateline.domain.actor import DateMention, PlaceMention
+from dateline.domain.vocabulary import PlacePrecision
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene
+
+_FAR = 99
+_PRECISION = list(PlacePrecision)
+_IN = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "along", "from", "within", "off", "of", "between", "north", "south", "east", "west", "to", "through", "into", "onto", "against", "upon", "towards"})
+# A date under one of these joins another happening, not the one above it.
+_TO_EVENT = frozenset({"after", "before", "since", "until", "following"})
+
+
+def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says: frozenset[str]) -> int:
+    """Steps from one token to another in the tree; far when the way up from `token` meets another happening or a verb of saying."""
+    parsed = scene.parsed
+    up = {token: 0}
+    steps, place = 0, token
+    while parsed.heads[place] != place:
+        if steps and (place in blocked and place != other):
+            break
+        if steps and parsed.lower[place] in says and place != other:
+            break
+        place = parsed.heads[place]
+        steps += 1
+        up[place] = steps
+    steps, place = 0, other
+    while place not in up:
+        if parsed.heads[place] == place:
+            return _FAR
+        cost = 2 if parsed.deps[place] in ("relcl", "advcl", "ccomp", "parataxis") else 1
+        place = parsed.heads[place]
+        steps += cost
+    return steps + up[place]
+
+
+def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
+    """Give every dated happening of the sentence its date; a month list ('in December and March') is kept for splitting."""
+    says = scene.lexicon.cues["say_verbs"]
+    events = frozenset(token for m in mentions for token in [m.token])
+    seen: set[int] = set()
+    for date in scene.dates:
+        if date.when is None or date.kind in ("duration", "recurring"):
+            continue
+        head = scene.head_of(date.span)
+        if head is None or head in seen:
+            continue
+        seen.add(head)
+        scored = sorted(((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions)))
+        if not scored or scored[0][0] >= _FAR:
+            continue
+        best = mentions[scored[0][2]]
+        if best.date is None or _better(scene, best, date, head):
+            best.date, best.own_date = date, True
+            best.fields["date"] = date.span
+
+
+def _better(scene: Scene, mention: EventMention, date: DateMention, head: int) -> bool:
+    """A point in time beats an open one; a nearer one beats a farther."""
+    old = mention.date
+    if old is None or old.when is None or date.when is None:
+        return True
+    if old.kind == "point" and date.kind != "point":
+        return False
+    if old.kind != "point" and date.kind == "point":
+        return True
+    order = ["year", "month", "day"]
+    return order.index(date.when.precision.value) > order.index(old.when.precision.value) and old.when.overlaps(date.when)
+
+
+def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
+    """Give every happening of the sentence the most specific place nearest to it; a country alone goes to `country`."""
+    says = scene.lexicon.cues["say_verbs"]
+    events = frozenset(m.token for m in mentions)
+    for place in scene.places:
+        head = scene.head_of(place.span)
+        if head is None:
+            continue
+        actor = scene.actor_at.get(head)
+        locative = _locative(scene, head)
+        if actor is not None and actor.kind.value not in ("facility", "place") and not locative:
+            continue
+        scored = sorted(((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions)))
+        if not scored or scored[0][0] >= _FAR:
+            continue
+        best = mentions[scored[0][2]]
+        _take(best, place, locative)
+
+
+def _locative(scene: Scene, head: int) -> bool:
+    parsed = scene.parsed
+    token = head
+    for _ in range(3):
+        dep, above = parsed.deps[token], parsed.heads[token]
+        if dep == "pobj":
+            return parsed.lower[above] in _IN
+        if dep not in ("compound", "poss", "conj", "appos", "nmod"):
+            return False
+        token = above
+    return False
+
+
+def _take(mention: EventMention, place: PlaceMention, locative: bool) -> None:
+    country = place.place.country
+    if place.place.precision is PlacePrecision.COUNTRY:
+        if mention.country is None and (locative or mention.place is None):
+            mention.country = country or mention.country
+        return
+    old = mention.place
+    if old is None or _PRECISION.index(place.place.precision) < _PRECISION.index(old.place.precision):
+        mention.place = place
+        mention.country = country or mention.country
+        mention.fields["place"] = place.span

@@ -1,0 +1,252 @@
+"""Whether a happening took place as far as the text says: modals, plans, wishes, negation, accusation, and who says so."""
+
+from __future__ import annotations
+
+from dateline.domain.vocabulary import Stance, Status
+from dateline.extract.clause import is_verb
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene
+
+_TEMPORAL = frozenset({"when", "after", "as", "since", "while", "before", "because", "once", "though", "although", "until", "where"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
+_STEPS = 7
+
+
+def read_status(mention: EventMention) -> None:
+    """Set status, negation, stance cues and said_by of a mention by walking up from its trigger."""
+    scene = mention.scene
+    parsed = scene.parsed
+    token = mention.token
+    if _own_cues(mention, token):
+        return
+    for _ in range(_STEPS):
+        head, dep = parsed.heads[token], parsed.deps[token]
+        if head == token or mention.status is not Status.HAPPENED or mention.negated:
+            return
+        if not _step(mention, token, head, dep):
+            return
+        token = head
+
+
+def _own_cues(mention: EventMention, token: int) -> bool:
+    """Cues that hang on the trigger itself; True when the question is settled."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    if mention.verbal:
+        return _verb_cues(mention, token)
+    for child in parsed.children[token]:
+        lower = parsed.lower[child]
+        if parsed.deps[child] == "amod" and lower in cues["irreal_adjectives"]:
+            if lower in ("alleged",):
+                _set(mention, Status.ALLEGED, lower)
+            elif lower not in ("further", "next", "expected") or not mention.own_date:
+                _set(mention, Status.PLANNED if lower in ("planned", "upcoming", "expected") else Status.HYPOTHETICAL, lower)
+        if parsed.deps[child] == "det" and lower in ("no", "any"):
+            mention.negated = True
+            mention.rules.append(f"negated by '{lower}'")
+    return mention.negated or mention.status is not Status.HAPPENED
+
+
+def _verb_cues(mention: EventMention, token: int) -> bool:
+    """Auxiliaries, negation and conjunctions on a verb."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    perfect = any(parsed.lower[child] in ("have", "been") for child in parsed.kids(token, "aux"))
+    for child in parsed.children[token]:
+        dep, lower = parsed.deps[child], parsed.lower[child]
+        if dep == "neg" or (dep in ("advmod", "preconj", "det") and lower in ("never", "hardly", "neither")):
+            mention.negated = True
+            mention.rules.append(f"negated by '{lower}'")
+        elif dep == "aux" and lower in cues["future"]:
+            _set(mention, Status.PLANNED, lower)
+        elif dep == "aux" and lower in cues["modal"]:
+            if not (perfect and lower in ("may", "might")):
+                _set(mention, Status.HYPOTHETICAL, lower)
+            else:
+                _set(mention, Status.ALLEGED, lower)
+        elif dep == "mark" and lower in cues["if"] and lower not in ("until", "should"):
+            _set(mention, Status.HYPOTHETICAL, lower)
+        elif dep == "nsubj" and lower in ("nobody", "none") or (dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child)):
+            mention.negated = mention.effect not in ("kill", "injure", "damage")
+    return mention.negated or mention.status is not Status.HAPPENED
+
+
+def _none_of(scene: Scene, token: int) -> bool:
+    return any(scene.parsed.lower[c] == "no" for c in scene.parsed.kids(token, "det"))
+
+
+def _set(mention: EventMention, status: Status, cue: str) -> None:
+    mention.status = status
+    mention.rules.append(f"{status.value}: '{cue}'")
+
+
+def _step(mention: EventMention, token: int, head: int, dep: str) -> bool:
+    """Look at one governor; True to go on climbing."""
+    scene = mention.scene
+    parsed = scene.parsed
+    if is_verb(parsed, token) or dep in ("xcomp", "ccomp", "advcl", "pcomp", "relcl", "acl"):
+        return _from_clause(mention, token, head, dep)
+    return _from_noun(mention, token, head, dep)
+
+
+def _marks(scene: Scene, token: int) -> set[str]:
+    return {scene.parsed.lower[c] for c in scene.parsed.kids(token, "mark", "advmod")}
+
+
+def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool:
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    head_word = parsed.lower[head]
+    infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux"))
+    if dep in ("relcl", "ROOT"):
+        return False
+    if infinitive:
+        return _infinitive(mention, head, head_word, dep)
+    if dep == "ccomp":
+        _said(mention, head)
+        if head_word in cues["wish_verbs"] and head_word not in cues["say_verbs"]:
+            _set(mention, Status.HYPOTHETICAL, head_word)
+        if head_word in cues["denial_verbs"]:
+            _set(mention, Status.DENIED, head_word)
+        if head_word in cues["accuse_verbs"]:
+            mention.stance = Stance.BLAMED
+            _set(mention, Status.ALLEGED, head_word)
+        return head_word in cues["say_verbs"] and parsed.deps[head] in ("ccomp",)
+    if dep == "advcl":
+        marks = _marks(scene, token)
+        if marks & cues["if"] - {"until", "whether"}:
+            _set(mention, Status.HYPOTHETICAL, "if")
+        return not marks & _TEMPORAL and parsed.lower[token].endswith("ing") and _modal(mention, head)
+    if dep == "pcomp":
+        return _gerund(mention, head)
+    if dep == "conj":
+        if parsed.kid(token, "nsubj", "nsubjpass", "aux") is not None:
+            return parsed.deps[head] == "ccomp"
+        if is_verb(parsed, head):
+            _verb_cues(mention, head)
+            infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(head, "aux"))
+            if infinitive and mention.status is Status.HAPPENED and parsed.heads[head] != head:
+                _infinitive(mention, parsed.heads[head], parsed.lower[parsed.heads[head]], parsed.deps[head])
+        return True
+    if dep == "xcomp":
+        if head_word in cues["wish_verbs"] and head_word not in cues["done_verbs"]:
+            _set(mention, Status.HYPOTHETICAL, head_word)
+        return _modal(mention, head)
+    return dep == "acl" and False
+
+
+def _modal(mention: EventMention, verb: int) -> bool:
+    """A modal or negation on the governing verb counts for what it governs."""
+    return not _verb_cues(mention, verb) if is_verb(mention.scene.parsed, verb) else True
+
+
+def _infinitive(mention: EventMention, head: int, head_word: str, dep: str) -> bool:
+    scene = mention.scene
+    cues = scene.lexicon.cues
+    if head_word in cues["done_verbs"]:
+        return _modal(mention, head)
+    if head_word in ("said", "believed", "reported", "thought", "known", "alleged", "found", "claimed", "suspected", "appear", "appeared", "seem", "seemed"):
+        _set(mention, Status.ALLEGED, head_word)  # 'is believed to have carried out'
+        mention.stance = Stance.BLAMED
+        return False
+    if head_word in cues["plan_verbs"]:
+        _set(mention, Status.PLANNED, head_word)
+    else:
+        _set(mention, Status.HYPOTHETICAL, f"{head_word} to")
+    return False
+
+
+def _gerund(mention: EventMention, prep: int) -> bool:
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    word, above = parsed.lower[prep], parsed.heads[prep]
+    governor = parsed.lower[above]
+    if word == "without":
+        mention.negated = True
+        mention.rules.append("negated by 'without'")
+        return False
+    if governor in cues["accuse_verbs"] or governor in ("suspected", "guilty", "accusation", "accusations", "suspicion"):
+        mention.stance = Stance.BLAMED
+        _set(mention, Status.ALLEGED, governor)
+        _said(mention, above)
+        return False
+    if governor in cues["denial_verbs"]:
+        _set(mention, Status.DENIED, governor)
+        return False
+    if word in ("from", "against") and governor in cues["wish_verbs"]:
+        _set(mention, Status.HYPOTHETICAL, governor)
+        return False
+    if word in ("of", "for", "about", "on", "to") and (governor in cues["wish_verbs"] or governor in cues["irreal_nouns"]):
+        _set(mention, Status.HYPOTHETICAL, governor)
+        return False
+    return _modal(mention, above) if word in ("by", "with", "in") else False
+
+
+def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    word = parsed.lower[head]
+    definite = _definite(mention)
+    if dep in ("pobj", "prep", "conj", "appos", "compound", "nmod"):
+        if dep == "pobj" and word == "without":
+            mention.negated = True
+        if dep == "prep" and word in cues["irreal_nouns"] and parsed.lower[token] in ("of", "for", "about", "to") and not definite:
+            _set(mention, Status.HYPOTHETICAL, word)
+            return False
+        if dep == "prep" and word in cues["wish_verbs"] and parsed.lower[token] in ("of", "for", "against", "about", "from", "on") and not definite:
+            _set(mention, Status.HYPOTHETICAL, word)
+            return False
+        if dep == "compound" and word in cues["irreal_nouns"]:
+            _set(mention, Status.HYPOTHETICAL, word)
+            return False
+        if dep == "compound":
+            return False
+        if dep == "prep" and is_verb(parsed, head):
+            if parsed.lower[token] in ("with", "in", "by", "into", "out", "on") and not definite:
+                return _modal(mention, head)
+            return False
+        return True
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        if word in cues["wish_verbs"] and not definite:
+            _set(mention, Status.HYPOTHETICAL, word)
+            return False
+        if word in cues["plan_verbs"] and word not in ("order", "ordered", "orders") and not definite:
+            _set(mention, Status.PLANNED, word)
+            return False
+        if word in cues["denial_verbs"]:
+            mention.rules.append(f"a party denies: '{word}'")
+            return False
+        if definite and word not in cues["light_verbs"]:
+            return False
+        negated = any(parsed.deps[c] == "neg" for c in parsed.children[head])
+        if negated and word in cues["claim_verbs"]:
+            return False
+        if word in cues["claim_verbs"] and definite:
+            return False
+        return _modal(mention, head) and (word in cues["light_verbs"] or not definite)
+    if dep == "nsubj" and not definite:
+        return _modal(mention, head)
+    return False
+
+
+def _definite(mention: EventMention) -> bool:
+    """A definite or dated noun names something that the text takes for real."""
+    scene = mention.scene
+    parsed = scene.parsed
+    if mention.own_date:
+        return True
+    return any(parsed.lower[c] in _DEFINITE or (parsed.deps[c] == "poss" and c in scene.actor_at) for c in parsed.children[mention.token])
+
+
+def _said(mention: EventMention, verb: int) -> None:
+    """Keep who says it; the doer's own telling is a claim."""
+    scene = mention.scene
+    parsed = scene.parsed
+    if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"] | scene.lexicon.cues["accuse_verbs"]:
+        return
+    for subject in parsed.kids(verb, "nsubj", "nsubjpass"):
+        actor = scene.actor_at.get(subject)
+        name = actor.name if actor is not None and not actor.adjective else scene.np_span(subject).quote(scene.text)
+        mention.said_by.append(" ".join(name.split()))
+        if actor is not None and not actor.adjective and actor.actor_id in mention.actor_ids():
+            mention.stances[actor.actor_id] = Stance.CLAIMED

@@ -1,0 +1,74 @@
+"""Totals over a period against single happenings, and whether the words point back or to another one."""
+
+from __future__ import annotations
+
+from dateline.domain.counts import CountRange
+from dateline.extract.clause import counting_top
+from dateline.extract.counts import VAGUE, count_of
+from dateline.extract.mention import EventMention
+
+_PLURAL_ONE = frozenset({"talks", "clashes", "shots", "hostilities", "military exercises", "military drills", "war games", "negotiations", "sanctions", "reinforcements", "reprisals", "joint drills", "joint exercises"})
+_TIMES = frozenset({"times", "occasions", "twice", "thrice"})
+
+
+def read_totals(mention: EventMention) -> None:
+    """Set `aggregate` and `count`, with the cue that says so."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    if mention.date is not None and mention.date.kind == "since" and mention.own_date:
+        _total(mention, "since")
+    if mention.verbal:
+        for child in parsed.children[mention.token]:
+            lower = parsed.lower[child]
+            if parsed.deps[child] in ("advmod", "npadvmod") and (lower in cues["aggregate_adverbs"] or lower in _TIMES):
+                _total(mention, lower)
+        return
+    token = mention.token
+    top = counting_top(scene, token)
+    if top != token:
+        _total(mention, parsed.lower[top])
+        _count(mention, count_of(scene, top, singular=False))
+    amount = count_of(scene, token, singular=False)
+    if amount == VAGUE or (isinstance(amount, CountRange) and amount != CountRange.exactly(1) and _plural(mention)):
+        _total(mention, "a number of them")
+        _count(mention, amount)
+    for child in parsed.kids(token, "amod", "advmod"):
+        if parsed.lower[child] in cues["aggregate_adjectives"] and _plural(mention):
+            _total(mention, parsed.lower[child])
+    if not mention.aggregate and _plural(mention) and not _pinned(mention):
+        _total(mention, "unspecified plural")
+
+
+def _plural(mention: EventMention) -> bool:
+    word = mention.scene.parsed.lower[mention.token]
+    return word.endswith("s") and word not in _PLURAL_ONE and not word.endswith("ss")
+
+
+def _pinned(mention: EventMention) -> bool:
+    """A plural with its own day is one happening told in the plural ('air strikes on Thursday')."""
+    date = mention.date
+    return mention.own_date and date is not None and date.when is not None and date.when.precision.value in ("day", "month") and date.kind == "point"
+
+
+def _total(mention: EventMention, cue: str) -> None:
+    if not mention.aggregate:
+        mention.aggregate = True
+        mention.rules.append(f"total: '{cue}'")
+
+
+def _count(mention: EventMention, amount: CountRange | str | None) -> None:
+    if isinstance(amount, CountRange) and mention.count is None:
+        mention.count = amount
+
+
+def read_reference(mention: EventMention) -> None:
+    """Whether the words take up a happening told before ('the attack') or set another beside it ('a similar attack')."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    children = [c for c in parsed.children[mention.token] if c < mention.token]
+    words = {parsed.lower[c] for c in children}
+    mention.other = bool(words & cues["other_time"])
+    if mention.verbal:
+        return
+    possessive_date = any(parsed.deps[c] == "poss" and c in scene.date_at for c in children)
+    mention.anaphoric = possessive_date or (bool(words & cues["anaphoric"]) and not mention.other)

@@ -1,0 +1,91 @@
+"""With what: the weapon of a mention from its modifiers, instruments and nearest weapon word, and the mode it implies."""
+
+from __future__ import annotations
+
+from dateline.domain.counts import CountRange
+from dateline.domain.vocabulary import EventType
+from dateline.extract.counts import count_of
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene, WeaponWord
+
+_INSTRUMENT = frozenset({"with", "by", "using", "from", "of", "via"})
+_MODES_FIRST = (
+    "unconventional", "suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "abduct", "torture", "sexual",
+    "beat", "firearms", "primitive", "targeted", "crowd-control", "destroy",
+)  # fmt: skip
+MODE_ORDER = {mode: place for place, mode in enumerate(_MODES_FIRST)}
+
+
+def read_weapon(mention: EventMention) -> None:
+    """Fill weapon, weapon count and mode from words inside the clause; only for happenings that use weapons."""
+    if mention.type is not EventType.ASSAULT:
+        return
+    scene = mention.scene
+    for word in _candidates(mention):
+        weapon = word.weapon
+        if weapon.goods:
+            continue
+        if mention.weapon in (None, mention.trigger.weapon):
+            if mention.trigger.weapon is None or mention.trigger.weapon in ("bomb", "artillery", "small arms", "airstrike") or weapon.kind == "drone":
+                mention.weapon = weapon.kind
+                mention.mode = weapon.mode or mention.mode if mention.mode in (None, *_REPLACEABLE) else mention.mode
+                mention.fields["weapon"] = scene.parsed.span(word.first, word.last)
+            if mention.weapon_count is None and not weapon.platform and mention.weapon == weapon.kind:
+                amount = count_of(scene, word.last, singular=weapon.single)
+                if isinstance(amount, CountRange) and scene.parsed.deps[word.last] not in ("compound", "nmod"):
+                    mention.weapon_count = amount
+                    mention.fields["weapon_count"] = scene.np_span(word.last)
+            return
+
+
+_REPLACEABLE = ("explosives", "heavy-weapons", "aerial", "firearms", "destroy")
+
+
+def _candidates(mention: EventMention) -> list[WeaponWord]:
+    """Weapon words that belong to the mention: in its trigger, before it, as subject, object, agent or instrument."""
+    scene = mention.scene
+    parsed = scene.parsed
+    clause = mention.clause
+    tokens = list(mention.tokens) + scene.modifiers(mention.token) + clause.agents + clause.owners
+    if mention.verbal:
+        tokens += clause.subjects if not clause.passive else []
+        tokens += clause.objects
+    for prep in ("with", "by", "of", "using", "from", "in"):
+        tokens += clause.preps.get(prep, [])
+    for child in parsed.kids(mention.token, "acl", "advcl", "xcomp"):
+        if parsed.lower[child] in ("using", "involving", "firing", "carrying", "wearing"):
+            tokens += parsed.kids(child, "dobj")
+    if not mention.verbal:
+        tokens += _governor_parts(scene, mention.token)
+    found: list[WeaponWord] = []
+    for token in _inside(scene, tokens):
+        word = scene.weapon_at.get(token)
+        if word is not None and word not in found:
+            found.append(word)
+    return found
+
+
+def _inside(scene: Scene, tokens: list[int]) -> list[int]:
+    """The nouns, their modifiers and what they consist of ('a barrage of rockets', 'gunmen with rifles')."""
+    found = []
+    for token in tokens:
+        found.append(token)
+        found += scene.modifiers(token)
+        for prep in scene.parsed.kids(token, "prep"):
+            if scene.parsed.lower[prep] in ("of", "with"):
+                found += scene.parsed.kids(prep, "pobj")
+    return found
+
+
+def _governor_parts(scene: Scene, token: int) -> list[int]:
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    if parsed.deps[token] not in ("dobj", "nsubj", "nsubjpass"):
+        return []
+    found = []
+    for child in parsed.children[head]:
+        if parsed.deps[child] == "prep" and parsed.lower[child] in _INSTRUMENT:
+            found += parsed.kids(child, "pobj")
+        elif parsed.deps[child] in ("advcl", "acl") and parsed.lower[child] in ("using", "firing"):
+            found += parsed.kids(child, "dobj")
+    return found
