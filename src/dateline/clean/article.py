@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.clean import items
+from dateline.clean.body import Around
 from dateline.clean.html import PageText, read_page
 from dateline.clean.language import language_of
 from dateline.clean.origins import find_origins
@@ -99,7 +100,7 @@ def _read_html(raw: Raw) -> _Read:
 def _from_page(page: PageText, raw: Raw) -> _Read:
     title = raw.about("title") or page.facts.title
     outlet = raw.about("outlet") or page.facts.outlet
-    story = read_story(page.text, title, outlet, whole_page=False)
+    story = read_story(page.text, title, outlet, Around.EXTRACTED)
     captions = {caption.rstrip(" .") for caption in page.facts.captions}
     if captions:
         lines = [line for line in story.text.split("\n") if line.strip().rstrip(" .") not in captions]
@@ -115,7 +116,7 @@ def _from_words(words: items.Words, raw: Raw) -> _Read:
     if words.html:
         page = read_page(words.html, fragment=not _is_page(words.html))
         return replace(_from_page(page, raw), excerpt=words.excerpt)
-    story = read_story(words.text, raw.about("title"), raw.about("outlet"), whole_page=False)
+    story = read_story(words.text, raw.about("title"), raw.about("outlet"), Around.STORY)
     return _Read(story, Facts(), words.excerpt)
 
 

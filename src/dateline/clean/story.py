@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.clean.body import Page, take_apart
+from dateline.clean.body import Around, Page, take_apart
 from dateline.clean.byline import find_byline, find_reporters
 from dateline.clean.dateline import Opening, find_opening
 from dateline.clean.furniture import Sort
@@ -34,10 +34,10 @@ class Story:
     around: tuple[str, ...] = ()
 
 
-def read_story(text: str, title: str | None = None, outlet: str | None = None, *, whole_page: bool = True) -> Story:
-    """Take a text apart; see `take_apart` for `whole_page`. The body is verbatim but for line ends and what was left out."""
+def read_story(text: str, title: str | None = None, outlet: str | None = None, around: Around = Around.PAGE) -> Story:
+    """Take a text apart; see `take_apart`. The body is verbatim but for line ends and what was left out."""
     text = normalise(text)
-    page = take_apart(units_of(text, outlet), title, whole_page=whole_page)
+    page = take_apart(units_of(text, outlet), title, around)
     body = _joined(text, page.body)
     opening = find_opening(body)
     if opening:
@@ -48,7 +48,7 @@ def read_story(text: str, title: str | None = None, outlet: str | None = None, *
     opening = opening or _opening_around(page)
     head, tail = _split(page)
     dates = [*([leading[1]] if leading else []), *_dates(head), *_dates(tail)]
-    printed_outlet = publisher_on([unit.text for unit in page.around]) if whole_page and not outlet else None
+    printed_outlet = publisher_on([unit.text for unit in page.around]) if around is Around.PAGE and not outlet else None
     return Story(
         text=body.strip(),
         title=page.title,
