@@ -119,6 +119,7 @@ class Parser:
 
         self.model = model
         self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])
+        _use_numpy_matrices(self._nlp)
         self._labels: dict[int, str] = {}
 
     def parse(
@@ -155,13 +156,12 @@ class Parser:
 
     def _arrays(self, doc: Any, text: str, sentence: Span, index: int, offsets: list[int] | int) -> Parsed:
         labels, strings = self._labels, doc.vocab.strings
-        rows = doc.to_array(["HEAD", "DEP", "IDX"]).tolist()
+        rows = doc.to_array(["HEAD", "DEP", "IDX", "LENGTH"]).tolist()  # token objects would cost more than all else
         heads, deps, starts, ends, words = [], [], [], [], []
-        for place, (token, (head, dep, idx)) in enumerate(zip(doc, rows, strict=True)):
+        for place, (head, dep, idx, size) in enumerate(rows):
             label = labels.get(dep)
             if label is None:
                 label = labels[dep] = strings[dep]
-            size = len(token)
             start = offsets + idx if isinstance(offsets, int) else offsets[idx]
             end = offsets + idx + size if isinstance(offsets, int) else offsets[idx + size - 1] + 1
             distance = head - (1 << 64) if head >= (1 << 63) else head
@@ -170,8 +170,16 @@ class Parser:
             starts.append(start)
             ends.append(end)
             words.append(text[start:end])
-        lower = tuple(token.lower_.replace("’", "'") for token in doc)
+        lower = tuple([word.lower().replace("’", "'") for word in words])
         return Parsed(sentence, index, tuple(words), lower, tuple(starts), tuple(ends), tuple(heads), tuple(deps))
+
+
+def _use_numpy_matrices(nlp: Any) -> None:
+    """Multiply matrices with numpy's own library: with these small ones it takes half the time of the default."""
+    for name in ("tok2vec", "parser"):
+        for layer in nlp.get_pipe(name).model.walk():
+            if hasattr(layer.ops, "use_blis"):
+                layer.ops.use_blis = False
 
 
 @lru_cache(maxsize=2)
