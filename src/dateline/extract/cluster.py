@@ -78,7 +78,7 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if a.aggregate != b.aggregate and not (a.effect or b.effect) and not (_governs(scene, a, b) or _governs(scene, b, a)):
         return True
-    if _other_victims(scene, a, b):
+    if _other_victims(scene, a, b) or _new_clause(scene, a, b):
         return True
     return _separated(scene, a, b)
 
@@ -113,6 +113,25 @@ def _other_victims(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return a.verbal and b.verbal and scene.parsed.deps[b.token] in ("conj", "relcl", "advcl", "ccomp") and a.trigger.frame.name == b.trigger.frame.name
 
 
+def _new_clause(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """A joined main clause whose own subject is a named doer tells another happening than one without that doer."""
+    first, second = (a, b) if a.token < b.token else (b, a)
+    if not second.actor_ids() or second.actor_ids() & first.actor_ids():
+        return False
+    root = _clause_root(scene, second.token)
+    parsed = scene.parsed
+    if parsed.deps[root] not in ("conj", "parataxis") or parsed.kid(root, "nsubj") is None:
+        return False
+    return root != _clause_root(scene, first.token)
+
+
+def _clause_root(scene: Scene, token: int) -> int:
+    parsed = scene.parsed
+    while parsed.deps[token] in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "xcomp", "pcomp", "appos", "attr") and parsed.heads[token] != token:
+        token = parsed.heads[token]
+    return token
+
+
 def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """'after', 'in response to', 'followed': one came before the other. 'Died after rockets hit' is one all the same."""
     parsed = scene.parsed
@@ -125,8 +144,7 @@ def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
         if words & {"before", "since", "followed", "preceded", "follows", "following"}:
             return True
         if words & {"after"}:
-            result = high.effect and not high.agents_known() if hasattr(high, "agents_known") else high.effect and not high.actors
-            return not result
+            return not (high.effect and not high.actors)
         if "like" in words or ("for" in words and parsed.lower[high.token] in ("revenge",)):
             return True
     return False

@@ -102,9 +102,9 @@ def _measures(scene: Scene, token: int) -> bool:
 
 def _singular(scene: Scene, head: int, first: int) -> bool:
     parsed = scene.parsed
-    if head in scene.actor_at and parsed.deps[head] != "amod":
-        return scene.actor_at[head].kind.value == "person"
     lower = parsed.lower[head]
+    if head in scene.actor_at and parsed.deps[head] != "amod" and parsed.lower[first] not in ("a", "an", "another"):
+        return scene.actor_at[head].kind.value == "person"
     if parsed.lower[first] in ("a", "an", "another") or lower in ("one", "him", "her"):
         return not lower.endswith("s") and lower not in ("number", "group", "people", "police", "personnel", "crowd", "convoy", "family", "couple", "lot", "handful")
     return False

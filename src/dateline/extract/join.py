@@ -9,6 +9,7 @@ from dateline.extract.happening import Happening
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
 _JOIN = 2.0
+_TOLL_REACH = 4  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,39 @@ NO = Fit(-99.0, ())
 
 def find_partner(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
     """The happening told before that `new` tells again, the best fit first."""
+    if _is_toll(new):
+        return _tolled(new, known)
     best: tuple[Happening, Fit] | None = None
     for old in reversed(known):
         fit = compare(old, new)
         if fit.score >= _JOIN and (best is None or fit.score > best[1].score):
             best = (old, fit)
     return best
+
+
+def _is_toll(new: Happening) -> bool:
+    """Only who died or was hurt, with no day, place or doer of its own: a detail of an attack told before."""
+    if new.type is not EventType.ASSAULT or new.aggregate or new.date is not None or new.actor_ids():
+        return False
+    if any(part.other or part.own_date or part.effect not in ("kill", "injure", "damage") for part in new.parts):
+        return False
+    return new.place is None and (bool(new.killed or new.injured) or all(part.trigger.weak for part in new.parts))
+
+
+def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
+    index = new.first.scene.parsed.index
+    for old in reversed(known):
+        if index - old.parts[-1].scene.parsed.index > _TOLL_REACH:
+            continue
+        if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
+            if old.actor_ids() & new.recipient_ids() or _other_place(old, new):
+                continue
+            return old, Fit(_JOIN, ("a toll after the attack",))
+    return None
+
+
+def _other_place(old: Happening, new: Happening) -> bool:
+    return bool(old.country and new.country and old.country != new.country)
 
 
 def compare(old: Happening, new: Happening) -> Fit:
@@ -43,7 +71,7 @@ def compare(old: Happening, new: Happening) -> Fit:
         if points and reason:
             reasons.append(reason)
     if new.first.anaphoric:
-        score += 1.5
+        score += 2.0
         reasons.append("the words point back")
     if new.strength <= 1 and not new.aggregate:
         score += 1.0

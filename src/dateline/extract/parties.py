@@ -50,6 +50,9 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
         return [Party(token, place.span, place.place.name, "place", "place named as a party")]
     if "event" in kinds:
         return [Party(token, scene.np_span(token), parsed.words[token], "event", "another happening")]
+    word = scene.weapon_at.get(token)
+    if word is not None and word.weapon.mode == "suicide-attack":
+        return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
     owned = _owned(scene, token, discourse, depth, kinds)
     if owned:
         return owned

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import Stance
 from dateline.extract.clause import counting_top, is_verb, prepositions, verb_clause
@@ -14,6 +16,7 @@ from dateline.extract.scene import Scene
 _DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
 _RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
 _ATTACHED = ("acl", "relcl")
+_PLAIN_MEN = frozenset({"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"})
 _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
 
 
@@ -42,6 +45,13 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
         role = frame.role(prep)
         if role and not (role == "recipient" and mention.recipients and prep not in ("at", "against", "towards", "toward", "into")):
             _fill(mention, objects, role, discourse)
+    for subject in [] if clause.passive else clause.subjects:  # 'rockets at the airport killed a contractor'
+        if subject in scene.weapon_at and mention.effect:
+            for prep in ("at", "on", "in", "near", "against"):
+                for found in prepositions(scene, subject).get(prep, []):
+                    if scene.kinds(found) & {"facility", "place"}:
+                        _fill(mention, [found], "recipient", discourse)
+                        mention.victims = [v for v in mention.victims if v != found]
     if frame.role("object") == "weapon":  # 'fired rockets at the base': the target may hang on the weapon
         for weapon in clause.subjects if clause.passive else clause.objects:
             for prep, objects in prepositions(scene, weapon).items():
@@ -169,9 +179,24 @@ def _fill(mention: EventMention, tokens: list[int], role: str, discourse: Discou
         else:
             parties = resolve(scene, token, discourse)
         for party in parties:
-            _place(mention, party, role, stance)
+            _place(mention, _as_doer(mention, party) if role == "actor" else party, role, stance)
         if role in ("victim", "recipient") and token not in mention.victims:
             mention.victims.append(token)
+
+
+def _as_doer(mention: EventMention, party: Party) -> Party:
+    """Men who shoot and whom nobody names are 'unknown gunmen' in the record; other plain doers keep their own words."""
+    if party.known or party.kind != "human":
+        return party
+    scene = mention.scene
+    lower = scene.parsed.lower[party.token]
+    armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
+    if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):
+        name = "unknown gunman" if lower in ("gunman", "man", "attacker", "assailant", "shooter") else "unknown gunmen"
+        return replace(party, name=name, generic=True, reason="nobody names the men who shot")
+    if party.name == "civilians":
+        return replace(party, name=" ".join(party.span.quote(scene.text).split()))
+    return party
 
 
 def _modifier_party(scene: Scene, token: int) -> list[Party]:
@@ -181,7 +206,8 @@ def _modifier_party(scene: Scene, token: int) -> list[Party]:
 
 def _place(mention: EventMention, party: Party, role: str, stance: str | None) -> None:
     scene = mention.scene
-    if party.kind == "weapon" or role in ("weapon", "goods"):
+    platform = party.kind == "facility" and role == "actor" and party.token in scene.weapon_at and not party.known
+    if party.kind == "weapon" or platform or role in ("weapon", "goods"):
         word = scene.weapon_at.get(party.token)
         if word is not None and mention.weapon is None and not word.weapon.goods:
             mention.weapon, mention.mode = word.weapon.kind, mention.mode or word.weapon.mode

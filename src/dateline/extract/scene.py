@@ -152,7 +152,7 @@ class Scene:
         """The noun phrase without its article and without what follows the head, except a short 'of' phrase."""
         parsed = self.parsed
         first = self.np_left(head)
-        while first < head and parsed.deps[first] in ("det", "punct", "predet", "advmod"):
+        while first < head and (parsed.deps[first] in ("det", "punct", "predet", "advmod") or self._counts(first)):
             first += 1
         last = head
         for child in parsed.children[head]:
@@ -160,6 +160,9 @@ class Scene:
                 edge = parsed.edges[child][1]
                 last = edge if edge - child <= 5 else last
         return parsed.span(first, last)
+
+    def _counts(self, token: int) -> bool:
+        return self.parsed.deps[token] in ("nummod", "quantmod") or self.is_number(token)
 
     def modifiers(self, head: int) -> list[int]:
         """The modifiers before a noun that can name its owner: possessor, compound parts, adjectives."""
@@ -172,4 +175,20 @@ class Scene:
             for child in self.parsed.children[token]:
                 if self.parsed.deps[child] == "conj" and child not in found:
                     found.append(child)
-        return found
+        return self._before_speakers(found) if len(found) > 1 else found
+
+    def _before_speakers(self, found: list[int]) -> list[int]:
+        """'... injured two others, medics and officials said': the last ones speak, they are not joined to the object."""
+        parsed = self.parsed
+        after = max(parsed.edges[token][1] for token in found) + 1
+        if after >= len(parsed) or parsed.lower[after] not in self.lexicon.cues["say_verbs"]:
+            return found
+        if parsed.kid(after, "nsubj") is not None:
+            return found
+        kept = [found[0]]
+        for token in found[1:]:
+            left = self.np_left(token)
+            if left and parsed.lower[left - 1] == ",":
+                break
+            kept.append(token)
+        return kept if len(kept) < len(found) else found[:1]

@@ -106,8 +106,8 @@ def _locative(scene: Scene, head: int) -> bool:
 def _take(mention: EventMention, place: PlaceMention, locative: bool) -> None:
     country = place.place.country
     if place.place.precision is PlacePrecision.COUNTRY:
-        if mention.country is None and (locative or mention.place is None):
-            mention.country = country or mention.country
+        if mention.country is None and locative:  # 'US troops' says nothing about where
+            mention.country = country
         return
     old = mention.place
     if old is None or _PRECISION.index(place.place.precision) < _PRECISION.index(old.place.precision):
