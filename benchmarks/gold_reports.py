@@ -5,11 +5,12 @@ A gold incident of an article becomes a report with the same fields; each gold c
 
 from __future__ import annotations
 
+import functools
 import json
 import re
+import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.domain.actor import Place
@@ -21,9 +22,12 @@ from dateline.domain.names import fold
 from dateline.domain.report import Alternative, Located, Participant, Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, EventType, PlacePrecision, Stance, Status
+from dateline.knowledge.actor_book import ActorBook, open_actor_book
 from dateline.reconcile.gather import Member, facts
-from dateline.reconcile.view import Kin, NO_KIN, view
+from dateline.reconcile.kin import Kin, kin_of
+from dateline.reconcile.view import view
 
+ROOT = Path(__file__).parent.parent
 SKIP = {"clusters.json", "incidents.json", "aliases.json"}
 
 
@@ -67,18 +71,40 @@ def gold_article(name: str, row: dict, gold: dict) -> GoldArticle:
         report = _report(article, one, n)
         reports.append(report)
         labels[report.id] = one["id"]
-    reports = [_with_conflicts(article, one, gold, labels, len(reports)) for one in reports]
+    reports = [_with_conflicts(article, one, gold) for one in reports]
     by_label = {label: key for key, label in labels.items()}
     statements = tuple(_statements(article, gold, by_label))
     return GoldArticle(name, article, tuple(reports), statements, labels)
 
 
-def members(articles: list[GoldArticle], kin: Kin = NO_KIN) -> Iterator[Member]:
+def members(articles: list[GoldArticle], kin: Kin | None = None) -> Iterator[Member]:
     """Everything as reconciliation takes it."""
+    kin = kin or book_kin(articles)
     for one in articles:
         for report in one.reports:
             about = tuple(said for said in one.statements if said.about == report.id)
             yield Member(report, view(report, one.article, kin), facts(one.article), about)
+
+
+@functools.cache
+def book() -> ActorBook:
+    """The shipped actor book."""
+    return open_actor_book([ROOT / "src/dateline/data/actors"], Path(tempfile.gettempdir()) / "dateline-benchmark")
+
+
+@functools.cache
+def actor_of(name: str) -> str:
+    """The book's id for a gold name, or one made from the name."""
+    found = book().lookup(name)
+    return found[0].actor_id if found else f"x-{fold(name)}"
+
+
+def book_kin(articles: list[GoldArticle]) -> Kin:
+    """Who belongs to whom by the book; gold names in lower case ('unknown gunmen') are descriptions."""
+    parts = [part for one in articles for report in one.reports for part in (*report.actors, *report.recipients)]
+    kin = kin_of((part.actor_id for part in parts), book().actor)
+    described = {part.actor_id for part in parts if part.name[:1].islower()}
+    return Kin(kin.wider, kin.generic | described)
 
 
 def _report(article: Article, one: dict, n: int) -> Report:
@@ -91,8 +117,8 @@ def _report(article: Article, one: dict, n: int) -> Report:
         type=kind,
         evidence=evidence,
         mode=one.get("mode"),
-        actors=tuple(Participant(f"x-{fold(name)}", name, None, stance) for name in one.get("actors") or []),
-        recipients=tuple(Participant(f"x-{fold(name)}", name, None) for name in one.get("recipients") or []),
+        actors=tuple(Participant(actor_of(name), name, None, stance) for name in one.get("actors") or []),
+        recipients=tuple(Participant(actor_of(name), name, None) for name in one.get("recipients") or []),
         when=_date(one.get("date_start"), one.get("date_end")),
         where=_place(one),
         country=one.get("country"),
@@ -139,7 +165,7 @@ def _date(start: str | None, end: str | None) -> DateRange | None:
 _FIELDS = {"perpetrator": "actors", "target": "recipients"}
 
 
-def _with_conflicts(article: Article, one: Report, gold: dict, labels: dict[str, str], total: int) -> Report:
+def _with_conflicts(article: Article, one: Report, gold: dict) -> Report:
     """The gold names no incident for a conflict: it belongs to the report whose evidence it shares."""
     found = []
     for conflict in gold.get("conflicts") or []:
@@ -152,16 +178,10 @@ def _with_conflicts(article: Article, one: Report, gold: dict, labels: dict[str,
             if value is not None:
                 span = spans[0] if side == "a" else spans[-1]
                 found.append(Alternative(field, value, span, conflict[f"{side}_source"]))
-    return one if not found else _replace(one, tuple(found))
+    return replace(one, alternatives=tuple(found))
 
 
-def _replace(one: Report, alternatives: tuple[Alternative, ...]) -> Report:
-    from dataclasses import replace
-
-    return replace(one, alternatives=alternatives)
-
-
-def _value(field: str, text: str):  # noqa: ANN202
+def _value(field: str, text: str) -> CountRange | str | None:
     if field in ("killed", "injured", "weapon_count", "count"):
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         if text.startswith("no"):
@@ -184,17 +204,10 @@ def _statements(article: Article, gold: dict, by_label: dict[str, str]) -> Itera
         yield Statement(
             id=f"s-{article.id}-{n}",
             article_id=article.id,
-            speaker=Speaker(one["speaker"] or "", f"x-{fold(one['speaker'] or '')}"),
+            speaker=Speaker(one["speaker"] or "", actor_of(one["speaker"] or "")),
             act=Act(one["act"]),
             evidence=(_span(article.text, words),),
-            organisation=Speaker(one["speaker_org"], f"x-{fold(one['speaker_org'])}")
-            if one.get("speaker_org")
-            else None,
+            organisation=Speaker(one["speaker_org"], actor_of(one["speaker_org"])) if one.get("speaker_org") else None,
             about=by_label.get(one.get("about") or "", one.get("about")),
             when=_date(one.get("date"), None),
         )
-
-
-def ordinal(text: str) -> int:
-    """A day as a number."""
-    return date.fromisoformat(text).toordinal()

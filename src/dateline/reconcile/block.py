@@ -9,7 +9,7 @@ A key is `family|when|where-or-who`. Families come from `data/reconcile/families
 a day number (asked for with one day of tolerance: night attacks, time zones; an undated news report stands for the
 days up to its publication); `d` + month, the known days of a month; `m` + month, reports that tell no more than a
 month; `y` + year; `u` + month, recalled happenings without any date, by month of publication. Vague dates meet known
-days only through the town, the province, or two of place, actors and recipients at once. Equal clauses share a key
+days only through the town, the province, or two of place, people and weapon at once. Equal clauses share a key
 whatever else is missing, so copies always meet. Aggregates meet aggregates only.
 
 Bounds: a report keeps at most 60 keys (a dozen as a rule) and asks for at most 130. A block holds the reports of one
@@ -25,7 +25,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from dateline.reconcile.data import data_text
 from dateline.reconcile.view import ReportView
+from dateline.reconcile.weapons import weapon_group
 
 NEWS_DELAY = 2
 """An undated news report tells of the day it was published or of one of the two days before."""
@@ -49,13 +51,6 @@ def families() -> Mapping[str, str]:
 
     data: dict[str, Any] = yaml.safe_load(data_text("families.yaml"))
     return {kind: family for family, kinds in data.items() for kind in kinds}
-
-
-def data_text(name: str) -> str:
-    """A data file of reconciliation."""
-    from importlib.resources import files
-
-    return files("dateline").joinpath("data/reconcile", name).read_text("utf-8")
 
 
 def window(one: ReportView) -> tuple[int, int] | None:
@@ -167,8 +162,10 @@ def _town(one: ReportView) -> str:
 
 
 def _pairs(one: ReportView) -> tuple[str, ...]:
-    """Two of town, actors and recipients at once."""
-    parts = [*([f"p{one.place}"] if _town(one) else []), *_who(one)[:2]]
+    """Two of place, actors, recipients and weapon at once."""
+    where = f"p{one.place}" if _town(one) else f"s{one.country or ''}/{one.admin1}" if one.admin1 else ""
+    means = f"g{group}" if one.weapon and (group := weapon_group(one.weapon)) else ""
+    parts = [part for part in (where, *_who(one)[:2], means) if part]
     return tuple(f"{a}+{b}" for a, b in combinations(parts, 2))
 
 

@@ -15,8 +15,8 @@ from dateline.domain.actor import Place
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DateRange
 from dateline.domain.report import FieldValue
-from dateline.reconcile.features import weapon_group, weapons_agree
 from dateline.reconcile.gather import Given, Member, value_key
+from dateline.reconcile.weapons import weapon_group, weapons_agree
 
 _EXACTNESS = {"point": 0, "town": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 

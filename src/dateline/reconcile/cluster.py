@@ -6,8 +6,8 @@ components that it touches, so one by one and all at once end in the same cluste
 
 Three rules keep components from growing together:
 - a barred pair (`compare.barred`) is never an edge;
-- a vague report (no known day, or neither place nor people) keeps only its single best edge, so it hangs on to one
-  place in the graph and never joins two groups of precise reports;
+- a vague report (no known day, or neither place nor people) keeps only its best edge to a precise report and its best
+  edge to a vague one, so it hangs on to one happening and does not chain many together;
 - a component of more than `MOST` reports is cut at rising thresholds until its parts are small enough.
 """
 
@@ -108,18 +108,19 @@ def components(
 
 
 def _kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:
-    """Edges between precise reports, and for each vague report its best edge alone."""
+    """Edges between precise reports; for each vague report its best edge to a precise and to a vague one."""
     vague = {key for key, one in views.items() if is_vague(one)}
-    best: dict[str, tuple[int, Pair]] = {}
+    best: dict[tuple[str, bool], tuple[int, Pair]] = {}
     kept = {}
     for two, value in likely.items():
-        ends = [end for end in two if end in vague]
-        if not ends:
+        if vague.isdisjoint(two):
             kept[two] = value
-        for end in ends:
-            rank = (-value, two)
-            if end not in best or rank < best[end]:
-                best[end] = rank
+            continue
+        for end, other in (two, two[::-1]):
+            if end in vague:
+                rank, slot = (-value, two), (end, other in vague)
+                if slot not in best or rank < best[slot]:
+                    best[slot] = rank
     for value, two in best.values():
         kept[two] = -value
     return kept
@@ -191,8 +192,9 @@ def clusters(
         for other in ordered[i + 1 :]:
             found = score(one, other)
             link = None
-            if not found.barred and pair(one.id, other.id) not in ties.apart:
-                value = points(found)
+            value = points(found)
+            told_apart = one.article == other.article and value < 0
+            if not found.barred and not told_apart and pair(one.id, other.id) not in ties.apart:
                 link = _Link(value, 1, value)
             links[one.id][other.id] = links[other.id][one.id] = link
     for one_id, other_id in sorted(ties.same):

@@ -13,7 +13,8 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from dateline.reconcile.block import data_text, families
+from dateline.reconcile.block import families
+from dateline.reconcile.data import data_text
 from dateline.reconcile.features import (
     Signal,
     different_sides,

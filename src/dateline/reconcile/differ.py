@@ -18,10 +18,11 @@ from dateline.domain.incident import Disagreement, Evidence, GivenValue
 from dateline.domain.names import fold
 from dateline.domain.report import FieldValue
 from dateline.domain.vocabulary import Act, Status
-from dateline.reconcile.features import FAR_KM, weapons_agree
+from dateline.reconcile.features import FAR_KM
 from dateline.reconcile.gather import Given, Member, grouped, source_of, value_key
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.view import ReportView
+from dateline.reconcile.weapons import weapons_agree
 
 TIME_ZONE = "one day apart: may be a difference of time zones, or one night"
 DENIED = "claim against denial"

@@ -10,8 +10,10 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dateline.reconcile.block import data_text, window
+from dateline.reconcile.block import window
+from dateline.reconcile.data import data_text
 from dateline.reconcile.view import Ends, ReportView
+from dateline.reconcile.weapons import weapon_group, weapons_agree
 
 
 class Signal(NamedTuple):
@@ -47,7 +49,14 @@ def same_day(a: ReportView, b: ReportView) -> Signal:
 
 def same_news_time(a: ReportView, b: ReportView) -> Signal:
     """News of one happening comes at one time; says nothing where one only recalls or both tell the day."""
-    if a.published is None or b.published is None or a.background or b.background or (a.grain and b.grain):
+    if (
+        a.article == b.article
+        or a.published is None
+        or b.published is None
+        or a.background
+        or b.background
+        or (a.grain and b.grain)
+    ):
         return NOTHING
     gap = abs(a.published - b.published)
     if gap <= 2:
@@ -161,30 +170,6 @@ def same_weapon(a: ReportView, b: ReportView) -> Signal:
     return Signal(-1.0, f"{a.weapon} against {b.weapon}")
 
 
-@functools.lru_cache(maxsize=4096)
-def weapon_group(weapon: str) -> str:
-    """The group of a weapon's words ('' for loose and unknown words)."""
-    groups, _, _ = _weapons()
-    padded = f" {weapon.lower().replace('-', ' ')} "
-    found = [(-len(word), name) for name, words in groups.items() for word in words if f" {word} " in padded]
-    return min(found)[1] if found else ""
-
-
-def weapons_agree(one: str, other: str) -> bool:
-    """Two words for a weapon can stand for one thing."""
-    a, b = weapon_group(one), weapon_group(other)
-    return not a or not b or a == b or frozenset((a, b)) in _weapons()[2]
-
-
-@functools.cache
-def _weapons() -> tuple[Mapping[str, tuple[str, ...]], frozenset[str], frozenset[frozenset[str]]]:
-    import yaml
-
-    data = yaml.safe_load(data_text("weapons.yaml"))
-    groups = {name: tuple(words) for name, words in data["groups"].items()}
-    return groups, frozenset(data["loose"]), frozenset(frozenset(pair) for pair in data["akin"])
-
-
 # --------------------------------------------------------------------------------------------------- how many
 
 
@@ -234,7 +219,7 @@ def shared_words(a: ReportView, b: ReportView) -> Signal:
 
 def same_names(a: ReportView, b: ReportView) -> Signal:
     """Rare names that both tell."""
-    if not a.names or not b.names:
+    if not a.names or not b.names or a.article == b.article:
         return NOTHING
     shared = a.names & b.names
     weight = sum(max(0.0, name_weight(name) - 0.3) for name in shared)
@@ -261,11 +246,11 @@ def name_weight(name: str) -> float:
 
 @functools.cache
 def _weights() -> Mapping[str, float]:
-    table = {}
-    for line in data_text("word_weights.tsv").splitlines():
+    table: dict[str, float] = {}
+    for line in (*data_text("word_weights.tsv").splitlines(), *data_text("common_words.tsv").splitlines()):
         if line and not line.startswith("#"):
             word, weight = line.split("\t")
-            table[word] = float(weight)
+            table[word] = min(float(weight), table.get(word, 1.0))
     return table
 
 

@@ -11,7 +11,7 @@ from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.incident import Incident
 from dateline.domain.report import Participant
 from dateline.domain.vocabulary import Stance, Status
-from dateline.reconcile.block import data_text
+from dateline.reconcile.data import data_text
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _STATUS = {

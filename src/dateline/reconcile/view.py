@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from dateline.domain.article import Article
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DatePrecision, DateRange
-from dateline.domain.names import fold, tolerant_key
+from dateline.domain.names import fold
 from dateline.domain.report import Participant, Report
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES
+from dateline.reconcile.data import data_text
+from dateline.reconcile.kin import NO_KIN, Kin
 
 Ends = tuple[int | None, int | None]
 """The two ends of a count, either may be open."""
 
+_VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k"})
 _MOST_WORDS = 48
 _MOST_NAMES = 40
 _LEAD = 700
@@ -33,17 +35,6 @@ _LEAD = 700
 _WORD = re.compile(r"[^\W_]{2,30}")
 _NAME = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w]{1,30}")
 _NUMBER = re.compile(r"\d{1,9}")
-
-
-@dataclass(frozen=True, slots=True)
-class Kin:
-    """What the actor book adds: the wider bodies of an actor, and which actors are mere descriptions."""
-
-    wider: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    generic: frozenset[str] = frozenset()
-
-
-NO_KIN = Kin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +180,10 @@ def clause_key(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def _name_key(word: str) -> str:
-    return "".join(tolerant_key(word))
+    """Spellings of one name mostly differ in vowels and doubled letters: 'Hashemi' and 'Hashimi' share a key."""
+    plain = fold(word).replace("ph", "f").translate(_VOWELS)
+    single = "".join(one for one, before in zip(plain, " " + plain, strict=False) if one != before)
+    return single[:-1] if len(single) > 3 and single.endswith("h") else single
 
 
 @functools.lru_cache(maxsize=65536)
@@ -204,9 +198,7 @@ def stem(word: str) -> str:
 @functools.cache
 def stop_words() -> frozenset[str]:
     """Function words and the verbs of telling, from `data/reconcile/stop_words.txt`."""
-    from importlib.resources import files
-
-    text = files("dateline").joinpath("data/reconcile/stop_words.txt").read_text("utf-8")
+    text = data_text("stop_words.txt")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
