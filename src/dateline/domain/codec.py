@@ -79,7 +79,7 @@ def _encoder(kind: Any) -> Callable[[Any], Json]:
     if issubclass(kind, Mapping):
         return lambda value: {key: encode(item) for key, item in value.items()}
     if dataclasses.is_dataclass(kind):
-        return _dataclass_encoder(kind)
+        return _dataclass_encoder(typing.cast(type, kind))
     raise TypeError(f"{kind.__name__} is no domain value")
 
 

@@ -21,7 +21,6 @@ from dateline.store.met import fold_met
 from dateline.store.protocol import (
     Copy,
     Dirt,
-    Edge,
     Former,
     Hit,
     Json,
@@ -153,10 +152,13 @@ class MemoryNeighbours:
         every = {key: view for entry in self.kept.entries.values() for key, view in entry.views.items()}
         return {report: every[report] for report in reports if every.get(report) is not None}
 
-    def edges(self, reports: Collection[str]) -> tuple[Edge, ...]:
-        """The remembered pairs that touch any of these reports, in order."""
-        found = sorted((one, other) for one, other in self.kept.edges if one in reports or other in reports)
-        return tuple(Edge(one, other, self.kept.edges[one, other]) for one, other in found)
+    def component_of(self, reports: Collection[str]) -> Mapping[str, str]:
+        """Report id -> the component it hangs in, for those that hang in one."""
+        return {report: self.kept.components[report] for report in reports if report in self.kept.components}
+
+    def component(self, names: Collection[str]) -> frozenset[str]:
+        """All reports of these components."""
+        return frozenset(report for report, name in self.kept.components.items() if name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +173,14 @@ class MemoryRecord:
         home = kept.home()
         for key in {home[report] for report in settlement.reports if report in home}:
             del kept.incidents[key]
-        kept.edges = {two: body for two, body in kept.edges.items() if not settlement.compared & set(two)}
-        for edge in settlement.edges:
-            if edge.first in present and edge.second in present:
-                kept.edges[edge.first, edge.second] = edge.body
-        for article in settlement.uncopied:
-            kept.copies.pop(article, None)
-        kept.copies |= {copy.article_id: copy for copy in settlement.copies}
-        kept.incidents |= {incident.id: incident for incident in settlement.incidents}
+            kept.rejected.discard(key)
+        for report in settlement.reports:
+            kept.components.pop(report, None)
+        kept.components |= {report: name for report, name in settlement.components.items() if report in present}
+        kept.copies |= {copy.article_id: copy for copy in settlement.copies if copy.article_id in kept.entries}
+        kept.incidents |= {one.id: one for one in (*settlement.incidents, *settlement.rejected)}
+        kept.rejected -= {one.id for one in settlement.incidents}
+        kept.rejected |= {one.id for one in settlement.rejected}
         kept.dirty_articles -= set(settlement.settled.articles)
         kept.dirty_reports -= set(settlement.settled.reports)
 
@@ -192,8 +194,12 @@ class MemoryRecord:
         """How many incidents there are, paging aside."""
         return sum(self._wanted(one, where) for one in self.kept.incidents.values())
 
+    def rejected(self, ids: Collection[str] | None = None) -> frozenset[str]:
+        """Which of these incidents (None: of all) people rejected."""
+        return frozenset(key for key in self.kept.rejected if ids is None or key in ids)
+
     def incidents_by_id(self, ids: Collection[str]) -> tuple[Incident, ...]:
-        """These incidents, in the order of their ids."""
+        """These incidents, rejected ones among them, in the order of their ids."""
         return tuple(one for key, one in sorted(self.kept.incidents.items()) if key in ids)
 
     def incident_of(self, reports: Collection[str]) -> Mapping[str, str]:
@@ -220,7 +226,7 @@ class MemoryRecord:
             return ()
         texts = {
             "article": {key: rows.article_words(entry.reading.article) for key, entry in self.kept.entries.items()},
-            "incident": {key: self._words(incident) for key, incident in self.kept.incidents.items()},
+            "incident": {key: self._words(one) for key, one in self.kept.incidents.items() if self._listed(one)},
         }
         hits: list[Hit] = []
         for kind in kinds:
@@ -241,7 +247,8 @@ class MemoryRecord:
         place = f" {fold_name(where.place)} " if where.place is not None else ""
         lat, lon = row["lat"], row["lon"]
         return (
-            in_days(incident.when, where.since, where.until)
+            self._listed(incident)
+            and in_days(incident.when, where.since, where.until)
             and (not where.types or incident.type in where.types)
             and (not where.statuses or incident.status in where.statuses)
             and (not where.countries or row["country"] in {one.upper() for one in where.countries})
@@ -256,6 +263,9 @@ class MemoryRecord:
             and (where.min_sources is None or incident.independent_sources >= where.min_sources)
             and (where.text is None or _holds(self._words(incident), query_terms(where.text)))
         )
+
+    def _listed(self, incident: Incident) -> bool:
+        return incident.id not in self.kept.rejected
 
     def _told_by(self, incident: Incident, outlet: str) -> bool:
         reports, wanted = self.kept.reports(), f" {fold_name(outlet)} "
@@ -280,12 +290,14 @@ class MemoryLog:
 
     kept: Memory
 
-    def append(self, decision: Decision) -> None:
-        """Add one decision; raises StoreError when another was added since its `previous_hash`."""
+    def append(self, decision: Decision, dirt: Dirt) -> None:
+        """Add one decision and mark what it changes; raises StoreError when another came between."""
         latest = self.kept.decisions[-1].hash if self.kept.decisions else ""
         if latest != decision.previous_hash:
             raise StoreError("another decision was made at the same moment; look again, then decide")
         self.kept.decisions.append(decision)
+        self.kept.dirty_articles.update(dirt.articles)
+        self.kept.dirty_reports.update(dirt.reports)
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
@@ -304,7 +316,7 @@ class MemoryHealth:
         return {
             "articles": len(kept.entries),
             "reports": len(kept.reports()),
-            "incidents": len(kept.incidents),
+            "incidents": len(kept.incidents) - len(kept.rejected),
             "statements": sum(len(entry.reading.statements) for entry in kept.entries.values()),
             "relations": sum(len(entry.reading.relations) for entry in kept.entries.values()),
             "decisions": len(kept.decisions),

@@ -16,7 +16,6 @@ from dateline.store.protocol import (
     Copy,
     Entry,
     Former,
-    Json,
     Outcome,
     RawFact,
 )
@@ -30,9 +29,10 @@ class Memory:
     versions: dict[tuple[str, str], tuple[str, Article]] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)
     former: dict[str, tuple[Former, str | None]] = field(default_factory=dict)
-    edges: dict[tuple[str, str], Json] = field(default_factory=dict)
+    components: dict[str, str] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
     decisions: list[Decision] = field(default_factory=list)
     failures: dict[Failure, datetime] = field(default_factory=dict)
     sources: dict[str, datetime] = field(default_factory=dict)
@@ -98,9 +98,9 @@ class MemoryArticles:
         kept, article = self.kept, known.reading.article.id
         ids = {report.id for report in known.reading.reports}
         home = kept.home()
-        touched = {end for edge in kept.edges for end in edge if ids & set(edge)}
+        hung = {kept.components[report] for report in ids if report in kept.components}
+        touched = {report for report, name in kept.components.items() if name in hung}
         broken = {home[report] for report in ids if report in home}
-        touched |= {report for key in broken for report in kept.incidents[key].reports}
         kept.dirty_reports |= touched - ids
         group = kept.copies[article].group if article in kept.copies else None
         kept.dirty_articles |= {key for key, copy in kept.copies.items() if copy.group == group} - {article}
@@ -114,7 +114,8 @@ class MemoryArticles:
             kept.former.pop(report.id, None)
         for key in broken:
             del kept.incidents[key]
-        kept.edges = {edge: body for edge, body in kept.edges.items() if not ids & set(edge)}
+            kept.rejected.discard(key)
+        kept.components = {report: name for report, name in kept.components.items() if report not in ids}
         kept.copies.pop(article, None)
         del kept.entries[article]
 
@@ -131,6 +132,13 @@ class MemoryArticles:
         """Remember what could not be read."""
         for failure in failures:
             self.kept.failures.setdefault(failure, at)
+
+    def forget_failures(self, under: str) -> None:
+        """Forget what could not be read at this location or inside it, because it is being read again."""
+        starts = (under.rstrip("/") + "/", under.rstrip("/") + "#")
+        for failure in list(self.kept.failures):
+            if failure.location == under or failure.location.startswith(starts):
+                del self.kept.failures[failure]
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, by location."""

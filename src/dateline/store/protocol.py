@@ -94,15 +94,6 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A compared pair of reports worth remembering: `first` < `second`, and what the comparison said (JSON data)."""
-
-    first: str
-    second: str
-    body: Json
-
-
-@dataclass(frozen=True, slots=True)
 class Copy:
     """What an article's text shares with others: the group it stands in, the article it copies, its origin."""
 
@@ -125,20 +116,19 @@ class Dirt:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """A change of the derived record: everything about `reports` is replaced by `incidents`.
+    """A change of the derived record: everything about `reports` is replaced by `incidents` and `components`.
 
-    `reports` are all reports whose membership was worked out again; incidents that held any of them go.
-    `compared` are the reports whose edges are replaced by `edges`; `uncopied` are articles that stand in no group of
-    copies (any more); `settled` is the dirt this removes.
+    `reports` are all reports whose membership was worked out again; incidents that held any of them go. `rejected`
+    are incidents that people rejected: kept, led to, never listed. `components` says for each report which reports
+    hang together with it; `settled` is the dirt this removes.
     """
 
     settled: Dirt
     reports: frozenset[str] = frozenset()
     incidents: tuple[Incident, ...] = ()
-    compared: frozenset[str] = frozenset()
-    edges: tuple[Edge, ...] = ()
+    rejected: tuple[Incident, ...] = ()
+    components: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     copies: tuple[Copy, ...] = ()
-    uncopied: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +164,9 @@ class Articles(Protocol):
 
     def note_failures(self, failures: Iterable[Failure], at: datetime) -> None:
         """Remember what could not be read."""
+
+    def forget_failures(self, under: str) -> None:
+        """Forget what could not be read at this location or inside it, because it is being read again."""
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, by location."""
@@ -249,8 +242,11 @@ class Neighbours(Protocol):
     def views(self, reports: Collection[str]) -> Mapping[str, Json]:
         """Report id -> its comparable form."""
 
-    def edges(self, reports: Collection[str]) -> tuple[Edge, ...]:
-        """The remembered pairs that touch any of these reports, in order."""
+    def component_of(self, reports: Collection[str]) -> Mapping[str, str]:
+        """Report id -> the component it hangs in, for those that hang in one."""
+
+    def component(self, names: Collection[str]) -> frozenset[str]:
+        """All reports of these components."""
 
 
 class Record(Protocol):
@@ -266,7 +262,10 @@ class Record(Protocol):
         """How many incidents there are, paging aside."""
 
     def incidents_by_id(self, ids: Collection[str]) -> tuple[Incident, ...]:
-        """These incidents, in the order of their ids."""
+        """These incidents, rejected ones among them, in the order of their ids."""
+
+    def rejected(self, ids: Collection[str] | None = None) -> frozenset[str]:
+        """Which of these incidents (None: of all) people rejected."""
 
     def incident_of(self, reports: Collection[str]) -> Mapping[str, str]:
         """Report id -> id of the incident it stands in."""
@@ -284,8 +283,11 @@ class Record(Protocol):
 class Log(Protocol):
     """Keeps decisions for good."""
 
-    def append(self, decision: Decision) -> None:
-        """Add one decision; raises StoreError when another was added since its `previous_hash`."""
+    def append(self, decision: Decision, dirt: Dirt) -> None:
+        """Add one decision and mark what it changes, in one transaction.
+
+        Raises StoreError when another was added since its `previous_hash`.
+        """
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""

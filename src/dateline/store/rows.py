@@ -220,7 +220,7 @@ def met_row(actor: Actor, article: str) -> Row:
     return {"article_id": article, "actor_id": actor.id, "body": body, "digest": digest(body)}
 
 
-def incident_row(incident: Incident) -> Row:
+def incident_row(incident: Incident, rejected: bool = False) -> Row:
     """A derived incident with the columns that filters need."""
     place = incident.where.place if incident.where else None
     point = place is not None and place.lat is not None and place.lon is not None
@@ -239,6 +239,7 @@ def incident_row(incident: Incident) -> Row:
         "lat": place.lat if place and point else None,
         "lon": place.lon if place and point else None,
         "independent_sources": incident.independent_sources,
+        "rejected": int(rejected),
         "body": body,
         "digest": digest(body),
     }

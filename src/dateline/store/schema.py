@@ -165,14 +165,14 @@ article_bands = Table(
     Index("article_bands_article", "article_id"),
 )
 
-edges = Table(
-    "edges",
+components = Table(
+    "components",
     metadata,
-    _of("first", "reports.id", key=True),
-    _of("second", "reports.id", key=True),
-    _text("body"),
-    Index("edges_second", "second"),
+    _of("report_id", "reports.id", key=True),
+    _text("component"),
+    Index("components_component", "component"),
 )
+"""Which reports hang together by likely pairs: what must be grouped again when one of them changes."""
 
 copies = Table(
     "copies",
@@ -198,6 +198,7 @@ incidents = Table(
     Column("lat", Real, nullable=True),
     Column("lon", Real, nullable=True),
     Column("independent_sources", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
     _text("body"),
     _text("digest"),
     Index("incidents_days", "first_day", "last_day"),

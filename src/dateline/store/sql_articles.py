@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from dateline.domain.article import Failure
 from dateline.domain.codec import loads
@@ -50,6 +50,13 @@ class SqlArticles:
                 location, step, reason = named
                 row = {"location": location, "step": step, "reason": reason, "noted_at": at.isoformat()}
                 insert_all(connection, t.failures, [row])
+
+    def forget_failures(self, under: str) -> None:
+        """Forget what could not be read at this location or inside it, because it is being read again."""
+        table, place = t.failures, rows.storable(under)
+        inside = (table.c.location.startswith(place.rstrip("/") + mark, autoescape=True) for mark in ("/", "#"))
+        with self.database.write() as connection:
+            connection.execute(table.delete().where(or_(table.c.location == place, *inside)))
 
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, by location."""
@@ -154,7 +161,7 @@ def _take_away(connection: Connection, article: str, present: Sequence[Report]) 
     soil(connection, "article", _same_group(connection, article))
     _lead_on(connection, article, old, present)
     remove_incidents(connection, ids)
-    remove(connection, t.articles.c.id, [article])  # takes reports, keys, edges, mentions with it
+    remove(connection, t.articles.c.id, [article])  # takes reports, keys, mentions with it
 
 
 def _former(row: Any) -> Former:
@@ -181,13 +188,11 @@ def _same_group(connection: Connection, article: str) -> set[str]:
 
 
 def _touched(connection: Connection, reports: set[str]) -> set[str]:
-    """Reports compared with these, and those that share an incident with them."""
-    found: set[str] = set()
-    for here, there in ((t.edges.c.first, t.edges.c.second), (t.edges.c.second, t.edges.c.first)):
-        found.update(connection.scalars(select(there).where(here.in_(reports))))
-    mine = select(t.membership.c.incident_id).where(t.membership.c.report_id.in_(reports))
-    found.update(connection.scalars(select(t.membership.c.report_id).where(t.membership.c.incident_id.in_(mine))))
-    return found
+    """Reports that hang together with these."""
+    table = t.components
+    named = rows_among(connection, select(table.c.component), table.c.report_id, reports)
+    held = rows_among(connection, select(table.c.report_id), table.c.component, {row.component for row in named})
+    return {row.report_id for row in held}
 
 
 def remove_incidents(connection: Connection, reports: Iterable[str]) -> None:

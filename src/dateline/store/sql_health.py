@@ -32,9 +32,11 @@ class SqlHealth:
     def counts(self) -> Mapping[str, int]:
         """How many articles, reports, incidents, statements, relations, decisions and failures there are."""
         with self.database.read() as connection:
-            return {
+            found = {
                 table.name: int(connection.scalar(select(func.count()).select_from(table)) or 0) for table in _COUNTED
             }
+            listed = select(func.count()).select_from(t.incidents).where(t.incidents.c.rejected == 0)
+            return found | {"incidents": int(connection.scalar(listed) or 0)}
 
     def raw_facts(self) -> Iterator[RawFact]:
         """All collected bytes that should lie in the archive."""
@@ -144,7 +146,7 @@ def _incidents(connection: Connection) -> Iterator[Wrong]:
     for row in _each(connection, select(t.membership)):
         members.setdefault(row.incident_id, set()).add(row.report_id)
     for row in _each(connection, select(t.incidents)):
-        make = lambda row=row: rows.incident_row(loads(Incident, row.body))  # noqa: E731
+        make = lambda row=row: rows.incident_row(loads(Incident, row.body), row.rejected == 1)  # noqa: E731
         problems = list(_compare(f"incident {row.id}", row, make))
         yield from problems
         if not problems and set(loads(Incident, row.body).reports) != members.get(row.id, set()):

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from dateline.store import schema as t
 from dateline.store.database import Database
-from dateline.store.protocol import Copy, Dirt, Edge, Json
+from dateline.store.protocol import Copy, Dirt, Json
 from dateline.store.sql_articles import soil
 
 
@@ -79,12 +79,14 @@ class SqlNeighbours:
         found = self.database.rows(select(t.reports.c.id, t.reports.c.view), t.reports.c.id, reports)
         return {row.id: json.loads(row.view) for row in found if row.view is not None}
 
-    def edges(self, reports: Collection[str]) -> tuple[Edge, ...]:
-        """The remembered pairs that touch any of these reports."""
-        found: set[tuple[str, str, str]] = set()
-        for end in (t.edges.c.first, t.edges.c.second):
-            found.update((row.first, row.second, row.body) for row in self.database.rows(select(t.edges), end, reports))
-        return tuple(Edge(first, second, json.loads(body)) for first, second, body in sorted(found))
+    def component_of(self, reports: Collection[str]) -> Mapping[str, str]:
+        """Report id -> the component it hangs in, for those that hang in one."""
+        found = self.database.rows(select(t.components), t.components.c.report_id, reports)
+        return {row.report_id: row.component for row in found}
+
+    def component(self, names: Collection[str]) -> frozenset[str]:
+        """All reports of these components."""
+        return self._column(t.components.c.report_id, t.components.c.component, names)
 
     def _column(
         self, wanted: ColumnElement[Any], column: ColumnElement[Any], values: Collection[str]

@@ -21,8 +21,8 @@ from dateline.errors import StoreError
 from dateline.store import dialect, rows
 from dateline.store import schema as t
 from dateline.store.database import Database, chunks, insert_all, put, remove, rows_among
-from dateline.store.protocol import Former, Hit, Settlement
-from dateline.store.sql_articles import remove_incidents, remove_search
+from dateline.store.protocol import Dirt, Former, Hit, Settlement
+from dateline.store.sql_articles import remove_incidents, remove_search, soil
 
 _FOUND_AT_ONCE = 100_000
 
@@ -53,8 +53,13 @@ class SqlRecord:
             question = select(func.count()).select_from(t.incidents).where(*_conditions(connection, where))
             return int(connection.scalar(question) or 0)
 
+    def rejected(self, ids: Collection[str] | None = None) -> frozenset[str]:
+        """Which of these incidents (None: of all) people rejected."""
+        question = select(t.incidents.c.id).where(t.incidents.c.rejected == 1)
+        return frozenset(row.id for row in self.database.rows(question, t.incidents.c.id, ids))
+
     def incidents_by_id(self, ids: Collection[str]) -> tuple[Incident, ...]:
-        """These incidents, in the order of their ids."""
+        """These incidents, rejected ones among them, in the order of their ids."""
         found = self.database.rows(select(t.incidents.c.id, t.incidents.c.body), t.incidents.c.id, ids)
         return tuple(rows.incident_of_row(row.body) for row in sorted(found, key=lambda row: str(row.id)))
 
@@ -98,8 +103,8 @@ class SqlLog:
 
     database: Database
 
-    def append(self, decision: Decision) -> None:
-        """Add one decision; raises StoreError when another was added since its `previous_hash`."""
+    def append(self, decision: Decision, dirt: Dirt) -> None:
+        """Add one decision and mark what it changes, in one transaction; raises StoreError when another came between."""
         table = t.decisions
         with self.database.write() as connection:
             last = connection.execute(select(table).order_by(table.c.position.desc()).limit(1)).first()
@@ -111,6 +116,8 @@ class SqlLog:
                 connection.execute(table.insert().values(position=position, id=decision.id, body=dumps(decision)))
             except IntegrityError as error:
                 raise StoreError(f"decision {decision.id} is there already") from error
+            soil(connection, "article", dirt.articles)
+            soil(connection, "report", dirt.reports)
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
@@ -124,24 +131,19 @@ class SqlLog:
 
 def _settle(connection: Connection, change: Settlement) -> None:
     remove_incidents(connection, change.reports)
-    remove(connection, t.incidents.c.id, [incident.id for incident in change.incidents])
-    remove(connection, t.edges.c.first, change.compared)
-    remove(connection, t.edges.c.second, change.compared)
-    remove(connection, t.copies.c.article_id, change.uncopied)
-    here = _present(connection, t.reports.c.id, {end for edge in change.edges for end in (edge.first, edge.second)})
-    insert_all(
-        connection,
-        t.edges,
-        [
-            {"first": edge.first, "second": edge.second, "body": to_text(edge.body)}
-            for edge in change.edges
-            if edge.first in here and edge.second in here
-        ],
-    )
+    everything = (*change.incidents, *change.rejected)
+    remove(connection, t.incidents.c.id, [incident.id for incident in everything])
+    remove(connection, t.components.c.report_id, change.reports)
+    here = _present(connection, t.reports.c.id, change.components)
+    hung = [{"report_id": one, "component": name} for one, name in change.components.items() if one in here]
+    insert_all(connection, t.components, hung)
+    known = _present(connection, t.articles.c.id, {copy.article_id for copy in change.copies})
     for copy in change.copies:
+        if copy.article_id not in known:
+            continue
         row = {"article_id": copy.article_id, "origin_group": copy.group, "copy_of": copy.copy_of}
         put(connection, t.copies, {**row, "body": to_text(copy.body)})
-    _add_incidents(connection, change.incidents)
+    _add_incidents(connection, change)
     for kind, refs in (("article", change.settled.articles), ("report", change.settled.reports)):
         for chunk in chunks(refs):
             connection.execute(t.dirt.delete().where(t.dirt.c.kind == kind, t.dirt.c.ref.in_(chunk)))
@@ -151,9 +153,11 @@ def _present(connection: Connection, column: ColumnElement[Any], ids: Collection
     return {row[0] for row in rows_among(connection, select(column), column, ids)}
 
 
-def _add_incidents(connection: Connection, incidents: Sequence[Incident]) -> None:
+def _add_incidents(connection: Connection, change: Settlement) -> None:
+    incidents = (*change.incidents, *change.rejected)
+    out = {incident.id for incident in change.rejected}
     quotes = _quotes(connection, {report for incident in incidents for report in incident.reports})
-    insert_all(connection, t.incidents, [rows.incident_row(incident) for incident in incidents])
+    insert_all(connection, t.incidents, [rows.incident_row(one, one.id in out) for one in incidents])
     members = [
         {"report_id": report, "incident_id": incident.id} for incident in incidents for report in incident.reports
     ]
@@ -167,7 +171,7 @@ def _add_incidents(connection: Connection, incidents: Sequence[Incident]) -> Non
     remove_search(connection, "incident", [incident.id for incident in incidents])
     words = [
         {"kind": "incident", "ref": incident.id, "words": rows.incident_words(incident, quotes)}
-        for incident in incidents
+        for incident in change.incidents
     ]
     insert_all(connection, t.search_rows, words)
 
@@ -201,6 +205,7 @@ def _cut(question: Select[Any], where: Query) -> Select[Any]:
 
 def _conditions(connection: Connection, where: Query) -> Iterator[ColumnElement[bool]]:
     table = t.incidents
+    yield table.c.rejected == 0
     if where.since is not None:
         yield table.c.last_day >= where.since.isoformat()
     if where.until is not None:

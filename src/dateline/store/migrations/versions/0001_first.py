@@ -26,7 +26,7 @@ RELATIONS = (
 )
 DIGEST = "length(digest) = 64"
 TABLES = (
-    "dirt sources failures decisions incident_actors membership incidents copies edges article_bands block_keys"
+    "dirt sources failures decisions incident_actors membership incidents copies components article_bands block_keys"
     " met_actors mentions relations statements former_reports reports articles versions raws"
 ).split()
 
@@ -170,14 +170,8 @@ def _compared() -> None:
     _index("block_keys", "report", "report_id")
     _table("article_bands", _key("band"), _of("article_id", "articles", key=True))
     _index("article_bands", "article", "article_id")
-    _table(
-        "edges",
-        _of("first", "reports", key=True),
-        _of("second", "reports", key=True),
-        _text("body"),
-        '"first" < "second"',
-    )
-    _index("edges", "second", "second")
+    _table("components", _of("report_id", "reports", key=True), _text("component"))
+    _index("components", "component", "component")
     _table(
         "copies",
         _of("article_id", "articles", key=True),
@@ -200,6 +194,7 @@ def _derived() -> None:
         sa.Column("lat", sa.Float, nullable=True),
         sa.Column("lon", sa.Float, nullable=True),
         sa.Column("independent_sources", sa.Integer, nullable=False),
+        sa.Column("rejected", sa.Integer, nullable=False),
         *map(_text, ("body", "digest")),
         DIGEST,
         _one_of("type", TYPES),
@@ -209,6 +204,7 @@ def _derived() -> None:
         "(lat IS NULL) = (lon IS NULL)",
         "lat IS NULL OR (lat BETWEEN -90 AND 90 AND lon BETWEEN -180 AND 180)",
         "independent_sources >= 0",
+        "rejected IN (0, 1)",
         "country IS NULL OR length(country) = 2",
     )
     _index("incidents", "days", "first_day", "last_day")
