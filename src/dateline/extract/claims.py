@@ -9,7 +9,7 @@ from dateline.extract.parties import Party, resolve
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
-_REACH = 6  # sentences
+_REACH = 3  # sentences
 
 
 def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> None:
@@ -31,7 +31,7 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
         return here[-1]
     near = [h for h in attacks if index - h.parts[-1].scene.parsed.index <= _REACH and not any(p.known for p in h.actors)]
     single = [h for h in near if not h.aggregate]
-    return (single or near or [None])[-1]
+    return single[-1] if single else None
 
 
 def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
@@ -55,6 +55,8 @@ def _blame(scene: Scene, token: int, discourse: Discourse, known: list[Happening
     if any(scene.parsed.deps[c] == "neg" for c in scene.parsed.children[token]):
         return
     word = scene.parsed.lower[token]
+    if any(scene.parsed.lower[c] in ("to", "would", "could", "may", "might", "will") for c in scene.parsed.kids(token, "aux")):
+        return
     blamed = clause.subjects if clause.passive else clause.objects
     on = clause.preps.get("on", [])
     if on and not clause.passive:

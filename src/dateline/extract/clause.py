@@ -52,17 +52,17 @@ def is_verb(parsed: Parsed, token: int) -> bool:
     return bool(kids & {"nsubj", "nsubjpass", "dobj", "auxpass"})
 
 
-def verb_clause(scene: Scene, token: int, *, transitive: bool = True) -> Clause:
-    """The clause of a verb."""
+def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
+    """The clause of a verb; `harmful` verbs without an object read as passives ('Driver killed as bomb hits')."""
     parsed = scene.parsed
     clause = Clause(token)
     clause.passive = _passive(parsed, token)
-    clause.objects = [o for child in parsed.kids(token, "dobj", "oprd" if transitive else "dobj") for o in scene.conjuncts(child)]
+    clause.objects = [o for child in parsed.kids(token, "dobj", "oprd") for o in scene.conjuncts(child)]
     clause.preps = prepositions(scene, token)
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
-    if not clause.passive and not clause.objects and transitive and _reads_as_passive(scene, clause):
+    if not clause.passive and not clause.objects and harmful and _reads_as_passive(scene, clause):
         clause.passive = True
     return clause
 

@@ -70,6 +70,12 @@ def compare(old: Happening, new: Happening) -> Fit:
         score += points
         if points and reason:
             reasons.append(reason)
+    if old.aggregate and new.aggregate and score > 0:
+        score += 0.75
+        reasons.append("both are totals")
+    if old.mode and old.mode == new.mode and old.type is not EventType.ASSAULT:
+        score += 1.0
+        reasons.append("same kind of act")
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")

@@ -13,6 +13,8 @@ from dateline.extract.scene import Scene
 _OF_LINKS = frozenset({"of", "from", "within", "for", "in"})
 _TIE_VERBS = frozenset({"belonging", "affiliated", "linked", "used", "held", "loyal", "tied", "operated", "run", "controlled", "owned", "allied", "backed", "supporting", "housing", "carrying", "hosting"})
 _DEPTH = 3
+# A state's convoys and bases are its armed forces', where the article names these.
+_MILITARY = frozenset({"forces", "military"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
         return owned
     if "weapon" in kinds and not kinds & {"facility", "human"}:
         return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
-    return _described(scene, token, discourse, kinds)
+    return _described(scene, token, discourse, kinds, depth)
 
 
 def _from_mention(scene: Scene, token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
@@ -82,12 +84,15 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
     if depth >= _DEPTH:
         return []
     parsed = scene.parsed
-    holding = kinds & {"holding", "human", "facility", "forces", "weapon"}
+    holding = kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}
     if not holding:
         return []
     for modifier in scene.modifiers(token):
         actor = scene.actor_at.get(modifier)
         if actor is not None and _speaks_for(scene, actor, kinds):
+            forces = discourse.forces_of(actor) if kinds & _MILITARY else None
+            if forces is not None:
+                return [_from_mention(scene, token, forces, "its forces, named in the article", scene.np_span(token))]
             return [_from_mention(scene, token, actor, "owner of the thing named", scene.np_span(token))]
         if parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier) and "human" not in kinds - {"holding"}:
             found = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
@@ -123,13 +128,17 @@ def _speaks_for(scene: Scene, actor: ActorMention, kinds: frozenset[str]) -> boo
     if actor.kind in (ActorKind.OUTLET, ActorKind.PLACE):
         return False
     if actor.kind is ActorKind.STATE or actor.adjective:
-        return bool(kinds & {"forces", "weapon", "police"}) or ("holding" in kinds and "human" not in kinds)
+        return bool(kinds & {"forces", "weapon", "police", "symbol"}) or ("holding" in kinds and "human" not in kinds)
     return bool(kinds & {"holding", "forces", "weapon"})
 
 
-def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str]) -> list[Party]:
+def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
     parsed = scene.parsed
+    if parsed.deps[token] == "appos" and depth < _DEPTH:  # 'the PMU, a group of brigades that fought IS'
+        inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
+        if inner:
+            return inner
     if "human" in kinds or "forces" in kinds:
         found = discourse.description(scene, token)
         if found is not None:

@@ -75,7 +75,8 @@ def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
     parsed = scene.parsed
     if not sense.verbal:
         return noun_clause(scene, token)
-    clause = verb_clause(scene, token)
+    harmful = sense.effect is not None or sense.mode in ("arrest", "abduct", "release", "convict", "designate")
+    clause = verb_clause(scene, token, harmful=harmful)
     inside = scene.tokens_of(hit.span)
     if len(inside) == 1:
         return clause

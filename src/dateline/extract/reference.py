@@ -40,6 +40,13 @@ class Discourse:
         self._sentence_starts = [s.start for s in sentences]
         self._lexicon = lexicon
 
+    def forces_of(self, state: ActorMention) -> ActorMention | None:
+        """The armed forces of a state that the article names elsewhere, or None."""
+        for mention in self._mentions:
+            if mention.kind is ActorKind.GOVERNMENT_BODY and mention.country == state.country and "Armed Forces" in mention.name:
+                return mention
+        return None
+
     def stands_for(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a pronoun stands for, and why."""
         lower = scene.parsed.lower[token]

@@ -41,24 +41,25 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
     """Give every dated happening of the sentence its date; a month list ('in December and March') is kept for splitting."""
     says = scene.lexicon.cues["say_verbs"]
     events = frozenset(token for m in mentions for token in [m.token])
-    seen: set[int] = set()
+    near: dict[int, int] = {}
     for date in scene.dates:
         if date.when is None or date.kind in ("duration", "recurring"):
             continue
         head = scene.head_of(date.span)
-        if head is None or head in seen:
+        if head is None:
             continue
-        seen.add(head)
         scored = sorted(((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions)))
         if not scored or scored[0][0] >= _FAR:
             continue
-        best = mentions[scored[0][2]]
-        if best.date is None or _better(scene, best, date, head):
+        steps, _, which = scored[0]
+        best = mentions[which]
+        if best.date is None or steps < near[which] or (steps == near[which] and _better(best, date)):
             best.date, best.own_date = date, True
             best.fields["date"] = date.span
+            near[which] = steps
 
 
-def _better(scene: Scene, mention: EventMention, date: DateMention, head: int) -> bool:
+def _better(mention: EventMention, date: DateMention) -> bool:
     """A point in time beats an open one; a nearer one beats a farther."""
     old = mention.date
     if old is None or old.when is None or date.when is None:

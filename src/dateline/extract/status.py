@@ -17,6 +17,9 @@ def read_status(mention: EventMention) -> None:
     scene = mention.scene
     parsed = scene.parsed
     token = mention.token
+    if "status" in mention.trigger.flags and not mention.own_date:
+        _set(mention, Status.PLANNED, mention.trigger.lemma)
+        return
     if _own_cues(mention, token):
         return
     for _ in range(_STEPS):
@@ -233,8 +236,6 @@ def _definite(mention: EventMention) -> bool:
     """A definite or dated noun names something that the text takes for real."""
     scene = mention.scene
     parsed = scene.parsed
-    if mention.own_date:
-        return True
     return any(parsed.lower[c] in _DEFINITE or (parsed.deps[c] == "poss" and c in scene.actor_at) for c in parsed.children[mention.token])
 
 

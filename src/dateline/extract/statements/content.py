@@ -1,0 +1,280 @@
+"""Where in the sentence stands what is said: one function per form that a verb's complement can take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.extract.statements import grammar
+from dateline.extract.statements.grammar import View
+from dateline.extract.statements.lexicon import SpeechVerb
+
+Range = tuple[int, int]
+_ENDS = frozenset({".", "!", "?", ",", ";"})
+_COMMAS = frozenset({",", "”", '"', "''", "—", "–", "»", "’"})
+_ORDER = (
+    "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to", "responsible",
+    "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
+)  # fmt: skip
+
+
+def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> tuple[Range, ...]:
+    """The ranges of tokens that hold what the verb says, by the first form that fits; empty when none does."""
+    for form in _ORDER:
+        if form in sense.content and form != "quote":
+            found = _FORMS[form](view, verb)
+            if found:
+                return _widened(view, verb, sources, found) if form == "clause" else found
+    if sense.content & {"quote", "clause"}:
+        return _around(view, verb, sources)
+    return ()
+
+
+def _infinitive_marker(view: View, verb: int) -> bool:
+    return any(view.parsed.lower[child] == "to" for child in view.parsed.kids(verb, "aux"))
+
+
+def _clause(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    for child in p.kids(verb, "ccomp"):
+        if child > verb and _infinitive_marker(view, child) and p.kid(child, "nsubj") is not None:
+            continue
+        return (grammar.clause_range(p, child),)
+    return ()
+
+
+def _widened(view: View, verb: int, sources: list[int], found: tuple[Range, ...]) -> tuple[Range, ...]:
+    """A clause before its verb begins where the sentence does; one cut by '..., he said, ...' has two parts."""
+    p = view.parsed
+    first, last = found[0]
+    if last < verb:
+        start = 0
+        while start < first and (p.words[start] in ",;–—-)" or p.deps[start] == "cc"):
+            start += 1
+        found = ((min(first, start), last),) if first <= 12 or p.deps[verb] == "ROOT" else found
+    elif first < verb < last and sources:
+        return _around(view, verb, sources) or found
+    return found
+
+
+def _infinitive(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    for child in p.kids(verb, "xcomp", "advcl"):
+        if child > verb and _infinitive_marker(view, child) and (p.deps[child] == "xcomp" or child - verb <= 3):
+            return (grammar.clause_range(p, child),)
+    return ()
+
+
+def _gerund(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    for child in p.kids(verb, "xcomp", "ccomp"):
+        if child > verb and p.lower[child].endswith("ing"):
+            return (grammar.clause_range(p, child),)
+    return ()
+
+
+def _object(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    if grammar.is_passive(p, verb):
+        for child in p.kids(verb, "nsubjpass"):
+            if p.lower[child] in grammar.RELATIVES:
+                head = p.heads[verb]
+                return (grammar.np_range(p, head, whole=False),)
+            return (grammar.clause_range(p, child),)
+        if p.deps[verb] in ("acl", "relcl"):
+            return (grammar.np_range(p, p.heads[verb], whole=False),)
+        return ()
+    for child in p.kids(verb, "dobj", "oprd"):
+        if p.lower[child] in grammar.RELATIVES:
+            continue
+        first, last = grammar.clause_range(p, child)
+        return ((first, last),)
+    return ()
+
+
+def _object_with(preps: frozenset[str], needed: bool) -> Callable[[View, int], tuple[Range, ...]]:
+    def find(view: View, verb: int) -> tuple[Range, ...]:
+        p = view.parsed
+        passive = grammar.is_passive(p, verb)
+        objects = p.kids(verb, "nsubjpass") if passive else p.kids(verb, "dobj")
+        for noun in objects:
+            first, last = grammar.clause_range(p, noun)
+            hung = [c for c in p.kids(verb, "prep") + p.kids(noun, "prep") if p.lower[c] in preps and c > noun]
+            if hung:
+                return ((first, max(last, grammar.clause_range(p, hung[0])[1])),)
+            if not needed:
+                return ((first, last),)
+        return ()
+
+    return find
+
+
+def _object_to_do(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    for child in p.kids(verb, "ccomp"):
+        if child > verb and _infinitive_marker(view, child) and p.kid(child, "nsubj") is not None:
+            return (grammar.clause_range(p, child),)
+    objects = p.kids(verb, "dobj", "nsubjpass", "dative")
+    for noun in objects:
+        for child in p.kids(verb, "xcomp", "advcl", "ccomp") + p.kids(noun, "acl", "relcl"):
+            if child > noun and _infinitive_marker(view, child):
+                start = grammar.np_range(p, noun, whole=True)[0]
+                return ((start, grammar.clause_range(p, child)[1]),)
+    return ()
+
+
+def _object_out(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    last = min(len(p) - 1, verb + 8)
+    for at in range(verb + 2, last + 1):
+        if p.lower[at] in ("out", "gone") and p.heads[at] >= verb:
+            return ((verb + 1, at),)
+    return ()
+
+
+def _prep_to_do(prep: str) -> Callable[[View, int], tuple[Range, ...]]:
+    def find(view: View, verb: int) -> tuple[Range, ...]:
+        p = view.parsed
+        for hung in p.kids(verb, "prep", "prt"):
+            if p.lower[hung] != prep:
+                continue
+            for child in [*p.kids(verb, "xcomp", "advcl", "ccomp"), *p.subtree(hung)]:
+                if child > hung and _infinitive_marker(view, child):
+                    return ((hung, grammar.clause_range(p, child)[1]),)
+        return ()
+
+    return find
+
+
+def _prep(*preps: str) -> Callable[[View, int], tuple[Range, ...]]:
+    def find(view: View, verb: int) -> tuple[Range, ...]:
+        p = view.parsed
+        for child in p.kids(verb, "prep"):
+            if p.lower[child] in preps and p.kid(child, "pobj", "pcomp") is not None:
+                return (grammar.clause_range(p, child),)
+        return ()
+
+    return find
+
+
+def _as(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    passive = grammar.is_passive(p, verb)
+    objects = p.kids(verb, "nsubjpass") if passive else p.kids(verb, "dobj")
+    hung = [c for c in p.kids(verb, "prep") + [d for o in objects for d in p.kids(o, "prep")] if p.lower[c] == "as"]
+    if not hung:
+        return ()
+    last = grammar.clause_range(p, hung[0])[1]
+    if objects and objects[0] > verb:
+        return ((grammar.clause_range(p, objects[0])[0], last),)
+    return (grammar.clause_range(p, hung[0]),)
+
+
+def _name(view: View, verb: int) -> tuple[Range, ...]:
+    """'Called it a crime', 'called the raid illegal': object and predicate; not 'called a meeting', 'called on', 'called for'."""
+    p = view.parsed
+    if any(p.lower[c] in ("on", "for", "off", "up", "in") for c in p.kids(verb, "prep", "prt")):
+        return ()
+    for child in p.kids(verb, "oprd", "ccomp"):
+        if child > verb and (p.deps[child] == "oprd" or p.kid(child, "nsubj") is not None):
+            objects = [o for o in p.kids(verb, "dobj", "nsubj") if verb < o < child]
+            first = grammar.clause_range(p, objects[0])[0] if objects else grammar.clause_range(p, child)[0]
+            return ((first, grammar.clause_range(p, child)[1]),)
+    objects = p.kids(verb, "dobj", "dative", "attr")
+    if len(objects) > 1:
+        return ((grammar.clause_range(p, objects[0])[0], grammar.clause_range(p, objects[-1])[1]),)
+    return ()
+
+
+def _responsible(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    for at in range(verb + 1, min(len(p), verb + 12)):
+        if p.lower[at] in ("responsible", "accountable"):
+            last = max(at, p.edges[at][1])
+            return ((verb + 1, last),)
+    return ()
+
+
+def _finger(view: View, verb: int) -> tuple[Range, ...]:
+    p = view.parsed
+    after = range(verb + 1, min(len(p) - 1, verb + 8))
+    for at in after:
+        if p.lower[at] in ("at", "towards", "toward") and (at == verb + 1 or any(p.lower[t].startswith("finger") for t in range(verb + 1, at))):
+            return (grammar.clause_range(p, at),)
+    return ()
+
+
+def _around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
+    """'..., he said.', '"...", said X', '..., he said, ...', 'he wrote: "..."': the rest of the sentence."""
+    p = view.parsed
+    if not sources:
+        return ()
+    heads = [head for head in sources if abs(head - verb) <= 25] or sources
+    first = min(verb, *(np_start(view, head) for head in heads))
+    last = verb
+    for head in heads:
+        if head > verb:
+            last = max(last, grammar.np_range(p, head, whole=True)[1])
+    left = _left(view, first)
+    right = _right(view, verb, last, bool(left))
+    return tuple(r for r in (left, right) if r is not None)
+
+
+def np_start(view: View, head: int) -> int:
+    """The first token of a speaker's noun phrase."""
+    return grammar.np_first(view.parsed, head)
+
+
+def _left(view: View, first: int) -> Range | None:
+    p = view.parsed
+    if first < 2 or p.words[first - 1] not in _COMMAS:
+        return None
+    end = first - 1
+    while end > 0 and p.words[end] in (",", "—", "–"):
+        end -= 1
+    start = 0
+    while start < end and p.deps[start] == "cc" and p.words[start + 1] != "“":
+        start += 1
+    return (start, end) if end - start >= 1 else None
+
+
+def _right(view: View, verb: int, last: int, has_left: bool) -> Range | None:
+    p = view.parsed
+    end = len(p) - 1
+    while end > last and p.words[end] in _ENDS:
+        end -= 1
+    for at in range(last + 1, end):
+        if p.words[at] == ":" or (p.words[at] == "," and p.words[at + 1] in ("“", '"')) or p.words[at] in ("“", "«"):
+            start = at if p.words[at] in ("“", "«") else at + 1
+            return (start, end) if end > start else None
+        if has_left and p.words[at] == "," and at + 2 < end and _sentence_goes_on(view, at + 1):
+            return (at + 1, end)
+    return None
+
+
+def _sentence_goes_on(view: View, start: int) -> bool:
+    """After '..., he said,' a clause follows, not 'adding that' or 'citing'."""
+    p = view.parsed
+    return not p.lower[start].endswith("ing") and p.lower[start] not in ("and", "who", "which", "as", "after", "while", "when", "in", "on", "but")
+
+
+_FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "object": _object,
+    "object_of": _object_with(frozenset({"of"}), needed=True),
+    "object_for": _object_with(frozenset({"for"}), needed=False),
+    "object_on": _object_with(frozenset({"on"}), needed=True),
+    "object_to": _object_with(frozenset({"to"}), needed=True),
+    "object_to_do": _object_to_do,
+    "object_out": _object_out,
+    "on_to_do": _prep_to_do("on"),
+    "to_to_do": _prep_to_do("to"),
+    "for": _prep("for"),
+    "of": _prep("of", "about"),
+    "against": _prep("against"),
+    "as": _as,
+    "name": _name,
+    "responsible": _responsible,
+    "finger": _finger,
+}
