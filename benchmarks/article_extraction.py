@@ -13,8 +13,9 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import trafilatura
+
 from dateline.clean import clean
-from dateline.clean.html import body_text, parse
 from dateline.collect import collect
 from dateline.domain.article import Failure
 from dateline.errors import UnreadableInput
@@ -33,7 +34,7 @@ def cleaned(page: Path) -> str:
 
 def plain(page: Path) -> str:
     """What the extraction library alone finds."""
-    return body_text(parse(page.read_text(encoding="utf-8", errors="replace")))
+    return trafilatura.extract(page.read_text(encoding="utf-8", errors="replace"), include_comments=False) or ""
 
 
 def main() -> None:

@@ -81,7 +81,7 @@ def _refuse_future(published: DateRange | None, raw: Raw) -> None:
     latest: date = raw.collected_at.date() + _CLOCK_SLACK
     if published and published.earliest and published.earliest > latest:
         raise UnreadableInput(
-            f"publication date lies in the future ({published}, collected on {raw.collected_at.date()}); correct the date"
+            f"publication date lies in the future ({published}, collected {raw.collected_at.date()}); correct the date"
         )
 
 

@@ -106,18 +106,23 @@ def _behind_standfirst(units: Sequence[Unit], head: int) -> int:
         unit = units[at]
         if unit.sort is Sort.PROSE:
             before.append(at)
-        elif unit.sort in {Sort.DATE, Sort.BYLINE} and _is_above(units, before, at):
+        elif _is_above(units, before, at) or _only_announces(units, before, at):
             start, before = at + 1, []
-        elif unit.sort in {Sort.CAPTION, Sort.CREDIT} and len(before) == 1:
-            if _share(units[before[0]], _told(units[at:])) >= _REPEATED:
-                start, before = at + 1, []
         if len(before) > 2:
             break
     return start
 
 
+def _only_announces(units: Sequence[Unit], before: Sequence[int], at: int) -> bool:
+    """One paragraph stands above the picture `at`, and the story tells its words again."""
+    picture = units[at].sort in {Sort.CAPTION, Sort.CREDIT}
+    return picture and len(before) == 1 and _share(units[before[0]], _told(units[at:])) >= _REPEATED
+
+
 def _is_above(units: Sequence[Unit], before: Sequence[int], at: int) -> bool:
-    """Far more of the story stands below the line than above it."""
+    """`at` is a byline or date, and far more of the story stands below it than above."""
+    if units[at].sort not in {Sort.DATE, Sort.BYLINE}:
+        return False
     below = sum(unit.size for unit in units[at:] if unit.sort is Sort.PROSE)
     return below > 2 * sum(units[place].size for place in before)
 
@@ -131,13 +136,17 @@ def _body_end(units: Sequence[Unit], start: int, around: Around) -> int:
         if unit.sort is Sort.PROSE:
             seen += unit.size
             last = at
-        elif unit.sort is Sort.NOTE or (unit.sort is Sort.OPEN and last == at - 1 and _goes_on(unit)):
-            last = at
-        elif around is Around.EXTRACTED and unit.sort in STORY_SORTS:
+        elif unit.sort is Sort.NOTE or _belongs_last(unit, around, behind_prose=last == at - 1):
             last = at
         elif unit.sort is Sort.END and _ends_page(seen, total, around):
             break
     return last + 1
+
+
+def _belongs_last(unit: Unit, around: Around, *, behind_prose: bool) -> bool:
+    if around is Around.EXTRACTED:
+        return unit.sort in STORY_SORTS
+    return unit.sort is Sort.OPEN and behind_prose and _goes_on(unit)
 
 
 def _ends_page(seen: int, total: int, around: Around) -> bool:

@@ -8,7 +8,9 @@ from functools import cache
 from dateline.clean.words import words
 
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w'’.-]{0,25}|al-\w{2,25}|bin|ibn|van|von|der|de|di|el|al|[\u0621-\u064a]{2,20})"
-_NAMES = rf"{_NAME_WORD}(?:[ ]{{1,2}}{_NAME_WORD}){{0,4}}(?:(?:,[ ]|[ ]and[ ]|,[ ]and[ ]|[ ]&[ ]|[ ]et[ ]|[ ]und[ ]){_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,4}}){{0,4}}"
+_NAME = rf"{_NAME_WORD}(?:[ ]{{1,2}}{_NAME_WORD}){{0,4}}"
+_AND = r"(?:,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]&[ ]|[ ]et[ ]|[ ]und[ ])"
+_NAMES = rf"{_NAME}(?:{_AND}{_NAME}){{0,4}}"
 _REPORTING = re.compile(rf"\(?(?:Additional )?[Rr]eporting by (?P<names>{_NAMES})")
 
 

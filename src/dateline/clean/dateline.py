@@ -1,4 +1,4 @@
-"""The dateline a wire story opens with: 'TIKRIT: ...', 'WASHINGTON, DC (Kurdistan 24) – ...', 'BOGOTA, 18 AUG 89 (EFE) -- ...'."""
+"""The dateline a wire story opens with: 'TIKRIT: ...', 'WASHINGTON, DC (Agency) – ...', 'PARIS, 18 AUG (AFP) -- '."""
 
 from __future__ import annotations
 
@@ -35,11 +35,10 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?P<place>{_UPPER_PLACE}){_REGION}{_DATE}(?:{_AGENCY})?{_DASH}{_MARK}{_TAIL}"),
         re.compile(rf"(?P<place>{_ANY_PLACE}){_REGION}{_DATE}{_AGENCY}{_DASH}{_MARK}{_TAIL}"),
+        re.compile(rf"(?P<place>)\((?P<agency>[A-Z][^()\n]{{1,40}})\)\s{{0,2}}(?:--|[-–—])\s{{0,2}}{_TAIL}"),
         re.compile(
-            rf"(?P<place>)\((?P<agency>[A-Z][^()\n]{{1,40}})\)\s{{0,2}}(?:--|[-–—]){_DASH.replace('(?:--|[-–—:])', '')}{_TAIL}"
-        ),
-        re.compile(
-            r"(?P<place>[\u0621-\u064a]{3,15}(?: [\u0621-\u064a]{3,15}){0,2}) ?(?:\((?P<agency>[^()\n]{2,40})\) ?[-–—:/]|[–—]|/) ?(?=\w)"
+            r"(?P<place>[\u0621-\u064a]{3,15}(?: [\u0621-\u064a]{3,15}){0,2}) ?"
+            r"(?:\((?P<agency>[^()\n]{2,40})\) ?[-–—:/]|[–—]|/) ?(?=\w)"
         ),
     )
 

@@ -145,7 +145,8 @@ def _credit_kind(line: str, folded: str, count: int) -> Judged | None:
 def _agency_end() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in words("credit_words"))
     return re.compile(
-        rf"[.!?]['\"”’)]? (?:{names})(?:\s?/\s?[\w'’. -]{{2,30}})?$|\([^()]{{0,40}}(?:{names})[^()]{{0,40}}\)$|\[[^\[\]]{{0,40}}(?:{names})[^\[\]]{{0,20}}\]$"
+        rf"[.!?]['\"”’)]? (?:{names})(?:\s?/\s?[\w'’. -]{{2,30}})?$"
+        rf"|\([^()]{{0,40}}(?:{names})[^()]{{0,40}}\)$|\[[^\[\]]{{0,40}}(?:{names})[^\[\]]{{0,20}}\]$"
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.clean.page_facts import Facts, facts_of
 from dateline.errors import UnreadableInput
 
-_MAX_DEPTH = 256  # libxml2's own bound on nested tags; deeper pages are hostile
+_SHORT = 1000  # letters of a text that may be a box instead of the story
+_USUAL = 3  # paragraphs set alike before their setting counts as that of the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ def read_page(page: str, *, fragment: bool = False) -> PageText:
     """Take the story out of a page (or of a feed item's `fragment`); raises UnreadableInput when there is none."""
     tree = parse(f"<html><body><article>{page}</article></body></html>" if fragment else page)
     facts = Facts() if fragment else facts_of(tree)
-    text = fragment_text(tree) if fragment else body_text(tree)
+    text = fragment_text(tree) if fragment else whole_text(tree)
     if not text or sum(c.isalpha() for c in text) < 20:
         raise UnreadableInput("no article text was found on this page; save the text as .txt if there is one")
     return PageText(text, facts)
@@ -45,18 +47,57 @@ def parse(page: str) -> Any:
 
 
 def body_text(tree: Any) -> str:
-    """The main text of a page, paragraphs divided by line ends, without comments and tables of links."""
+    """The main text of a page, paragraphs divided by line ends, without comments.
+
+    The extractor is asked to be strict; where that leaves a short text, its usual answer counts if twice as long.
+    """
+    strict = _extracted(tree, strict=True)
+    if len(strict) >= _SHORT:
+        return strict
+    usual = _extracted(tree, strict=False)
+    return usual if len(usual) > 2 * len(strict) else strict
+
+
+def _extracted(tree: Any, *, strict: bool) -> str:
     import copy
 
     import trafilatura
 
-    text = trafilatura.extract(
-        copy.deepcopy(tree), include_comments=False, include_tables=True, include_formatting=False, deduplicate=False
-    )
+    page = copy.deepcopy(tree)  # the extractor takes the tree apart
+    text = trafilatura.extract(page, include_comments=False, include_tables=True, favor_precision=strict)
     return str(text or "")
 
 
-_BREAKS = frozenset({"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr", "figure", "figcaption", "section", "article", "ul", "ol", "table", "pre", "hr"})  # fmt: skip
+def whole_text(tree: Any) -> str:
+    """`body_text`, completed: pages cut in pieces by boxes lose the pieces after the first.
+
+    The paragraphs found have parents of a certain kind; where paragraphs in parents of the same kind hold at least a
+    third more words, all of these are the text.
+    """
+    text = body_text(tree)
+    found = {_key(line) for line in text.split("\n")}
+    paragraphs = [(_setting(p), " ".join(p.text_content().split())) for p in tree.iter("p")]
+    settings = Counter(setting for setting, words in paragraphs if words and _key(words) in found)
+    usual = {setting for setting, count in settings.items() if count >= _USUAL}
+    complete = [words for setting, words in paragraphs if setting in usual and words]
+    missing = sum(len(words) for words in complete if _key(words) not in found)
+    return "\n".join(complete) if missing > len(text) / 3 and len("".join(complete)) > len(text) else text
+
+
+def _key(line: str) -> str:
+    return "".join(line.split())[:60]
+
+
+def _setting(paragraph: Any) -> tuple[str, ...]:
+    """How a paragraph is set: its own class, its parent's element and class."""
+    parent = paragraph.getparent()
+    above = () if parent is None or not isinstance(parent.tag, str) else (parent.tag, parent.get("class") or "")
+    return (paragraph.get("class") or "", *above)
+
+
+_BREAKS = frozenset(
+    "p div br li h1 h2 h3 h4 h5 h6 blockquote tr figure figcaption section article ul ol table pre hr".split()
+)
 _SKIPPED = frozenset({"script", "style", "noscript", "iframe", "form", "button", "svg", "template"})
 
 

@@ -40,7 +40,7 @@ def _feed_bodies(item: str) -> dict[str, str]:
     path: list[str] = []
     parts: list[str] = []
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(name: str, _attributes: dict[str, str]) -> None:
         path.append(name)
         if len(path) == 2:
             parts.clear()
@@ -60,7 +60,7 @@ def _feed_bodies(item: str) -> dict[str, str]:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = parts.append
-    parser.SkippedEntityHandler = lambda name, parameter: parts.append(html.unescape(f"&{name};"))
+    parser.SkippedEntityHandler = lambda name, _parameter: parts.append(html.unescape(f"&{name};"))
     try:
         parser.Parse(item.encode("utf-8", "replace"), True)
     except expat.ExpatError as error:

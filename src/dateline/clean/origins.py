@@ -1,4 +1,4 @@
-"""Publishers that the text itself names as its origin: such an article is no independent witness of what it reprints."""
+"""Publishers that the text itself names as its origin: no independent witness of what it reprints."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _own_words() -> tuple[re.Pattern[str], ...]:
     name = _names().pattern
     return (
         re.compile(
-            rf"{name} (?:has not been able to|could not|was unable to|cannot|has been unable to)(?: \w+)? (?:verify|confirm)"
+            rf"{name} (?:has not been able to|could not|cannot|(?:was|has been) unable to)(?: \w+)? (?:verify|confirm)"
         ),
         re.compile(rf"\b(?:told|tells) {name} in an? (?:\w+ )?interview"),
     )

@@ -17,13 +17,16 @@ _ARTICLE_TYPES = re.compile(
     re.IGNORECASE,
 )
 _META_TITLE = ("og:title", "twitter:title", "dc.title", "title")
-_META_PUBLISHED = ("article:published_time", "datepublished", "publishdate", "pubdate", "date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date", "publication_date", "article.published")  # fmt: skip
+_META_PUBLISHED = (
+    *("article:published_time", "article.published", "datepublished", "publishdate", "publication_date", "pubdate"),
+    *("date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date"),
+)
 _META_UPDATED = (
     "article:modified_time",
     "og:updated_time",
     "datemodified",
-    "lastmod",
     "dcterms.modified",
+    "lastmod",
     "last-modified",
 )
 _META_SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")

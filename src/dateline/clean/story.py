@@ -64,7 +64,7 @@ def read_story(text: str, title: str | None = None, outlet: str | None = None, a
 
 
 def dates_in(text: str) -> tuple[DateRange | None, DateRange | None]:
-    """The published and updated dates that a line of page furniture (an excerpt's beginning) prints with a time or label."""
+    """The published and updated dates that a line of furniture (an excerpt's beginning) prints with a label."""
     found = list(find_dates(text[:200]))
     updated = next((date.when for date in found if date.label == "updated" and date.when), None)
     published = next((date.when for date in found if date.label == "published" and date.when), None)

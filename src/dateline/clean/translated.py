@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _NOTES = re.compile(
-    r"automated translation|automatic(?:ally)? translat|machine[- ]translat|translated (?:by|with) (?:google|deepl|bing)"
-    r"|traduit automatiquement|automatisch übersetzt|traducido automáticamente|ترجمة آلية",
+    r"automated translation|automatic(?:ally)? translat|machine[- ]translat"
+    r"|translated (?:by|with) (?:google|deepl|bing)|traduit automatiquement|automatisch übersetzt"
+    r"|traducido automáticamente|ترجمة آلية",
     re.IGNORECASE,
 )
 # Damage that editors do not make: sentences broken inside a name, marks left at the wrong side of a quotation, foreign
@@ -14,7 +15,8 @@ _NOTES = re.compile(
 _DAMAGE = {
     "a full stop inside a sentence": re.compile(r"\b[a-z]{4,}\. (?:[a-z]{2,}\b|al-[A-Z])"),
     "a full stop inside a name": re.compile(
-        r"\b(?:Sayyed|Sheikh|Ayatollah|General|President|Minister) ?[A-Z]?[a-z]{0,12}\. [A-Z][a-z]+ (?:to|of|in|and|is|was)\b"
+        r"\b(?:Sayyed|Sheikh|Ayatollah|General|President|Minister) ?[A-Z]?[a-z]{0,12}\. [A-Z][a-z]+"
+        r" (?:to|of|in|and|is|was)\b"
     ),
     "doubled stops": re.compile(r"\w ?[.!?] \.(?:\s|$)|[”\"] ?\.[”\"]?\.(?:\s|$)"),
     "a space before a closing quotation mark": re.compile(

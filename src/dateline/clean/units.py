@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.clean.furniture import Judged, Sort, judge
 
@@ -68,7 +69,7 @@ def _hard_wrapped(text: str) -> bool:
     """Lines of much the same width that break in the middle of sentences."""
     lines = text.split("\n")
     broken = whole = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         width = len(line.rstrip())
         if not following.strip() or width < _WRAP_WIDTHS.start:
             continue
