@@ -14,6 +14,7 @@ from dateline.clean.units import Unit
 _WORDS = re.compile(r"[^\W\d_]{4,}")
 _REPEATED = 0.75  # share of a standfirst's words that the story tells again; a true first paragraph stays below
 _LEDE = 8  # words that a first line without a full stop needs to be the story's own
+_SENTENCE = 12  # words of a sentence that is not a headline
 _ENOUGH = 80  # words of a story after which comments or a copyright line end the page
 
 
@@ -57,7 +58,8 @@ def take_apart(units: Sequence[Unit], title: str | None = None, around: Around =
 
 def _find_title(units: Sequence[Unit]) -> int | None:
     """The first heading whose words the story takes up again; menus do not come back in the story."""
-    first = next((at for at, unit in enumerate(units) if unit.sort is Sort.PROSE and unit.size >= 25), len(units))
+    sentences = (at for at, unit in enumerate(units) if at and unit.sort is Sort.PROSE and unit.size >= _SENTENCE)
+    first = next(sentences, len(units))
     told = _told(units[first:])
     candidates = [at for at, unit in enumerate(units[:first]) if _may_be_title(unit, at)]
     good = [at for at in candidates if units[at].size >= 3 and _share(units[at], told) >= 0.5]

@@ -69,6 +69,8 @@ def judge(line: str, outlet: str | None = None) -> Judged:
 
 
 def _known(line: str, folded: str) -> Judged | None:
+    if folded.rstrip(" :") in word_set("updated_labels") | word_set("published_labels") | word_set("byline_starts"):
+        return Judged(Sort.FURNITURE, "label")
     kind, opens = _phrase_kind(folded, is_sentence=bool(_STOP.search(line)))
     if kind:
         if opens == "end" or kind == "comments":

@@ -15,7 +15,7 @@ _USUAL = 3  # paragraphs set alike before their setting counts as that of the st
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The page's text, one paragraph a line, and its own facts."""
+    """The page's text, paragraphs divided by blank lines, and its own facts."""
 
     text: str
     facts: Facts
@@ -28,7 +28,8 @@ def read_page(page: str, *, fragment: bool = False) -> PageText:
     text = fragment_text(tree) if fragment else whole_text(tree)
     if not text or sum(c.isalpha() for c in text) < 20:
         raise UnreadableInput("no article text was found on this page; save the text as .txt if there is one")
-    return PageText(text, facts)
+    paragraphs = (line for line in text.split("\n") if line.strip())
+    return PageText("\n\n".join(paragraphs), facts)
 
 
 def parse(page: str) -> Any:

@@ -16,6 +16,7 @@ _REPRINT = re.compile(r"^(?P<name>[A-ZÀ-Þ][\w'’. &-]{2,40}?)\s?(?:/\s?Reprin
 _COPYRIGHT = re.compile(r"^(?:\(c\)|©|Copyright)\s?(?:\d{4}\s)?(?P<name>[A-ZÀ-Þ][\w'’& -]{2,40})[.,|]", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:^|\s)(?:-|–|—|\[|\()\s?(?P<name>[\w .&'-]{2,40}?)\s?[\])]?\s*$")
 _OFFERED = re.compile(r"(?:complement\w{0,6}|offering|add-on|subscription|register)\b", re.IGNORECASE)
+_OFFERED_BY = re.compile(r"offering (?:of|to|by|from) (?:the )?(?P<name>[A-ZÀ-Þ][\w&-]*(?: [A-ZÀ-Þ][\w&-]*){0,4})")
 _TITLE_END = re.compile(r"\s[–—|-]\s(?P<name>[^–—|]{2,40})$")
 
 
@@ -109,8 +110,9 @@ def _from_line(line: str) -> Iterator[str]:
     ):
         yield _known(match.group(1))
     if _OFFERED.search(line):
-        names = [_known(name) for name in _names().findall(line)]
-        yield from names[:1]
+        named = _OFFERED_BY.search(line)
+        names = _names().findall(line) or ([named.group("name").rstrip(".")] if named else [])
+        yield from (_known(name) for name in names[:1])
 
 
 def _from_body(body: str) -> Iterator[str]:

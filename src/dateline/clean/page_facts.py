@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.clean.byline import find_byline, tidy_names
-from dateline.clean.printed_dates import parse_date
+from dateline.clean.furniture import is_date_line
+from dateline.clean.printed_dates import Printed, find_dates, parse_date
 from dateline.domain.dates import DateRange
 
 _ARTICLE_TYPES = re.compile(
@@ -33,6 +34,7 @@ _META_SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "
 _META_AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")
 _TITLE_JOINT = re.compile(r"\s+(?:[|»·•—–]|-{1,2}|::)\s+")
 _MAX_LD = 500_000
+_LINE, _FEW_PARTS, _HEAD_LINES = 160, 8, 15  # letters, inner elements and lines of what stands under a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ def facts_of(tree: Any) -> Facts:
     title, tail = _title(tree, meta, ld, site)
     published = _date(ld.get("datePublished")) or _first_date(meta, _META_PUBLISHED) or _time(tree, updated=False)
     updated = _date(ld.get("dateModified")) or _first_date(meta, _META_UPDATED) or _time(tree, updated=True)
+    printed = _printed(tree)
+    published = published or next((d.when for d in printed if d.label != "updated"), None)
+    updated = updated or next((d.when for d in printed if d.label == "updated"), None)
     return Facts(
         title=title,
         byline=_byline(tree, meta, ld),
@@ -154,6 +159,25 @@ def _time(tree: Any, *, updated: bool) -> DateRange | None:
             if found:
                 return found
     return None
+
+
+def _printed(tree: Any) -> list[Printed]:
+    """Dates on short lines of their own under the headline, where pages print when they appeared."""
+    found: list[Printed] = []
+    headline, lines = False, 0
+    for element in tree.iter("h1", "p", "div", "span", "li", "address", "small", "em"):
+        if element.tag == "h1":
+            headline, lines = True, 0
+            continue
+        text = " ".join(element.text_content().split()) if len(element) <= _FEW_PARTS else ""
+        if not text or len(text) > _LINE or any(child.tag in {"p", "div", "ul"} for child in element):
+            continue
+        lines += 1
+        if headline and lines <= _HEAD_LINES and is_date_line(text):
+            found.extend(date for date in find_dates(text) if date.when)
+        if found:
+            break
+    return found
 
 
 def _title(tree: Any, meta: dict[str, str], ld: dict[str, Any], site: str | None) -> tuple[str | None, str | None]:
