@@ -1,0 +1,165 @@
+"""Completing the derived record: what was added or decided is worked into origins and incidents, and nothing else.
+
+Adding marks what changed ('dirt') in the same transaction that keeps the article. Here the dirt is taken up in
+batches, each settled in one transaction that also takes the mark away: a program killed at any moment leaves marks,
+and the next run goes on with them. The result depends on the set of articles and decisions alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from dateline.domain.codec import decode, encode
+from dateline.domain.incident import Decision, Incident
+from dateline.domain.report import Statement
+from dateline.domain.vocabulary import DecisionKind
+from dateline.reconcile.copies import COPIES, Signature, bands, compare_articles, signature_from_row
+from dateline.reconcile.decisions import Anchor, Unapplied, effective, reanchor
+from dateline.reconcile.gather import Member, facts
+from dateline.reconcile.merge import Setting
+from dateline.reconcile.origins import Origin, copy_pairs, origin_groups
+from dateline.reconcile.record import build, neighbours, regroup
+from dateline.reconcile.view import ReportView, from_row
+from dateline.store.protocol import Copy, Dirt, Former, Settlement, Store
+
+BATCH = 64
+"""Articles settled in one transaction."""
+
+
+@dataclass(slots=True)
+class Settler:
+    """Settles one store; keeps the views it has read for the length of one run."""
+
+    store: Store
+    ratings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    batch: int = BATCH
+    _seen: dict[str, ReportView] = field(default_factory=dict)
+
+    def settle(self) -> int:
+        """Settle until nothing is marked any more; how many batches that took."""
+        standing = standing_decisions(self.store)
+        rounds = 0
+        while dirt := self.store.neighbours.dirt(self.batch):
+            self.store.record.settle(self._change(dirt, standing))
+            rounds += 1
+        return rounds
+
+    def _change(self, dirt: Dirt, standing: Sequence[Decision]) -> Settlement:
+        near = self.store.neighbours
+        self._seen.clear()
+        before = near.copies(dirt.articles)
+        origins = self._origins(dirt.articles, before, standing)
+        kept = near.copies(origins.keys())
+        moved = {one for one, copy in origins.items() if one not in kept or kept[one] != copy}
+        changed = near.reports_of({*dirt.articles, *moved}) | set(dirt.reports)
+        views = self._views(changed)
+        beside = neighbours(views.values(), self._lookup, standing)
+        hanging = near.component(set(near.component_of({*changed, *beside}).values()))
+        views |= self._views((hanging | beside) - views.keys())
+        grouping = regroup(views.values(), standing)
+        incidents, rejected = self._build(grouping.clusters, views, origins, standing)
+        return Settlement(
+            settled=dirt,
+            reports=frozenset(views),
+            incidents=incidents,
+            rejected=rejected,
+            components=grouping.component_of,
+            copies=tuple(origins[one] for one in sorted(moved)),
+        )
+
+    def _views(self, reports: Iterable[str]) -> dict[str, ReportView]:
+        wanted = set(reports)
+        for key, row in self.store.neighbours.views(wanted - self._seen.keys()).items():
+            self._seen[key] = from_row(row)
+        return {key: self._seen[key] for key in wanted if key in self._seen}
+
+    def _lookup(self, keys: tuple[str, ...]) -> Iterable[ReportView]:
+        return self._views(self.store.neighbours.reports_under(keys)).values()
+
+    # ------------------------------------------------------------------------------------------- origins
+
+    def _origins(
+        self, articles: Collection[str], before: Mapping[str, Copy], standing: Sequence[Decision]
+    ) -> dict[str, Copy]:
+        """The origin of every article whose group of copies these articles are in, were in, or are told to be in."""
+        near = self.store.neighbours
+        wanted = set(articles) | near.copy_group({copy.group for copy in before.values()})
+        duplicates = [set(one.subjects) for one in standing if one.kind is DecisionKind.DUPLICATE]
+        signatures: dict[str, Signature] = {}
+        fresh = wanted
+        while fresh:
+            fresh |= {
+                subject for subjects in duplicates if subjects & fresh for subject in subjects
+            } - signatures.keys()
+            new = self._signatures(fresh)
+            signatures |= new
+            found = self._alike(new.values(), signatures)
+            groups = {copy.group for copy in near.copies(found).values()}
+            fresh = (found | near.copy_group(groups)) - signatures.keys()
+        named = origin_groups(signatures.values(), copy_pairs(signatures.values()), standing)
+        return {article: _copy(article, origin) for article, origin in named.items()}
+
+    def _signatures(self, articles: Collection[str]) -> dict[str, Signature]:
+        return {key: signature_from_row(row) for key, row in self.store.neighbours.fingerprints(articles).items()}
+
+    def _alike(self, new: Iterable[Signature], known: Mapping[str, Signature]) -> set[str]:
+        """Articles not yet known that are copies of one of these."""
+        found: set[str] = set()
+        for one in new:
+            others = self.store.neighbours.articles_in_bands(bands(one)) - known.keys() - found
+            near = self._signatures(others)
+            found |= {key for key, other in near.items() if compare_articles(one, other).kind in COPIES}
+        return found
+
+    # ------------------------------------------------------------------------------------------- incidents
+
+    def _build(
+        self,
+        clusters: Iterable[tuple[str, ...]],
+        views: Mapping[str, ReportView],
+        copies: Mapping[str, Copy],
+        standing: Sequence[Decision],
+    ) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
+        near, readings = self.store.neighbours, self.store.readings
+        articles = {view.article for view in views.values()}
+        held = {**near.copies(articles), **{key: copies[key] for key in articles & copies.keys()}}
+        origins = {key: decode(Origin, copy.body) for key, copy in held.items()}
+        every = {**self._views(near.reports_of(articles)), **views}
+        told = {article.id: facts(article) for article in readings.articles(articles)}
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for statement in readings.statements(articles):
+            said[statement.about or ""].append(statement)
+        members = {
+            report.id: Member(report, every[report.id], told[report.article_id], tuple(said[report.id]))
+            for report in readings.reports(every.keys())
+        }
+        return build(clusters, members, Setting(origins, tuple(standing), self.ratings))
+
+
+def _copy(article: str, origin: Origin) -> Copy:
+    return Copy(article, origin.original_article, origin.copy_of(article), encode(origin))
+
+
+def standing_decisions(store: Store) -> tuple[Decision, ...]:
+    """The decisions that stand, pointing at the reports as they are read now."""
+    return reanchored(store)[0]
+
+
+def reanchored(store: Store) -> tuple[tuple[Decision, ...], tuple[Unapplied, ...]]:
+    """The decisions that stand, pointing at the reports as read now, and those that find nothing to point at."""
+    standing = effective(store.log.decisions())
+    subjects = {one for decision in standing for one in (*decision.subjects, *(decision.value or "").split())}
+    former = store.record.former(subjects)
+    if not former:
+        return standing, ()
+    articles = {one.article_id for one in former.values()}
+    present = store.readings.reports(store.neighbours.reports_of(articles) | subjects)
+    here = [Anchor(one.id, one.article_id, str(one.type), one.evidence[0]) for one in present]
+    return reanchor(standing, {key: _anchor(one) for key, one in former.items()}, here)
+
+
+def _anchor(former: Former) -> Anchor:
+    return Anchor(former.id, former.article_id, former.type, former.span)
