@@ -150,7 +150,8 @@ class ActorBook:
 
     def body_of(self, state: str, suffix: str) -> ActorCandidate | None:
         """A state's body by its pattern suffix ('armed-forces')."""
-        return self.candidate(f"{state}-{suffix}", "by country")
+        itself = any(row[0] == suffix and row[5] for row in self._suffixes)
+        return self.candidate(state if itself else f"{state}-{suffix}", "by country")
 
     def find(self, text: str) -> tuple[ActorHit, ...]:
         """Every place where the text names an actor, in order, not overlapping; context has not yet decided."""
