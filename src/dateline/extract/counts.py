@@ -10,6 +10,7 @@ from dateline.extract.scene import Scene
 VAGUE = "vague"
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d{1,7}\Z")
 _TEENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\Z")
+_ONE_PERSON = frozenset({"driver", "man", "woman", "gunman", "attacker", "intruder", "soldier", "policeman", "officer", "journalist", "leader", "commander", "pilot", "bomber", "minister", "president", "governor", "mayor", "senator", "candidate", "suspect", "shooter", "girl", "boy", "general"})
 _UNITS = frozenset({"year", "years", "year-old", "month", "months", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", "percent", "%", "km", "kilometers", "kilometres", "miles", "mm", "meters", "metres", "am", "pm", "a.m.", "p.m.", "time", "times", "million", "billion"})
 
 
@@ -105,6 +106,12 @@ def _singular(scene: Scene, head: int, first: int) -> bool:
     lower = parsed.lower[head]
     if head in scene.actor_at and parsed.deps[head] != "amod" and parsed.lower[first] not in ("a", "an", "another"):
         return scene.actor_at[head].kind.value == "person"
+    if lower == "another":
+        return True
+    if parsed.words[head][:1].isupper() and head and not lower.endswith("s") and not scene.kinds(head) & {"actor", "facility", "place"}:
+        return True  # a person's name
+    if parsed.lower[first] == "the" and lower in _ONE_PERSON:
+        return True
     if parsed.lower[first] in ("a", "an", "another") or lower in ("one", "him", "her"):
         return not lower.endswith("s") and lower not in ("number", "group", "people", "police", "personnel", "crowd", "convoy", "family", "couple", "lot", "handful")
     return False

@@ -10,18 +10,19 @@ from dateline.domain.actor import ActorMention, DateMention, PlaceMention
 from dateline.domain.article import Article
 from dateline.domain.report import Report
 from dateline.domain.text import Span
+from dateline.domain.vocabulary import Status
 from dateline.extract.assemble import to_reports
 from dateline.extract.background import mark_background
 from dateline.extract.claims import read_claims
 from dateline.extract.cluster import clusters
-from dateline.extract.happening import Happening, absorb, happening_of
+from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
-from dateline.extract.totals_join import place_from_context
+from dateline.extract.context import place_from_context
 from dateline.extract.triggers import Hit, find_triggers, fold
 
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
@@ -76,7 +77,9 @@ def find_reports(  # noqa: PLR0913
         for group in clusters(scene, mentions):
             _take_in(group, scene, known)
         read_claims(scene, discourse, known)
-    place_from_context(known, places)
+    for happening in known:
+        settle(happening)
+    place_from_context(known, places, article)
     mark_background(article, sentences, known, words)
     return to_reports(article, [h for h in known if worth_reporting(h)])
 
@@ -141,6 +144,8 @@ def _take_in(group: list, scene: Scene, known: list[Happening]) -> None:  # type
 def worth_reporting(happening: Happening) -> bool:
     """Whether enough is told to stand as a report: a party, a day, a place, a number; weak words need more."""
     strength = sum(part.strength for part in happening.parts)
+    if happening.status is Status.ALLEGED and happening.aggregate and not any(p.known or p.kind in ("place", "facility") for p in happening.recipients):
+        return False
     if happening.first.trigger.alone:
         return True
     if all(part.trigger.weak for part in happening.parts):

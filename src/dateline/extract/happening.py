@@ -8,6 +8,7 @@ from dateline.domain.actor import DateMention, PlaceMention
 from dateline.domain.counts import CountRange
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
+from dateline.extract.counts import total_of
 from dateline.extract.mention import EventMention
 from dateline.extract.parties import Party
 from dateline.extract.weapons import MODE_ORDER
@@ -110,6 +111,15 @@ def _join_parties(made: Happening, mention: EventMention) -> None:
         made.actors = [p for p in made.actors if p.known or p.kind == "human" and p.token >= 0 and not _plain(p)]
     ids = made.actor_ids()
     made.recipients = [p for p in made.recipients if not p.actor_id or p.actor_id not in ids]
+
+
+def settle(made: Happening) -> None:
+    """After all joining: people who were shot, and of whom nobody says that they died, were injured."""
+    if made.killed is None and made.injured is None:
+        for part in made.parts:
+            if part.trigger.lemma == "shoot" and part.victims:
+                made.injured = total_of(part.scene, [v for v in part.victims if part.scene.living(v)])
+                return
 
 
 def _plain(party: Party) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.happening import Happening
+from dateline.extract.parties import Party
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
 _JOIN = 2.0
@@ -73,9 +74,16 @@ def compare(old: Happening, new: Happening) -> Fit:
     if old.aggregate and new.aggregate and score > 0:
         score += 0.75
         reasons.append("both are totals")
-    if old.mode and old.mode == new.mode and old.type is not EventType.ASSAULT:
-        score += 1.0
+    if old.type is not EventType.ASSAULT and old.mode == new.mode:
+        score += 1.0 if old.mode else 0.5
         reasons.append("same kind of act")
+        if not _others_named(old, new):
+            score += 0.75
+            reasons.append("nobody else is named")
+    once = _same_victim(old, new)
+    if once:
+        score += 3.0
+        reasons.append(once)
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")
@@ -152,6 +160,47 @@ def _parties(old: Happening, new: Happening) -> tuple[float, str]:
     elif old.recipients and new.recipients and old.recipient_ids() and new.recipient_ids():
         score -= 1.0
     return score, ", ".join(reasons)
+
+
+def _others_named(old: Happening, new: Happening) -> bool:
+    """The second telling names someone on its receiving side whom the first does not know."""
+    named = [p for p in new.recipients if p.known or p.kind == "name"]
+    return bool(named) and bool(old.recipients) and not any(_one(p, q) for p in named for q in old.recipients)
+
+
+def _same_victim(old: Happening, new: Happening) -> str:
+    """A named person is killed once; an attempt on the life counts with it only when nothing died."""
+    if old.type is not EventType.ASSAULT:
+        return ""
+    deadly = [any(part.effect == "kill" or part.mode == "targeted" for part in h.parts) for h in (old, new)]
+    if not all(deadly):
+        return ""
+    for p in old.recipients:
+        for q in new.recipients:
+            if _person(p) and _person(q) and _one(p, q):
+                return f"{q.name} is killed once"
+    return ""
+
+
+def _person(party: Party) -> bool:
+    return party.kind == "name" or (party.kind == "actor" and not party.generic) or (party.kind == "human" and _proper(party.name))
+
+
+def _proper(name: str) -> bool:
+    last = name.split()[-1] if name.split() else ""
+    return last[:1].isupper() and not last.endswith("s")
+
+
+def _one(p: Party, q: Party) -> bool:
+    """The same party by identity, or the same last name where the book knows neither or one of them."""
+    if p.actor_id and q.actor_id:
+        return p.actor_id == q.actor_id
+    left, right = _words(p.name), _words(q.name)
+    return bool(left and right) and (left[-1] == right[-1] or (len(left) > 1 and right[-1] in left) or (len(right) > 1 and left[-1] in right))
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip("'’s").lower() for word in name.split() if word[:1].isupper()]
 
 
 def _heads(happening: Happening) -> set[str]:

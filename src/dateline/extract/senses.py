@@ -192,6 +192,17 @@ def _traveller(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     return going and any(t in scene.place_at or (t in scene.actor_at and not scene.actor_at[t].adjective) for t in after)
 
 
+def _visitor(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    going = clause.agents if clause.passive else clause.subjects
+    return any((t in scene.actor_at and not scene.actor_at[t].adjective) or _any(scene, [t], "official", "envoy", "pronoun") for t in going)
+
+
+def _talkers(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Somebody named or an official takes part, or the talks take up ones told before."""
+    found = [t for prep in ("between", "with", "of", "by", "among") for t in clause.preps.get(prep, [])] + clause.owners + clause.agents
+    return _any(scene, found, "actor", "official", "envoy", "name") or scene.parsed.deps[clause.token] in ("dobj", "pobj", "nsubj", "nsubjpass")
+
+
 def _with_party(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     return _any(scene, clause.preps.get("with", []), "human", "actor", "pronoun")
 
@@ -262,6 +273,8 @@ _NEEDS: dict[str, Test] = {
     "envoy_object": _named("envoy"),
     "traveller": _traveller,
     "counterpart": _counterpart,
+    "visitor": _visitor,
+    "talkers": _talkers,
     "with_party": _with_party,
     "deal_object": _named("deal"),
     "two_parties": _two_parties,

@@ -196,6 +196,9 @@ def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
         if dep == "prep" and word in cues["irreal_nouns"] and parsed.lower[token] in ("of", "for", "about", "to") and not definite:
             _set(mention, Status.HYPOTHETICAL, word)
             return False
+        if dep == "prep" and word == "leading" and parsed.lower[token] == "to" and not definite:
+            _set(mention, Status.HYPOTHETICAL, "leading to")
+            return False
         if dep == "prep" and word in cues["wish_verbs"] and parsed.lower[token] in ("of", "for", "against", "about", "from", "on") and not definite:
             _set(mention, Status.HYPOTHETICAL, word)
             return False
@@ -236,7 +239,12 @@ def _definite(mention: EventMention) -> bool:
     """A definite or dated noun names something that the text takes for real."""
     scene = mention.scene
     parsed = scene.parsed
-    return any(parsed.lower[c] in _DEFINITE or (parsed.deps[c] == "poss" and c in scene.actor_at) for c in parsed.children[mention.token])
+    harm = mention.trigger.frame.role("poss") == "recipient"  # 'his arrest' may be wished for, 'X's attack' took place
+    return any(
+        (parsed.lower[c] in _DEFINITE and not (harm and parsed.deps[c] == "poss"))
+        or (not harm and parsed.deps[c] == "poss" and c in scene.actor_at)
+        for c in parsed.children[mention.token]
+    )
 
 
 def _said(mention: EventMention, verb: int) -> None:

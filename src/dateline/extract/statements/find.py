@@ -1,0 +1,247 @@
+"""All statements of one article: attributions become statements with speaker, act, channel and what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.domain.actor import ActorMention, DateMention
+from dateline.domain.article import Article
+from dateline.domain.ids import stable_id
+from dateline.domain.report import Report, Statement
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import Act, ActorKind
+from dateline.extract.parse import Parsed
+from dateline.extract.statements import links
+from dateline.extract.statements.acts import Said, choose_act, folded
+from dateline.extract.statements.attribution import Attribution, find_attributions
+from dateline.extract.statements.grammar import View, make_view
+from dateline.extract.statements.lexicon import SpeechLexicon, load_speech
+from dateline.extract.statements.quotes import Quotes, find_quotes, words_inside
+from dateline.extract.statements.speakers import Speakers, Voice, same_words
+from dateline.extract.triggers import fold
+
+_RIVAL_KINDS = frozenset(
+    {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.PERSON}
+)
+_MOSTLY_QUOTED = 0.6
+
+
+def sentences_to_parse(
+    text: str, sentences: Sequence[Span], lexicon: SpeechLexicon | None = None
+) -> tuple[int, ...]:
+    """The numbers of the sentences that can hold a statement: those with a word of saying."""
+    words = lexicon or load_speech()
+    found = []
+    for index, span in enumerate(sentences):
+        if words.matcher.find(fold(span.quote(text))):
+            found.append(index)
+    return tuple(found)
+
+
+def find_statements(  # noqa: PLR0913
+    article: Article,
+    sentences: Sequence[Span],
+    parses: Sequence[Parsed],
+    actors: Sequence[ActorMention],
+    reports: Sequence[Report],
+    dates: Sequence[DateMention],
+    lexicon: SpeechLexicon | None = None,
+) -> tuple[Statement, ...]:
+    """Who says what act about whom in an article, in the order of the text.
+
+    `parses` are those of the sentences that `sentences_to_parse` names (others do no harm). Statements are one per
+    speaker and cue; joint speakers one each. Speakers that no mention covers have no actor id yet.
+    """
+    words = lexicon or load_speech()
+    reading = _Reading(article, sentences, actors, reports, dates, words)
+    for parsed in parses:
+        reading.sentence(parsed)
+    return tuple(_merged(reading.statements))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An attribution with its voices, while the attributions of a sentence are compared."""
+
+    made: Attribution
+    voices: tuple[Voice, ...]
+    content: tuple[Span, ...]
+
+
+class _Reading:
+    """The reading of one article, sentence by sentence."""
+
+    def __init__(  # noqa: PLR0913
+        self, article: Article, sentences: Sequence[Span], actors: Sequence[ActorMention], reports: Sequence[Report],
+        dates: Sequence[DateMention], lexicon: SpeechLexicon,
+    ) -> None:  # fmt: skip
+        self.article = article
+        self.lexicon = lexicon
+        self.quotes: Quotes = find_quotes(article.text)
+        self.around = links.Surroundings(article.text, sentences, actors, reports, dates)
+        self.speakers = Speakers(article.text, actors, sentences, lexicon)
+        self.statements: list[Statement] = []
+
+    def sentence(self, parsed: Parsed) -> None:
+        """Add the statements of one parsed sentence."""
+        first, last = parsed.starts[0], parsed.ends[-1]
+        actors = [m for m in self.around.actors if m.span.start < last and m.span.end > first]
+        view = make_view(parsed, self.article.text, self.quotes, actors)
+        drafts = []
+        for made in find_attributions(view, self.lexicon):
+            if not self._counts(made):
+                continue
+            voices = tuple(v for head in made.sources for v in self.speakers.voices(view, head))
+            if not voices:
+                continue
+            drafts.append(_Draft(made, voices, made.content_spans()))
+            for voice in voices:
+                self.speakers.remember(voice)
+        for draft in drafts:
+            self._add(view, draft, drafts)
+
+    def _counts(self, made: Attribution) -> bool:
+        """Said for real, by somebody; weak verbs only where a named actor or a source stands with them."""
+        if made.irreal or not made.sources:
+            return False
+        if made.negated:
+            return made.verb is not None and made.act is Act.CONFIRM
+        if made.verb is not None and made.verb.weak:
+            return any(made.view.actor_of(head) is not None for head in made.sources)
+        return True
+
+    # -- one draft ---------------------------------------------------------------------------------------------------
+    def _add(self, view: View, draft: _Draft, drafts: Sequence[_Draft]) -> None:
+        if self._only_passes_on(draft, drafts):
+            return
+        outer = [d for d in drafts if d is not draft and _holds(d, draft)]
+        for voice in draft.voices:
+            self.statements.append(self._statement(view, draft, voice, outer))
+
+    def _only_passes_on(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+        """'X told Al-Mayadeen, Rudaw reported': the outlet that reports what X said is a channel, no speaker."""
+        if any(voice.kind != "outlet" for voice in draft.voices):
+            return False
+        for other in drafts:
+            if other is draft or not _holds(draft, other):
+                continue
+            if any(abs(span.start - (other.content[0].start if other.content else 0)) <= 3 for span in draft.content):
+                return True
+        return False
+
+    def _statement(self, view: View, draft: _Draft, voice: Voice, outer: Sequence[_Draft]) -> Statement:
+        made = draft.made
+        content_text = folded(" ".join(span.quote(self.article.text) for span in draft.content))
+        said = Said(content_text, self._rivals(draft, voice), voice)
+        wants = made.verb.wants if made.verb else None
+        act, why = choose_act(made.act, said, self.lexicon, is_open=made.open and _tells(made), wants=wants)
+        if made.negated:
+            act, why = Act.REPORT, "could not confirm"
+        sentence = view.parsed.sentence
+        cue = made.cue_span()
+        index = view.parsed.index
+        via = self._via(view, draft, voice, outer)
+        quoted = self.quotes.inside(sentence)
+        return Statement(
+            id=stable_id("s", (self.article.id, cue.start, cue.end, voice.speaker.name, act.value)),
+            article_id=self.article.id,
+            speaker=voice.speaker,
+            act=act,
+            evidence=(sentence,),
+            organisation=voice.organisation,
+            about=links.about(self.around, act, draft.content, index, voice.speaker.actor_id),
+            via=via,
+            when=links.when_said(self.around, sentence, draft.content, cue),
+            direct_quote=words_inside(self.article.text, quoted) >= 2,
+            doubts=links.doubts_on(self.around, index, cue, self.lexicon),
+            cue=cue,
+            content=_cover(draft.content),
+            confidence=_confidence(made, voice),
+            rules=(made.rule, why, *(("speaker carried on",) if voice.carried else ())),
+        )
+
+    def _rivals(self, draft: _Draft, voice: Voice) -> bool:
+        """Whether the content names an actor that is neither the speaker nor the speaker's organisation."""
+        own = {voice.speaker.actor_id, voice.organisation.actor_id if voice.organisation else None}
+        return any(
+            m.actor_id not in own and m.kind in _RIVAL_KINDS and any(span.contains(m.span) for span in draft.content)
+            for m in self.around.actors
+        )
+
+    def _via(self, view: View, draft: _Draft, voice: Voice, outer: Sequence[_Draft]) -> tuple[str, ...]:
+        """Channels from the speaker outwards: platform, who was told, who quotes, who reports it."""
+        chain: list[str] = []
+        if voice.platform:
+            chain.append(voice.platform)
+        if draft.made.verb and draft.made.verb.channel:
+            chain.append(draft.made.verb.channel)
+        chain += self._platforms(view, draft)
+        if draft.made.hearer is not None:
+            chain += [v.speaker.name for v in self.speakers.voices(view, draft.made.hearer) if v.kind == "outlet"]
+        for head in draft.made.through:
+            chain += [v.speaker.name for v in self.speakers.voices(view, head)]
+        if voice.carried and not chain:
+            chain += voice.via
+        for other in outer:
+            chain += [v.speaker.name for v in other.voices if v.kind in ("outlet", "person", "body")]
+        own = self.article.outlet
+        kept = [name for name in dict.fromkeys(chain) if not same_words(name, own) and name != voice.speaker.name]
+        return tuple(kept)
+
+    def _platforms(self, view: View, draft: _Draft) -> list[str]:
+        """'On Twitter', 'in a Facebook post', 'in a tweet', outside what is said."""
+        sentence = view.parsed.sentence
+        words = folded(_outside(self.article.text, sentence, draft.content))
+        found = [name for word, name in self.lexicon.platforms.items() if word != "x" and f" {word}" in f" {words}"]
+        if not found and any(f" {word}" in f" {words}" for word in ("tweet", "tweets")):
+            found = ["Twitter"]
+        return found
+
+
+def _tells(made: Attribution) -> bool:
+    """Plain telling leaves the act to the content; a light noun ('issued threats') carries its own."""
+    return made.verb is not None or made.rule in ("according to", "quoted as saying", "name before a colon")
+
+
+def _holds(outer: _Draft, inner: _Draft) -> bool:
+    """The inner attribution's cue stands inside what the outer one says."""
+    cue = inner.made.cue_span()
+    return any(span.contains(cue) for span in outer.content)
+
+
+def _outside(text: str, sentence: Span, content: Sequence[Span]) -> str:
+    parts, at = [], sentence.start
+    for span in sorted(content):
+        if span.start > at:
+            parts.append(text[at : span.start])
+        at = max(at, span.end)
+    parts.append(text[at : sentence.end])
+    return " ".join(parts)
+
+
+def _cover(spans: Sequence[Span]) -> Span | None:
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+
+
+def _confidence(made: Attribution, voice: Voice) -> float:
+    score = 0.75
+    if made.verb is None and not made.rule.startswith("according"):
+        score -= 0.15
+    if made.verb is not None and made.verb.weak:
+        score -= 0.2
+    if voice.carried:
+        score -= 0.1
+    return round(max(0.1, min(0.95, score)), 2)
+
+
+def _merged(statements: Sequence[Statement]) -> list[Statement]:
+    """One per speaker, act and matter within a sentence; the first cue stands."""
+    kept: dict[tuple[object, ...], Statement] = {}
+    for statement in statements:
+        key = (statement.speaker.actor_id or statement.speaker.name, statement.act, statement.evidence[0])
+        if key in kept:
+            kept[key] = replace(kept[key], about=kept[key].about or statement.about)
+        else:
+            kept[key] = statement
+    return list(kept.values())
