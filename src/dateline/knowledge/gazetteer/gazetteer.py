@@ -1,0 +1,226 @@
+"""The gazetteer: which places there are, and where a text names them."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain.vocabulary import PlacePrecision
+from dateline.knowledge.gazetteer.build import (
+    ARTICLES,
+    FILTER_BITS,
+    IS_BEGINNING,
+    IS_LOWER,
+    IS_NAME,
+    KINDS,
+    PLACE_MASK,
+    PRECISIONS,
+)
+from dateline.knowledge.gazetteer.folding import Folding, Keys, Words, join
+from dateline.knowledge.gazetteer.rows import ALIAS, LOWER, WEAK
+from dateline.knowledge.gazetteer.values import GazetteerPlace, PlaceHit
+
+_MOST_CANDIDATES = 60
+_BREAK = re.compile(r"[,;:!?()\[\]\"“”«»\n\r\t…|]|[^.\s]{4,}\.|\s{2,}|\s[-–—]|[-–—]\s|\w/")
+_ARTICLE_ENDS = frozenset(form for a in ARTICLES for form in (a[-2:], a[-2:].upper(), a[-2:].capitalize()))
+_FILTER_SHIFT = np.uint64(64 - FILTER_BITS)
+_ARTICLE_BEFORE = re.compile(r"\b([A-Za-z]{2,3})[-‑ ’']\Z")
+_KNOWN_PLACES = 20_000
+
+
+class Gazetteer:
+    """Places by id and by the words that name them; made from an index that `build_index` wrote."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> None:
+        self._arrays = arrays
+        self._keys: Keys = arrays["keys"]
+        self._postings_at = arrays["postings_at"]
+        self._postings = arrays["postings"]
+        self._filter = arrays["filter"]
+        self._countries: list[str] = meta["countries"]
+        self._own: dict[str, int] = meta["own"]
+        self._spread: dict[str, list[str]] = meta["spread"]
+        self._by_code: dict[str, int] = meta["by_code"]
+        self._folding = Folding(arrays["fold"], arrays["case"])
+        self._places: dict[str, GazetteerPlace] = {}
+        self._answers: dict[int, tuple[tuple[str, ...], frozenset[str], bool, bool]] = {}
+
+    def __len__(self) -> int:
+        return len(self._arrays["lat"])
+
+    @cached_property
+    def _own_ids(self) -> dict[int, str]:
+        return {at: ident for ident, at in self._own.items()}
+
+    # ------------------------------------------------------------------------------------------------ finding
+
+    def find(self, text: str) -> list[PlaceHit]:
+        """Every place name in a text, the longest where several begin or overlap, in order of position.
+
+        Names begin with a capital in scripts that have them; in a text without any capital they may begin with a
+        small letter. Upper case, accents, apostrophes and hyphens make no difference.
+        """
+        words = self._folding.words(text)
+        cased = bool(words.case.any())
+        first, counts, entries, particles = self._matches(words, cased)
+        begins, ends = words.starts[first].tolist(), words.ends[first + counts - 1].tolist()
+        small = (words.case[first] == 0).tolist() if cased else [False] * len(begins)
+        hits: list[PlaceHit] = []
+        covered = 0
+        for begin, end, count, entry, lower, particle in zip(
+            begins, ends, counts.tolist(), entries.tolist(), small, particles.tolist(), strict=True
+        ):
+            if begin < covered or (count > 1 and _BREAK.search(text, begin, end)):
+                continue
+            answer = self._answers.get(entry) or self._answer(entry)
+            if lower and not (answer[3] and count > 1):
+                continue
+            covered = end
+            start = begin + particle
+            if text[begin - 3 : begin - 1] in _ARTICLE_ENDS:
+                start = self._with_article(text, start)
+            hits.append(PlaceHit(start, end, answer[0], answer[1], answer[2]))
+        return hits
+
+    def _matches(self, words: Words, cased: bool) -> tuple[NDArray[Any], ...]:
+        """First word, number of words, key number of every match, and whether it leaves a particle out.
+
+        In order of position; longer ones first where several begin alike.
+        """
+        keys, rest = words.keys, words.rest
+        flags = self._filter.take(keys >> _FILTER_SHIFT)
+        if cased:
+            flags *= (words.case != 0) | ((flags & IS_LOWER) != 0)
+        at = flags.nonzero()[0]
+        keys, flags = keys[at], flags[at]
+        if rest is not None:
+            more = rest.nonzero()[0]
+            at, keys = np.concatenate((at, more)), np.concatenate((keys, rest[more]))
+            flags = self._filter.take(keys >> _FILTER_SHIFT)
+        particle = np.zeros(at.size, dtype=np.int64)
+        if rest is not None:
+            particle[at.size - more.size :] = 1
+        found: list[tuple[NDArray[Any], ...]] = []
+        count, last = 1, words.keys.size
+        while True:
+            named = ((flags & IS_NAME) != 0).nonzero()[0]
+            found.append((at[named], np.full(named.size, count), keys[named], particle[named]))
+            going = (((flags & IS_BEGINNING) != 0) & (at + count < last)).nonzero()[0]
+            if not going.size:
+                break
+            at, particle = at[going], particle[going]
+            keys = join(keys[going], words.keys[at + count])
+            flags = self._filter.take(keys >> _FILTER_SHIFT)
+            count += 1
+        first, counts, keys, particle = (np.concatenate(column) for column in zip(*found, strict=True))
+        entries = self._keys.searchsorted(keys)
+        real = (self._keys.take(entries, mode="clip") == keys).nonzero()[0]
+        first, counts = first[real], counts[real]
+        order = (first * 64 - counts * 2 + particle[real]).argsort(kind="stable")
+        real = real[order]
+        return first[order], counts[order], entries[real], particle[real]
+
+    def _answer(self, entry: int) -> tuple[tuple[str, ...], frozenset[str], bool, bool]:
+        known = self._answers.get(entry)
+        if known is None:
+            posted = self._postings[self._postings_at[entry] : self._postings_at[entry + 1]].tolist()
+            mask = int(PLACE_MASK)
+            places = tuple(dict.fromkeys(self._id(item & mask) for item in posted))[:_MOST_CANDIDATES]
+            principal = frozenset(self._id(item & mask) for item in posted if not item & ALIAS)
+            weak = any(item & WEAK for item in posted)
+            known = (places, principal, weak, any(item & LOWER for item in posted))
+            if len(self._answers) >= _KNOWN_PLACES:
+                self._answers.clear()
+            self._answers[entry] = known
+        return known
+
+    @staticmethod
+    def _with_article(text: str, begin: int) -> int:
+        """Take 'al-' before a name into its span."""
+        match = _ARTICLE_BEFORE.search(text, max(0, begin - 5), begin)
+        if match and match[1].lower() in ARTICLES and (text[begin - 1] != " " or match[1] in ("al", "Al", "el", "El")):
+            return match.start()
+        return begin
+
+    # ------------------------------------------------------------------------------------------------ looking up
+
+    def _id(self, at: int) -> str:
+        geonameid = int(self._arrays["geonameid"][at])
+        return f"gn:{geonameid}" if geonameid else f"dl:{self._own_ids[at]}"
+
+    def _row(self, ident: str) -> int | None:
+        kind, _, rest = ident.partition(":")
+        if kind == "dl":
+            return self._own.get(rest)
+        if kind != "gn" or not rest.isdigit() or len(rest) > 9:
+            return None
+        ids = self._arrays["sorted_geonameids"]
+        spot = int(ids.searchsorted(np.int32(int(rest))))
+        return int(self._arrays["by_geonameid"][spot]) if spot < len(ids) and ids[spot] == int(rest) else None
+
+    def place(self, ident: str) -> GazetteerPlace | None:
+        """The place with this id; None when the gazetteer has none."""
+        known = self._places.get(ident)
+        if known is None and (at := self._row(ident)) is not None:
+            if len(self._places) >= _KNOWN_PLACES:
+                self._places.clear()
+            known = self._places[ident] = self._read(at)
+        return known
+
+    def country(self, code: str) -> GazetteerPlace | None:
+        """The country with an ISO 3166-1 alpha-2 code."""
+        at = self._by_code.get(code)
+        return None if at is None else self.place(self._id(at))
+
+    def _read(self, at: int) -> GazetteerPlace:
+        a = self._arrays
+        names = self._names(at)
+        kind = KINDS[a["kind"][at]]
+        up = {KINDS[a["kind"][row]]: self._names(row)[0] for row in self._up(at)}
+        lat, lon = float(a["lat"][at]), float(a["lon"][at])
+        country = self._countries[a["country"][at]]
+        return GazetteerPlace(
+            id=self._id(at),
+            name=names[0],
+            kind=kind,
+            country=country,
+            admin1=names[0] if kind == "admin1" else up.get("admin1"),
+            admin2=names[0] if kind == "admin2" else up.get("admin2"),
+            lat=None if math.isnan(lat) else round(lat, 5),
+            lon=None if math.isnan(lon) else round(lon, 5),
+            population=int(a["population"][at]),
+            precision=PlacePrecision(PRECISIONS[a["precision"][at]]),
+            geonameid=int(a["geonameid"][at]) or None,
+            names=names[1:],
+            countries=tuple(self._spread.get(str(at), (country,))),
+        )
+
+    def _names(self, at: int) -> tuple[str, ...]:
+        begin, end = self._arrays["text_at"][at : at + 2].tolist()
+        return tuple(self._arrays["text"][begin:end].tobytes().decode("utf-8").split("\x1f"))
+
+    def _up(self, at: int) -> list[int]:
+        found = []
+        while (at := int(self._arrays["parent"][at])) >= 0:
+            found.append(at)
+        return found
+
+    def lookup(self, name: str) -> list[GazetteerPlace]:
+        """Every place with this name in some spelling, the likeliest without context first."""
+        keys, counts, _ = self._folding.name_keys([name])
+        entry = int(np.searchsorted(self._keys, keys[0]))
+        if not counts[0] or entry >= self._keys.size or self._keys[entry] != keys[0]:
+            return []
+        found = [self.place(ident) for ident in self._answer(entry)[0]]
+        return [place for place in found if place is not None]
+
+    def containers(self, place: GazetteerPlace) -> list[GazetteerPlace]:
+        """What the place lies in, the narrowest first: subdivisions, then the country."""
+        at = self._row(place.id)
+        return [] if at is None else [self._read(row) for row in self._up(at)]

@@ -1,0 +1,177 @@
+"""What the words around a name say about its being a place: prepositions, head nouns, titles, neighbours.
+
+Every rule looks at a short stretch before or after the name and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WINDOW = 48
+_DIRECTION = (
+    r"(?:north|south|east|west|central|northern|southern|eastern|western|north-?east(?:ern)?|north-?west(?:ern)?|"
+    r"south-?east(?:ern)?|south-?west(?:ern)?|upper|lower|downtown|mid|inner|greater|rural|mainland|nearby|neighbou?ring|"
+    r"war-torn|occupied|besieged|rebel-held|government-held)"
+)
+_LEAD = rf"(?:the\s+)?(?:{_DIRECTION}[\s-]+)*(?:the\s+)?"
+_IN = re.compile(
+    rf"\b(?:in|inside|within|near|outside|around|across|throughout|at|into|entering|reached|visited|visiting|"
+    rf"(?:based|born|living|lives?|lived|located|situated|held|arrived|outskirts)\s+(?:in|of|near))\s+{_LEAD}\Z",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    rf"\b(?:from|to|towards?|of|over|via|through|between|leaving|left|for|off|and|against|on|with)\s+{_LEAD}\Z",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?:near|outside|close to|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
+    r"(?:ern)? of|on the outskirts of|(?:kilomet(?:er|re)s?|km|miles?) from|around|in the vicinity of|"
+    r"in the countryside of)"
+    r"\s+(?:the\s+)?(?:city of |town of |village of )?\Z",
+    re.IGNORECASE,
+)
+_HEAD_BEFORE = re.compile(
+    r"\b(province|governorate|state|oblast|region|county|district|city|town|township|village|capital|port|suburb|"
+    r"neighbou?rhood|municipality|island|quarter|hamlet|settlement|base|airport|airfield|camp|prison|crossing|square|"
+    r"dam|river|valley|mountains?|border)\s*(?:,|\s(?:of|in|near|called|named))?\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_HEAD_AFTER = re.compile(
+    r"(?:['’]s)?[\s-]+(?:and \w+ )?(provinces?|governorates?|states?|oblasts?|regions?|county|counties|krai|department|"
+    r"districts?|prefecture|city|town|townships?|villages?|suburbs?|neighbou?rhoods?|municipality|islands?|quarter|settlement|"
+    r"air ?base|military base|naval base|base|air ?port|international airport|air ?field|camp|refugee camp|prison|jail|"
+    r"border crossing|crossing|square|dam|river|valley|mountains?|border|outskirts|countryside|suburbs|area|peninsula|"
+    r"refinery|oil field|gas field|checkpoint|front ?line|front|resident[s]?)\b",
+    re.IGNORECASE,
+)
+OWN_HEAD = re.compile(
+    r"\s(County|District|Province|Governorate|Oblast|State|Region|City|Township|Village|Airport|Air Base|Camp)\Z"
+)
+_TITLE = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|President|Minister|Gen|General|Sen|Senator|Rep|Sgt|Sergeant|Lt|Lieutenant|Col|Colonel|"
+    r"Capt|Captain|Maj|Major|Judge|Justice|King|Queen|Prince|Princess|Pope|Sheikh|Ayatollah|Imam|Mullah|Mayor|Governor|Gov|"
+    r"Chief|Officer|Detective|Secretary|Ambassador|Commander|Chancellor|Lord|Sir|Lady|Saint|Coach|Brother|Sister|Rev|"
+    r"Congressman|Councilman|Commissioner|Spokesman|Spokeswoman|spokesman|spokeswoman|leader|Leader|Abu|bin|ibn|Ibn|ben|"
+    r"von|van|de|Mc|O['’])\.?\s*|\b[A-Z]\.\s+)\Z"
+)
+_PERSON_AFTER = re.compile(
+    r"(?:\s+(?:said|says|told|added|wrote|tweeted|testified|argued|explained|noted|recalled|who|whose|himself|herself|"
+    r"was born|is survived)\b|,\s+(?:\d\d|a|an|the|who|whose|her|his)\b|\s+[A-Z]\.)"
+)
+_ORGANISATION_AFTER = re.compile(
+    r"(?:\s|-)(?:Post|Times|Herald|Tribune|Journal|Gazette|Daily|News|Star|Sun|Examiner|Chronicle|Courier|Inquirer|Today|"
+    r"Press|Telegraph|Guardian|Observer|Mirror|Globe|Review|Weekly|Magazine|United|Wanderers|Rovers|Airlines?|Airways|"
+    r"Motors?|Bank|Capital|Partners|Group|Inc|Corp|Ltd|LLC|Company|Foundation|Institute|Institution|Organi[sz]ation|"
+    r"Brigades?|Battalions?|Movement|Party|Front|Army|Forces|Bloc|Coalition|Alliance|Corps|Militia)\b"
+)
+_CAPITAL_BEFORE = re.compile(r"(?:\A|[^\w.])((?:[A-Z][\w'’-]+))\s\Z")
+_CAPITAL_AFTER = re.compile(r"\s((?:[A-Z][\w'’-]+))")
+_PLAIN_CAPITALS = frozenset(
+    """In At From Near To On Of The And For But When While After Before As With Outside Inside Northern Southern Eastern
+    Western Central North South East West Downtown Greater Upper Lower Since Both That This Where Across Around Between
+    Although If Meanwhile Even Also Iraqi Syrian Israeli""".split()
+)
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s+|[\n\r]\s*|[“\"]\s?)\Z")
+BORDER_JOIN = re.compile(r"(?:[-–—/]|\s+and\s+|\s?[-–—]\s?)(?:the\s+)?\Z")
+BORDER_HEAD = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:border|frontier)\b")
+COMMA = re.compile(r"\s*,\s+(?:(?:northern|southern|eastern|western|central|north|south|east|west|in|the)\s+)*\Z")
+POSSESSED = re.compile(
+    r"['’]s\s+(?:[a-z]+\s+){0,3}(?:(?:city|town|village|district|province|capital|port)\s+(?:of\s+)?)?\Z"
+)
+IN_CONTAINER = re.compile(
+    r"(?:['’]s)?(?:\s+(?:city|town|village|district|area|province|region))?\s*,?\s+in\s+"
+    r"(?:the\s+)?(?:(?:\w+ern|north|south|east|west|central)\s+)?(?:the\s+)?(?:[\w-]+\s+(?:of|in)\s+)?\Z"
+)
+_STATES = re.compile(
+    r"\s*,\s*(?:(Ala|Alaska|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Hawaii|Idaho|Ill|Ind|Iowa|Kan|Ky|La|Maine|Md|Mass|Mich|Minn|"
+    r"Miss|Mo|Mont|Neb|Nev|Ohio|Okla|Ore|Pa|Tenn|Tex|Utah|Vt|Va|Wash|Wis|Wyo|N\.H|N\.J|N\.M|N\.Y|N\.C|N\.D|R\.I|S\.C|S\.D|W\.Va|"
+    r"W\. Va)\b\.?|([A-Z]{2})\b(?!\s+[A-Z]))"
+)
+_ABBREVIATED = dict(
+    pair.split("=")
+    for pair in (
+        "Ala=Alabama;Ariz=Arizona;Ark=Arkansas;Calif=California;Colo=Colorado;Conn=Connecticut;Del=Delaware;Fla=Florida;"
+        "Ga=Georgia;Ill=Illinois;Ind=Indiana;Kan=Kansas;Ky=Kentucky;La=Louisiana;Md=Maryland;Mass=Massachusetts;"
+        "Mich=Michigan;Minn=Minnesota;Miss=Mississippi;Mo=Missouri;Mont=Montana;Neb=Nebraska;Nev=Nevada;"
+        "N.H=New Hampshire;"
+        "N.J=New Jersey;N.M=New Mexico;N.Y=New York;N.C=North Carolina;N.D=North Dakota;Okla=Oklahoma;Ore=Oregon;"
+        "Pa=Pennsylvania;R.I=Rhode Island;S.C=South Carolina;S.D=South Dakota;Tenn=Tennessee;Tex=Texas;Vt=Vermont;"
+        "Va=Virginia;Wash=Washington;Wis=Wisconsin;Wyo=Wyoming;W.Va=West Virginia;W. Va=West Virginia;Alaska=Alaska;"
+        "Hawaii=Hawaii;Idaho=Idaho;Iowa=Iowa;Maine=Maine;Ohio=Ohio;Utah=Utah;AL=Alabama;AZ=Arizona;AR=Arkansas;"
+        "CA=California;CO=Colorado;CT=Connecticut;DE=Delaware;FL=Florida;GA=Georgia;IL=Illinois;IN=Indiana;KS=Kansas;"
+        "KY=Kentucky;LA=Louisiana;MD=Maryland;MA=Massachusetts;MI=Michigan;MN=Minnesota;MS=Mississippi;MO=Missouri;"
+        "MT=Montana;NE=Nebraska;NV=Nevada;NH=New Hampshire;NJ=New Jersey;NM=New Mexico;NY=New York;NC=North Carolina;"
+        "ND=North Dakota;OH=Ohio;OK=Oklahoma;OR=Oregon;PA=Pennsylvania;RI=Rhode Island;SC=South Carolina;"
+        "SD=South Dakota;TN=Tennessee;TX=Texas;VT=Vermont;VA=Virginia;WA=Washington;WV=West Virginia;WI=Wisconsin;"
+        "WY=Wyoming"
+    ).split(";")
+)
+_KIND_OF_HEAD = (
+    (r"province|governorate|oblast|krai|state|department|prefecture", "admin1"),
+    (r"count(?:y|ies)|district|municipality", "admin2"),
+    (r"city|town|village|township|hamlet|settlement|capital", "city"),
+    (r"air ?base|military base|naval base|base|air ?field", "base"),
+    (r"air ?port|international airport", "airport"),
+    (r"camp", "camp"),
+    (r"prison|jail", "prison"),
+    (r"border crossing|crossing|checkpoint", "crossing"),
+    (r"square", "square"),
+    (r"neighbou?rhood|suburb|quarter", "district"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words around one name say.
+
+    `inside` for 'in', 'near', 'at' before it, `toward` for weaker prepositions, `near` where the event lies beside the
+    place, `head` the kind that a head noun names ('' for none), `state` a US state named by abbreviation after it.
+    """
+
+    inside: bool = False
+    toward: bool = False
+    near: bool = False
+    head: str = ""
+    person: bool = False
+    organisation: bool = False
+    before: str = ""
+    after: str = ""
+    initial: bool = False
+    state: str = ""
+
+    @property
+    def says_place(self) -> bool:
+        """The text itself says that this is a place."""
+        return self.inside or bool(self.head) or bool(self.state)
+
+
+def read_cues(text: str, start: int, end: int) -> Cues:
+    """The cues around the name at `start`..`end`."""
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    capital_before, capital_after = _CAPITAL_BEFORE.search(before), _CAPITAL_AFTER.match(after)
+    head = _HEAD_AFTER.match(after)
+    kind = head[1] if head else ""
+    if not kind and (ahead := _HEAD_BEFORE.search(before)):
+        kind = ahead[1]
+    state = _STATES.match(after)
+    return Cues(
+        inside=bool(_IN.search(before)),
+        toward=bool(_TO.search(before)),
+        near=bool(_NEAR.search(before)) or bool(head and head[1].lower() in ("outskirts", "countryside")),
+        head=kind_of_head(kind) if kind else "",
+        person=bool(_TITLE.search(before) or _PERSON_AFTER.match(after)),
+        organisation=bool(_ORGANISATION_AFTER.match(after)),
+        before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
+        after=capital_after[1] if capital_after else "",
+        initial=bool(_SENTENCE_START.search(before)),
+        state=_ABBREVIATED.get((state[1] or state[2] or "").rstrip("."), "") if state else "",
+    )
+
+
+def kind_of_head(word: str) -> str:
+    """The kind of place that a head noun names; 'place' where it fits several."""
+    for pattern, kind in _KIND_OF_HEAD:
+        if re.match(rf"(?:{pattern})s?\Z", word, re.IGNORECASE):
+            return kind
+    return "place"

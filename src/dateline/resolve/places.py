@@ -1,0 +1,384 @@
+"""Which place a name stands for: candidates weighed by type, size, the article's countries, and each other."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Protocol
+
+from dateline.domain.actor import Place, PlaceMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import PlacePrecision
+from dateline.resolve.place_cues import (
+    BORDER_HEAD,
+    BORDER_JOIN,
+    COMMA,
+    IN_CONTAINER,
+    OWN_HEAD,
+    POSSESSED,
+    Cues,
+    kind_of_head,
+    read_cues,
+)
+
+
+class KnownPlace(Protocol):
+    """A place as a gazetteer knows it; degrees (WGS 84), population in persons."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def country(self) -> str | None: ...  # noqa: D102
+    @property
+    def countries(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def admin1(self) -> str | None: ...  # noqa: D102
+    @property
+    def admin2(self) -> str | None: ...  # noqa: D102
+    @property
+    def lat(self) -> float | None: ...  # noqa: D102
+    @property
+    def lon(self) -> float | None: ...  # noqa: D102
+    @property
+    def population(self) -> int: ...  # noqa: D102
+    @property
+    def precision(self) -> PlacePrecision: ...  # noqa: D102
+    def as_place(self) -> Place: ...  # noqa: D102
+
+
+class NamedPlaces(Protocol):
+    """Words of a text that equal names of places; the ids of the candidates, the likeliest without context first."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def places(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def principal(self) -> frozenset[str]: ...  # noqa: D102
+    @property
+    def weak(self) -> bool: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A name in the text, the place chosen for it, why, and the ids of the next best candidates."""
+
+    span: Span
+    place: Place
+    reasons: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
+
+    def mention(self) -> PlaceMention:
+        """The choice as a value of the record."""
+        return PlaceMention(self.span, self.place, "; ".join(self.reasons))
+
+
+@dataclass(slots=True)
+class _Name:
+    """One hit while it is being decided."""
+
+    hit: NamedPlaces
+    words: str
+    cues: Cues
+    candidates: list[KnownPlace]
+    evidence: dict[str, tuple[float, str]] = field(default_factory=dict)
+    twins: frozenset[str] = frozenset()
+    """First-level subdivisions that hold a city of the same name: without a head noun the city is meant."""
+    chosen: KnownPlace | None = None
+    ranked: list[tuple[float, KnownPlace]] = field(default_factory=list)
+
+
+_COARSER = {
+    PlacePrecision.POINT: PlacePrecision.TOWN,
+    PlacePrecision.TOWN: PlacePrecision.DISTRICT,
+}
+_HEAD_PRECISION = {"admin1": PlacePrecision.PROVINCE, "admin2": PlacePrecision.DISTRICT}
+_CLEAR = 2.0
+"""A candidate this far ahead needs no context, and is context for the others."""
+_AREA_KINDS = frozenset({"country", "admin1", "region", "sea", "border"})
+_OWN_KINDS_BONUS = 2.5
+_ALIAS_COST = 2.0
+_KNOWN = 20_000
+_LARGE = 100_000
+"""Persons: a place this large needs no preposition; one this large is not outweighed by a capital beside it."""
+
+
+def resolve_places(
+    text: str,
+    hits: Sequence[NamedPlaces],
+    place: Callable[[str], KnownPlace | None],
+    countries: Mapping[str, float] | None = None,
+    blocked: Iterable[Span] = (),
+) -> list[PlaceChoice]:
+    """Choose a place, or none, for every hit; in order of position.
+
+    `countries` weighs ISO codes by how often the article speaks of them (adjectives, actors, its outlet); `blocked`
+    are spans of names already known to be something else. Hits that are no places, as far as the text tells, are
+    left out.
+    """
+    taken = sorted(blocked)
+    names = [
+        _Name(hit, text[hit.start : hit.end], read_cues(text, hit.start, hit.end), _known(hit.places, place))
+        for hit in hits
+        if not any(span.start < hit.end and hit.start < span.end for span in taken)
+    ]
+    names = [name for name in names if name.candidates]
+    for name in names:
+        name.twins = frozenset(
+            known.admin1 or ""
+            for known in name.candidates
+            if known.kind in ("city", "capital") and known.id in name.hit.principal
+        )
+        if (tail := OWN_HEAD.search(name.words)) and not name.cues.head:
+            name.cues = replace(name.cues, head=kind_of_head(tail[1]))
+    _read_containment(text, names)
+    names = _accepted(text, names)
+    _choose(names, countries or {})
+    return _with_borders(text, [_choice(name) for name in names if name.chosen])
+
+
+def _known(ids: Iterable[str], place: Callable[[str], KnownPlace | None]) -> list[KnownPlace]:
+    found = (place(ident) for ident in ids)
+    return [known for known in found if known is not None and known.lat is not None]
+
+
+# ------------------------------------------------------------------------------------------- is it a place
+
+
+def _accepted(text: str, names: list[_Name]) -> list[_Name]:
+    """Names that stand for a place; one that the text calls a place once is a place in the whole text."""
+    said = {_form(name.words) for name in names if (name.evidence or name.cues.says_place) and not _is_person(name)}
+    return [name for name in names if _is_place(text, name, said)]
+
+
+def _form(words: str) -> str:
+    return words.casefold().removeprefix("the ")
+
+
+def _is_person(name: _Name) -> bool:
+    cues = name.cues
+    return cues.person or (bool(cues.before) and not name.evidence) or (name.hit.weak and bool(cues.after))
+
+
+def _is_place(text: str, name: _Name, said: set[str]) -> bool:
+    cues, best = name.cues, name.candidates[0]
+    if name.evidence:
+        return True
+    if cues.organisation and best.kind != "country":
+        return False
+    called = cues.says_place or _form(name.words) in said
+    if name.hit.weak:
+        beside_a_name = cues.person or cues.before or (cues.after and not cues.head)
+        return not beside_a_name and (called or best.kind == "country")
+    if best.kind == "country" or (best.id in name.hit.principal and best.kind in _AREA_KINDS):
+        return len(name.words) > 2 or name.words.isupper()
+    return not _is_doubtful(text, name) and (
+        called or cues.toward or best.population > _KNOWN or best.kind not in ("city", "capital", "admin2")
+    )
+
+
+def _is_doubtful(text: str, name: _Name) -> bool:
+    """A small place, an alternate name or a short word in surroundings that do not speak of a place."""
+    cues, best = name.cues, name.candidates[0]
+    if cues.says_place and not (cues.before or cues.after):
+        return False
+    if cues.person and not cues.says_place:
+        return True
+    if best.id not in name.hit.principal and best.population < _LARGE / 2 and not cues.says_place:
+        return True
+    if best.population >= _LARGE:
+        return len(name.words) <= 3 and best.population < 10 * _LARGE and not cues.says_place
+    if (cues.before or cues.after) and not (cues.inside or cues.head or cues.state):
+        return True
+    common = cues.initial and re.search(rf"(?<![\w.]){re.escape(name.words.lower())}\b", text)
+    return not cues.says_place and (bool(common) or len(name.words) <= 3)
+
+
+# ------------------------------------------------------------------------------------------- what lies in what
+
+
+def _read_containment(text: str, names: list[_Name]) -> None:
+    """'City, Province', 'City, Country', 'Iraq's Anbar', 'Mosul in Iraq': what stands together belongs together."""
+    for left, right in pairwise(names):
+        gap = text[left.hit.end : right.hit.start]
+        if len(gap) > 60:
+            continue
+        if COMMA.match(gap) or IN_CONTAINER.match(gap):
+            _note_inside(left, right, "the text says it lies in")
+        elif POSSESSED.match(gap):
+            _note_inside(right, left, "the text says it lies in")
+    for name in names:
+        if name.cues.state:
+            for known in name.candidates:
+                if known.country == "US" and known.admin1 == name.cues.state and known.kind != "admin1":
+                    name.evidence[known.id] = (6.0, f"in {name.cues.state}")
+
+
+def _note_inside(inner: _Name, outer: _Name, why: str) -> None:
+    outers = [known for known in outer.candidates[:8] if known.kind in ("country", "admin1", "admin2", "region")]
+    if outers and outers[0].kind == "country":
+        outers = [known for known in outers if known.kind in ("country", "admin1")]
+    for known in inner.candidates:
+        for around in outers:
+            if known.id != around.id and _lies_in(known, around):
+                inner.evidence.setdefault(known.id, (6.0, f"{why} {around.name}"))
+                outer.evidence.setdefault(around.id, (2.0, f"{known.name} lies in it"))
+                break
+
+
+def _lies_in(inner: KnownPlace, outer: KnownPlace) -> bool:
+    if outer.country not in inner.countries:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind == "admin1":
+        return inner.kind not in ("country", "admin1") and inner.admin1 == outer.name
+    if outer.kind == "admin2":
+        return inner.kind not in ("country", "admin1", "admin2") and inner.admin2 == outer.name
+    return inner.kind not in _AREA_KINDS and _km(inner, outer) < 400
+
+
+# ------------------------------------------------------------------------------------------- which place
+
+
+def _choose(names: list[_Name], countries: Mapping[str, float]) -> None:
+    """Weigh candidates alone, take the clear ones as anchors, weigh again beside the anchors; one form, one place."""
+    shared: dict[str, dict[str, tuple[float, str]]] = {}
+    for name in names:
+        shared.setdefault(_form(name.words), {}).update(name.evidence)
+    for name in names:
+        if not name.evidence:
+            name.evidence = shared[_form(name.words)]
+    weights = defaultdict[str, float](float, countries)
+    provinces = defaultdict[tuple[str, str], float](float)
+    for name in names:
+        name.ranked = sorted(((_alone(name, k), k) for k in name.candidates), key=lambda pair: -pair[0])
+        best = name.ranked[0]
+        if len(name.ranked) == 1 or best[0] - name.ranked[1][0] >= _CLEAR:
+            name.chosen = best[1]
+            for code in best[1].countries:
+                weights[code] += 1.0 / len(best[1].countries)
+            if best[1].kind == "admin1" and best[1].country:
+                provinces[best[1].country, best[1].name] += 1
+            elif best[1].admin1 and best[1].country:
+                provinces[best[1].country, best[1].admin1] += 0.5
+    total = sum(weights.values()) or 1.0
+    anchors = {
+        name.chosen.id: name.chosen for name in names if name.chosen and name.chosen.kind not in ("country", "sea")
+    }
+    memory: dict[tuple[str, str], list[tuple[float, KnownPlace]]] = {}
+    for name in names:
+        key = (_form(name.words), name.cues.head)
+        if key not in memory:
+            memory[key] = sorted(
+                ((_alone(name, k) + _beside(k, weights, total, provinces, anchors), k) for k in name.candidates),
+                key=lambda pair: -pair[0],
+            )
+        name.ranked = memory[key]
+        name.chosen = name.ranked[0][1]
+
+
+def _alone(name: _Name, known: KnownPlace) -> float:
+    score = math.log10(known.population + 10)
+    if known.kind == "country":
+        score += 2.2
+    elif known.kind in ("region", "sea", "border"):
+        score += 5.5
+    elif known.kind == "admin1":
+        score += 5.0 if name.cues.head == "admin1" else (-1.5 if known.name in name.twins else 0.4)
+    elif known.kind == "admin2":
+        score -= 2.0 if name.cues.head != "admin2" else -4.0
+    elif known.kind in ("city", "capital"):
+        score += 1.0 if known.kind == "capital" else 0.0
+        score += 0.8 if name.cues.head == "city" else 0.0
+    else:
+        score += _OWN_KINDS_BONUS + (3.0 if name.cues.head == known.kind else 0.0)
+    if known.id not in name.hit.principal:
+        score -= _ALIAS_COST
+    return score + name.evidence.get(known.id, (0.0, ""))[0]
+
+
+def _beside(
+    known: KnownPlace,
+    weights: Mapping[str, float],
+    total: float,
+    provinces: Mapping[tuple[str, str], float],
+    anchors: Mapping[str, KnownPlace],
+) -> float:
+    score = 4.0 * max((weights.get(code, 0.0) for code in known.countries), default=0.0) / total
+    if known.country and known.admin1:
+        score += min(3.0, 1.5 * provinces.get((known.country, known.admin1), 0.0))
+    nearest = min((_km(known, other) for ident, other in anchors.items() if ident != known.id), default=math.inf)
+    return score + 2.0 * math.exp(-nearest / 150.0)
+
+
+def _km(a: KnownPlace, b: KnownPlace) -> float:
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return math.inf
+    across = abs(a.lon - b.lon)
+    across = min(across, 360.0 - across) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(a.lat - b.lat, across) * 111.2
+
+
+# ------------------------------------------------------------------------------------------- the answer
+
+
+def _choice(name: _Name) -> PlaceChoice:
+    known = name.chosen
+    assert known is not None  # noqa: S101 - only decided names come here
+    reasons = [name.evidence[known.id][1]] if known.id in name.evidence else []
+    if name.cues.head and not reasons:
+        reasons.append(f"called a {name.cues.head}")
+    if len(name.ranked) > 1:
+        reasons.append(f"before {len(name.ranked) - 1} other{'s' if len(name.ranked) > 2 else ''} of this name")
+    else:
+        reasons.append("the only place of this name")
+    chosen = known.as_place()
+    wider = _HEAD_PRECISION.get(name.cues.head)
+    if wider and chosen.precision in (PlacePrecision.POINT, PlacePrecision.TOWN):
+        chosen = _with_precision(chosen, wider)
+        reasons.append(f"the text speaks of the {wider}")
+    elif name.cues.near and chosen.precision in _COARSER:
+        chosen = _with_precision(chosen, _COARSER[chosen.precision])
+        reasons.append("near it, not in it")
+    others = tuple(other.id for _, other in name.ranked[1:6])
+    return PlaceChoice(Span(name.hit.start, name.hit.end), chosen, tuple(reasons), others)
+
+
+def _with_precision(place: Place, precision: PlacePrecision) -> Place:
+    return Place(place.id, place.name, precision, place.country, place.admin1, place.lat, place.lon, place.geonameid)
+
+
+def _with_borders(text: str, choices: list[PlaceChoice]) -> list[PlaceChoice]:
+    """'the Chad-Sudan border' is one place between two countries, not two countries."""
+    found: list[PlaceChoice] = []
+    for choice in choices:
+        last = found[-1] if found else None
+        if (
+            last
+            and last.place.precision == choice.place.precision == PlacePrecision.COUNTRY
+            and last.place.id != choice.place.id
+            and BORDER_JOIN.match(text[last.span.end : choice.span.start])
+            and (head := BORDER_HEAD.match(text, choice.span.end))
+        ):
+            found[-1] = _border(Span(last.span.start, head.end()), last.place, choice.place)
+        else:
+            found.append(choice)
+    return found
+
+
+def _border(span: Span, one: Place, other: Place) -> PlaceChoice:
+    first, second = sorted((one, other), key=lambda place: place.id)
+    name = f"border of {first.name} and {second.name}"
+    place = Place(f"border:{first.id}+{second.id}", name, PlacePrecision.REGION, one.country)
+    return PlaceChoice(span, place, ("between two countries",), (one.id, other.id))
