@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dateline.reconcile.block import block_keys, lookup_keys
 from dateline.reconcile.compare import PairScore, compare
@@ -89,21 +90,37 @@ def score_pairs(views: Mapping[str, ReportView], pairs: Iterable[Pair]) -> dict[
     return scored
 
 
-def points(score: PairScore) -> int:
+def whole(score: PairScore) -> int:
     """Log-odds in thousandths, as whole numbers so that sums do not depend on order."""
-    return max(-_CAP, min(_CAP, round(score.log_odds * 1000)))
+    return round(score.log_odds * 1000)
+
+
+def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[Pair, int]:
+    """The candidate pairs that are more likely one than two, with their points; kept small for millions of reports."""
+    kept: dict[str, list[str]] = defaultdict(list)
+    found: dict[Pair, int] = {}
+    for key in sorted(views):
+        one = views[key]
+        # whoever came before has kept its keys: each pair is met once, and candidacy is symmetric
+        met = {other for asked in lookup_keys(one) for other in kept.get(asked, ())}
+        for other in met:
+            score = compare(views[other], one)
+            if not score.barred and (value := whole(score)) >= EDGE and (other, key) not in ties.apart:
+                found[other, key] = value
+        for keep in block_keys(one):
+            kept[keep].append(key)
+    return found
 
 
 def components(
-    views: Mapping[str, ReportView], scored: Mapping[Pair, PairScore], ties: Ties = NO_TIES
+    views: Mapping[str, ReportView], likely: Mapping[Pair, int], ties: Ties = NO_TIES
 ) -> tuple[tuple[str, ...], ...]:
-    """The reports that hang together, each component sorted, all sorted by their first id."""
-    likely = {two: round(score.log_odds * 1000) for two, score in scored.items() if two not in ties.apart}
-    edges = _kept_edges(views, {two: value for two, value in likely.items() if value >= EDGE})
+    """The reports that hang together by `likely` pairs, each component sorted, all sorted by their first id."""
+    edges = _kept_edges(views, likely)
     parts = _connected(views, [*edges, *(tie for tie in ties.same if tie[0] in views and tie[1] in views)])
     done: list[tuple[str, ...]] = []
     for part in parts:
-        done.extend(_cut(part, edges, ties))
+        done.extend([part] if len(part) <= MOST else _cut(part, edges, ties))
     return tuple(sorted(done))
 
 
@@ -176,31 +193,35 @@ class _Link:
 
 
 def clusters(
-    views: Sequence[ReportView],
-    ties: Ties = NO_TIES,
-    score: Callable[[ReportView, ReportView], PairScore] = compare,
+    views: Sequence[ReportView], ties: Ties = NO_TIES, likely: Mapping[Pair, int] = MappingProxyType({})
 ) -> tuple[tuple[str, ...], ...]:
     """Group the reports of one component into incidents, closest first, never against a bar or a tie `apart`.
 
-    Ties `same` hold here only against the bars, for the parts that a person split off together; merges of whole
-    incidents come after (`decisions.join`).
+    `likely` are points already worked out. Ties `same` hold for the parts that a person split off together; merges of
+    whole incidents come after (`decisions.join`).
     """
     groups = {one.id: [one.id] for one in views}
     links: dict[str, dict[str, _Link | None]] = {one.id: {} for one in views}
     ordered = sorted(views, key=lambda one: one.id)
     for i, one in enumerate(ordered):
         for other in ordered[i + 1 :]:
-            found = score(one, other)
-            link = None
-            value = points(found)
-            told_apart = one.article == other.article and value < 0
-            if not found.barred and not told_apart and pair(one.id, other.id) not in ties.apart:
-                link = _Link(value, 1, value)
+            value = None if (one.id, other.id) in ties.apart else _points(one, other, likely.get((one.id, other.id)))
+            link = None if value is None else _Link(value, 1, value)
             links[one.id][other.id] = links[other.id][one.id] = link
     for one_id, other_id in sorted(ties.same):
         _force(groups, links, one_id, other_id)
     _agglomerate(groups, links)
     return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+
+
+def _points(one: ReportView, other: ReportView, known: int | None) -> int | None:
+    """The pair's points, None for a pair that may never be one; two tellings of one article stay two when in doubt."""
+    if known is None:
+        score = compare(one, other)
+        known = whole(score)
+        if score.barred or (known < 0 and one.article == other.article):
+            return None
+    return max(-_CAP, min(_CAP, known))
 
 
 def _force(groups: dict[str, list[str]], links: dict[str, dict[str, _Link | None]], one: str, other: str) -> None:

@@ -134,7 +134,7 @@ def compare(a: ReportView, b: ReportView, weights: Model | None = None) -> PairS
 
 def scores(a: ReportView, b: ReportView) -> tuple[float, ...]:
     """The score of every feature, in the order of `FEATURES`."""
-    return tuple(feature.look(a, b).score for feature in FEATURES)
+    return tuple([feature.look(a, b).score for feature in FEATURES])
 
 
 def explain(a: ReportView, b: ReportView) -> tuple[tuple[str, Signal], ...]:

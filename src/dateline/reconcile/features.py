@@ -209,12 +209,12 @@ def shared_words(a: ReportView, b: ReportView) -> Signal:
     if not a.words or not b.words:
         return NOTHING
     shared = a.words & b.words
-    weight = word_weight
-    common = sum(weight(word) for word in shared)
-    least = min(sum(weight(word) for word in a.words), sum(weight(word) for word in b.words))
-    share = common / least if least else 0.0
-    said = ", ".join(sorted(shared, key=lambda word: (-weight(word), word))[:4])
-    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"shared words: {said}" if said else "no word in common")
+    least = min(_weight_of(a.words), _weight_of(b.words))
+    if not shared or not least:
+        return Signal(-0.5, "no word in common")
+    table = _weights()
+    share = sum([table.get(word, RARE) for word in shared]) / least
+    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"shared words: {', '.join(sorted(shared)[:5])}")
 
 
 def same_names(a: ReportView, b: ReportView) -> Signal:
@@ -222,9 +222,11 @@ def same_names(a: ReportView, b: ReportView) -> Signal:
     if not a.names or not b.names or a.article == b.article:
         return NOTHING
     shared = a.names & b.names
-    weight = sum(max(0.0, name_weight(name) - 0.3) for name in shared)
-    said = ", ".join(sorted(shared, key=lambda name: (-name_weight(name), name))[:4])
-    return Signal(min(1.0, weight / 2.0), f"shared names: {said}" if said else "no rare name in common")
+    if not shared:
+        return Signal(0.0, "no name in common")
+    weight = sum([max(0, name_weight(name) - 30) for name in shared])
+    rare = sorted(shared, key=lambda name: (-name_weight(name), name))[:4]
+    return Signal(min(1.0, weight / 200.0), f"shared names: {', '.join(rare)}")
 
 
 def same_clause(a: ReportView, b: ReportView) -> Signal:
@@ -234,23 +236,28 @@ def same_clause(a: ReportView, b: ReportView) -> Signal:
     return NOTHING
 
 
-def word_weight(word: str) -> float:
-    """How telling a stem is, 0 to 1; a word not in the table is rare and weighs 1."""
-    return _weights().get(word, 1.0)
+RARE = 100
+"""Weight, in hundredths, of a word or name that the tables do not know: whole numbers, so that sums have no order."""
 
 
-def name_weight(name: str) -> float:
-    """How telling a name's key is, 0 to 1; a name not in the table is rare and weighs 1."""
-    return _weights().get("^" + name, 1.0)
+@functools.lru_cache(maxsize=1 << 16)
+def _weight_of(words: frozenset[str]) -> int:
+    table = _weights()
+    return sum([table.get(word, RARE) for word in words])
+
+
+def name_weight(name: str) -> int:
+    """How telling a name's key is, 0 to 100; a name not in the table is rare and weighs 100."""
+    return _weights().get("^" + name, RARE)
 
 
 @functools.cache
-def _weights() -> Mapping[str, float]:
-    table: dict[str, float] = {}
+def _weights() -> Mapping[str, int]:
+    table: dict[str, int] = {}
     for line in (*data_text("word_weights.tsv").splitlines(), *data_text("common_words.tsv").splitlines()):
         if line and not line.startswith("#"):
             word, weight = line.split("\t")
-            table[word] = min(float(weight), table.get(word, 1.0))
+            table[word] = min(round(float(weight) * 100), table.get(word, RARE))
     return table
 
 

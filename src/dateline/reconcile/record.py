@@ -18,7 +18,7 @@ from dateline.domain.ids import incident_id
 from dateline.domain.incident import Decision, Incident
 from dateline.domain.vocabulary import DecisionKind
 from dateline.reconcile.block import lookup_keys
-from dateline.reconcile.cluster import EDGE, candidate_pairs, clusters, components, is_vague, score_pairs
+from dateline.reconcile.cluster import EDGE, clusters, components, is_vague, likely_pairs, whole
 from dateline.reconcile.compare import compare
 from dateline.reconcile.decisions import (
     REPORT_ONLY,
@@ -66,11 +66,13 @@ def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = ()) -> G
     out = rejected_reports(standing)
     by_id = {one.id: one for one in sorted(views, key=lambda one: one.id) if one.id not in out}
     ties = ties_of(standing).within(by_id.keys())
-    scored = score_pairs(by_id, candidate_pairs(by_id.values()))
-    parts = components(by_id, scored, ties)
+    likely = likely_pairs(by_id, ties)
+    parts = components(by_id, likely, ties)
     found: list[tuple[str, ...]] = []
     for part in parts:
-        found.extend([part] if len(part) == 1 else clusters([by_id[one] for one in part], ties.within(set(part))))
+        found.extend(
+            [part] if len(part) == 1 else clusters([by_id[one] for one in part], ties.within(set(part)), likely)
+        )
     joined, unapplied = join(found, standing, ties)
     return Grouping(joined, MappingProxyType(_component_of(parts, joined)), unapplied)
 
@@ -100,7 +102,7 @@ def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence
             if other.id in mine or other.id in found:
                 continue
             score = compare(one, other)
-            if not score.barred and round(score.log_odds * 1000) >= EDGE:
+            if not score.barred and whole(score) >= EDGE:
                 found.add(other.id)
     return frozenset(found)
 
@@ -145,11 +147,17 @@ def build(
         if one.kind is DecisionKind.REJECT and one.field != REPORT_ONLY
         for subject in one.subjects
     }
+    decided: dict[str, list[Decision]] = defaultdict(list)
+    for decision in setting.decisions:
+        for subject in dict.fromkeys(decision.subjects):
+            decided[subject].append(decision)
     kept: list[Incident] = []
     rejected: list[Incident] = []
     for cluster in found:
         parts = part_reports([members[one].view for one in cluster], siblings)
-        incident = merge([members[one] for one in cluster], setting)
+        told = {one.id for report in cluster for one in decided.get(report, ())}
+        mine = tuple(one for one in setting.decisions if one.id in told) if told else ()
+        incident = merge([members[one] for one in cluster], replace(setting, decisions=mine))
         incident = replace(incident, parts=tuple(incident_id(one) for one in parts))
         (rejected if rejections & set(cluster) else kept).append(incident)
     return tuple(sorted(kept, key=lambda one: one.id)), tuple(sorted(rejected, key=lambda one: one.id))
@@ -161,13 +169,22 @@ SERIES_DAYS = 7
 def part_reports(cluster: Sequence[ReportView], siblings: Mapping[str, Sequence[ReportView]]) -> tuple[str, ...]:
     """Reports of single sites told beside a short series: same article, kind and people, within its days."""
     found = set()
-    for whole in cluster:
-        if not whole.aggregate or whole.first is None or whole.last is None or whole.last - whole.first > SERIES_DAYS:
+    for series in cluster:
+        if (
+            not series.aggregate
+            or series.first is None
+            or series.last is None
+            or series.last - series.first > SERIES_DAYS
+        ):
             continue
-        for one in siblings.get(whole.article, ()):
-            if one.aggregate or one.type != whole.type or one.first is None or one.last is None:
+        for one in siblings.get(series.article, ()):
+            if one.aggregate or one.type != series.type or one.first is None or one.last is None:
                 continue
-            if whole.first <= one.first and one.last <= whole.last and (whole.actors & one.actors or not whole.actors):
+            if (
+                series.first <= one.first
+                and one.last <= series.last
+                and (series.actors & one.actors or not series.actors)
+            ):
                 found.add(one.id)
     return tuple(sorted(found))
 
