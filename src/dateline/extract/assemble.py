@@ -79,11 +79,12 @@ def _mode(made: Happening) -> str | None:
     """A named person killed on purpose is a targeted killing, unless manned aircraft did it."""
     if made.type is not EventType.ASSAULT:
         return made.mode
-    named = any(p.known and "person" in p.reason for p in made.recipients)
+    named = any(p.person for p in made.recipients)
     assassinated = any(part.mode == "targeted" for part in made.parts)
     if assassinated and made.mode not in ("unconventional", "suicide-attack"):
         return "targeted"
-    if named and made.mode in ("drone", None) and any(part.effect == "kill" for part in made.parts):
+    killing = any(part.effect == "kill" for part in made.parts)
+    if named and ((killing and made.mode in ("drone", "firearms", None)) or made.mode == "firearms"):
         return "targeted"
     return made.mode
 

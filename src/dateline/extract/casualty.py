@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType
-from dateline.extract.counts import VAGUE, count_of, number
+from dateline.extract.counts import VAGUE, count_of, number, total_of
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
@@ -40,10 +40,22 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
             if amount is not None:
                 found.append(("killed", amount, token))
         elif slot is not None:
-            amount = _number_before(scene, token)
+            amount = _left(scene, token) or _number_before(scene, token)
             if amount is not None:
                 found.append((slot, amount, token))
     return found
+
+
+def _left(scene: Scene, token: int) -> CountRange | None:
+    """'leaving two service members and a medic dead': the sum of what was left so."""
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    if parsed.lower[token] != "dead" and parsed.deps[token] not in ("oprd", "acomp", "xcomp", "ccomp"):
+        return None
+    if parsed.lower[head] not in ("left", "leaving", "leave", "leaves"):
+        return None
+    objects = parsed.kids(head, "dobj") or parsed.kids(token, "nsubj")
+    return total_of(scene, [o for first in objects for o in scene.conjuncts(first)]) if objects else None
 
 
 def _number_before(scene: Scene, token: int) -> CountRange | None:

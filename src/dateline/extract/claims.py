@@ -1,4 +1,4 @@
-"""Claims and blame told apart from the deed: 'X claimed responsibility', 'X is suspected', 'officials blamed X'."""
+"""Claims and blame told apart from the deed: 'X claimed responsibility', 'X is suspected', 'X said it was behind it'."""
 
 from __future__ import annotations
 
@@ -10,20 +10,41 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _REACH = 3  # sentences
+_DEEDS = frozenset({"responsibility", "credit", "it", "this"})
+_NO_BLAME = frozenset({"link", "linked", "charge", "charged", "attribute", "attributed", "attributes"})
+_MODALS = frozenset({"to", "would", "could", "may", "might", "will", "should"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 
 def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> None:
-    """Give the latest attack the doers that a claim or an accusation of this sentence names."""
+    """Give attacks the doers that a claim or an accusation of this sentence names."""
     cues = scene.lexicon.cues
     for token, word in enumerate(scene.parsed.lower):
-        if word in cues["claim_verbs"] and is_verb(scene.parsed, token):
+        if word in ("responsible", "behind"):
+            _responsible(scene, token, discourse, known)
+        elif word in ("did", "done") and _did_it(scene, token):
+            _told(scene, token, discourse, known)
+        elif word in cues["claim_verbs"] and is_verb(scene.parsed, token):
             _claim(scene, token, discourse, known)
         elif word in cues["blame_verbs"] and is_verb(scene.parsed, token):
             _blame(scene, token, discourse, known)
 
 
+def _refused(scene: Scene, token: int) -> bool:
+    """Negated, wished or possible: 'no group claimed', 'want to blame'."""
+    parsed = scene.parsed
+    for child in parsed.children[token]:
+        if parsed.deps[child] == "neg" or (parsed.deps[child] == "aux" and parsed.lower[child] in _MODALS):
+            return True
+        if parsed.deps[child] in ("nsubj", "nsubjpass") and (
+            parsed.lower[child] in _NOBODY or any(parsed.lower[c] in _NOBODY for c in parsed.children[child])
+        ):
+            return True
+    return False
+
+
 def _target(scene: Scene, known: list[Happening]) -> Happening | None:
-    """The happening meant: in this sentence, else the article's latest attack that lacks a named doer."""
+    """The happening meant: in this sentence, else the latest single attack near by that lacks a named doer."""
     index = scene.parsed.index
     attacks = [h for h in known if h.type is EventType.ASSAULT and h.status in (Status.HAPPENED, Status.ALLEGED)]
     here = [h for h in attacks if h.parts[-1].scene.parsed.index == index]
@@ -34,61 +55,116 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
     return single[-1] if single else None
 
 
+def _inside(scene: Scene, tokens: list[int], known: list[Happening]) -> list[Happening]:
+    """The happenings of this sentence whose trigger lies below one of the tokens."""
+    spans = [scene.parsed.subtree(token) for token in tokens]
+    return [
+        h
+        for h in known
+        if h.type is EventType.ASSAULT and any(p.scene is scene and any(p.token in span for span in spans) for p in h.parts)
+    ]
+
+
 def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
-    clause = verb_clause(scene, token)
-    if any(scene.parsed.deps[c] == "neg" or scene.parsed.lower[c] in ("no", "nobody") for c in scene.parsed.children[token]):
+    if _refused(scene, token):
         return
+    clause = verb_clause(scene, token)
+    parsed = scene.parsed
     objects = clause.subjects if clause.passive else clause.objects
     doers = clause.agents if clause.passive else clause.subjects
-    words = {scene.parsed.lower[o] for o in objects}
-    if not words & {"responsibility", "credit", "attack", "attacks", "it", "blast", "bombing", "strike", "operation", "assault"}:
+    parties = [p for d in doers for p in resolve(scene, d, discourse)]
+    rule = f"claim: '{parsed.lower[token]}'"
+    told = _inside(scene, objects, known)
+    if told:
+        for happening in told:
+            _add(happening, parties, Stance.CLAIMED, scene, rule)
         return
-    if any(scene.parsed.lower[c] in ("no", "nobody", "none") for d in doers for c in (*scene.parsed.children[d], d)):
-        return
-    target = _target(scene, known)
+    words = {parsed.lower[o] for o in objects}
+    deed = bool(words & _DEEDS) or any(scene.lexicon.is_a(word, "violence") for word in words)
+    infinitive = any(parsed.lower[x] in ("done", "carried", "fired", "launched", "attacked") for x in parsed.kids(token, "xcomp"))
+    target = _target(scene, known) if deed or infinitive else None
     if target is not None:
-        _add(target, [p for d in doers for p in resolve(scene, d, discourse)], Stance.CLAIMED, scene, f"claim: '{scene.parsed.lower[token]}'")
+        _add(target, parties, Stance.CLAIMED, scene, rule)
 
 
 def _blame(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
-    clause = verb_clause(scene, token)
-    if any(scene.parsed.deps[c] == "neg" for c in scene.parsed.children[token]):
-        return
     word = scene.parsed.lower[token]
-    if any(scene.parsed.lower[c] in ("to", "would", "could", "may", "might", "will") for c in scene.parsed.kids(token, "aux")):
+    if word in _NO_BLAME or _refused(scene, token):
         return
-    blamed = clause.subjects if clause.passive else clause.objects
+    clause = verb_clause(scene, token)
     on = clause.preps.get("on", [])
-    if on and not clause.passive:
-        blamed = on
-    elif clause.passive and on:
-        blamed = on
-    if word in ("link", "linked", "charge", "charged", "attribute", "attributed", "attributes"):
-        return
+    blamed = on or (clause.subjects if clause.passive else clause.objects)
     target = _target(scene, known)
     if target is None:
         return
-    parties = [p for d in blamed for p in resolve(scene, d, discourse) if p.kind in ("actor", "human", "name")]
-    if any(p.known and p.actor_id in target.recipient_ids() for p in parties):
+    parties = [p for d in blamed for p in resolve(scene, d, discourse) if p.known]
+    if any(p.actor_id in target.recipient_ids() for p in parties):
         return
-    _add(target, [p for p in parties if p.known], Stance.BLAMED, scene, f"blame: '{word}'")
+    _add(target, parties, Stance.BLAMED, scene, f"blame: '{word}'")
+
+
+def _responsible(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
+    """'holds X responsible for the attack', 'X said it was responsible', 'X was behind the attack'."""
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    if _refused(scene, head) or _refused(scene, token):
+        return
+    told = _inside(scene, [token], known)
+    target = told[-1] if told else _target(scene, known)
+    if target is None:
+        return
+    held = parsed.lower[head] in ("hold", "holds", "held", "holding", "believed", "considers", "considered")
+    tokens = parsed.kids(token, "nsubj") or (parsed.kids(head, "dobj") if held else parsed.kids(head, "nsubj", "nsubjpass"))
+    parties = [p for t in tokens for p in resolve(scene, t, discourse) if p.known]
+    if not parties:
+        return
+    speakers = _speakers(scene, head, discourse)
+    claimed = any(p.actor_id in speakers for p in parties)
+    stance = Stance.CLAIMED if claimed else Stance.BLAMED if held or speakers else Stance.STATED
+    _add(target, parties, stance, scene, f"held '{parsed.lower[token]}'")
+
+
+def _did_it(scene: Scene, token: int) -> bool:
+    parsed = scene.parsed
+    return any(parsed.lower[o] in ("it", "this") for o in parsed.kids(token, "dobj")) and parsed.kid(token, "nsubj") is not None
+
+
+def _told(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
+    """'Washington says that X did it': blamed by the speaker, claimed when the speaker is X."""
+    if _refused(scene, token):
+        return
+    target = _target(scene, known)
+    parties = [p for t in verb_clause(scene, token).subjects for p in resolve(scene, t, discourse) if p.known]
+    if target is None or not parties:
+        return
+    speakers = _speakers(scene, token, discourse)
+    claimed = any(p.actor_id in speakers for p in parties)
+    _add(target, parties, Stance.CLAIMED if claimed else Stance.BLAMED, scene, "told that somebody did it")
+
+
+def _speakers(scene: Scene, token: int, discourse: Discourse) -> set[str]:
+    """The actors who say what stands at `token`; '?' for unknown ones."""
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    if head == token or parsed.lower[head] not in scene.lexicon.cues["say_verbs"]:
+        return set()
+    found = [p for t in parsed.kids(head, "nsubj") for p in resolve(scene, t, discourse)]
+    return {p.actor_id or "?" for p in found}
 
 
 def _add(target: Happening, parties: list[Party], stance: Stance, scene: Scene, rule: str) -> None:
-    named = [p for p in parties if p.kind in ("actor", "name") or p.known]
-    if not named:
-        return
-    ids = target.actor_ids()
+    named = [p for p in parties if p.known or p.kind == "name"]
     for party in named:
-        if party.actor_id in ids and party.actor_id:
+        if party.actor_id and party.actor_id in target.actor_ids():
             target.stances.setdefault(party.actor_id, stance)
             continue
-        if target.actor_ids() and stance is Stance.BLAMED and not any(s is Stance.BLAMED for s in target.stances.values()):
+        blamed = any(s is Stance.BLAMED for s in target.stances.values())
+        if target.actor_ids() and stance is Stance.BLAMED and not blamed:
             continue
-        if not any(p.known for p in target.actors):
+        if not target.actor_ids():
             target.actors = [p for p in target.actors if p.known]
         target.actors.append(party)
         target.stances[party.actor_id or party.name] = stance
         target.rules.append(rule)
-    if scene.parsed.sentence not in target.evidence:
+    if named and scene.parsed.sentence not in target.evidence:
         target.evidence.append(scene.parsed.sentence)

@@ -76,7 +76,7 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _places_differ(a, b):
         return True
-    if a.aggregate != b.aggregate and not (a.effect or b.effect) and not (_governs(scene, a, b) or _governs(scene, b, a)):
+    if a.aggregate != b.aggregate and not (a.soft_total or b.soft_total) and not (a.effect or b.effect) and not (_governs(scene, a, b) or _governs(scene, b, a)):
         return True
     if _other_victims(scene, a, b) or _new_clause(scene, a, b):
         return True
@@ -136,7 +136,7 @@ def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """'after', 'in response to', 'followed': one came before the other. 'Died after rockets hit' is one all the same."""
     parsed = scene.parsed
     for low, high in ((a, b), (b, a)):
-        words = _path_words(scene, low.token, high.token)
+        words = _path_words(scene, low.token, {high.token, _clause_root(scene, high.token)})
         if words is None:
             continue
         if words & _RETALIATION:
@@ -150,7 +150,7 @@ def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return False
 
 
-def _path_words(scene: Scene, low: int, high: int) -> set[str] | None:
+def _path_words(scene: Scene, low: int, high: set[int]) -> set[str] | None:
     """The prepositions, conjunctions and verbs on the way up from one token to another; None when it is not above."""
     parsed = scene.parsed
     words: set[str] = set()
@@ -160,7 +160,7 @@ def _path_words(scene: Scene, low: int, high: int) -> set[str] | None:
             if parsed.deps[child] == "mark" or (parsed.deps[child] == "advmod" and parsed.lower[child] in _CAUSAL):
                 words.add(parsed.lower[child])
         head = parsed.heads[token]
-        if head == high:
+        if head in high:
             return words
         if head == token:
             return None

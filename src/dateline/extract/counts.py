@@ -37,9 +37,12 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     tokens = range(first, head + 1)
     values = [(place, number(scene, place)) for place in tokens if place not in scene.date_at]
     numbers = [(place, value) for place, value in values if value is not None and parsed.lower[place] not in ("a", "an", "no", "both")]
-    if any(parsed.lower[place] in scene.lexicon.vague for place in tokens):
+    if not numbers and any(parsed.lower[place] in scene.lexicon.vague for place in tokens):
         return VAGUE
     if numbers and not _measures(scene, numbers[-1][0]):
+        between = _between(scene, numbers)
+        if between is not None:
+            return between
         total = _multiplied(scene, numbers)
         bound = before or _bound_within(scene, first, numbers[0][0])
         return _range(total, bound)
@@ -48,14 +51,27 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     return CountRange.exactly(1) if singular and _singular(scene, head, first) else None
 
 
+def _between(scene: Scene, numbers: list[tuple[int, int]]) -> CountRange | None:
+    """'between 28 and 30', '28 to 30', '28-30': the two ends."""
+    lower = scene.parsed.lower
+    if len(numbers) < 2:
+        return None
+    (left, low), (right, high) = numbers[-2:]
+    link = lower[left + 1 : right]
+    before = lower[left - 1] if left else ""
+    ends = link == ("and",) and before == "between"
+    ends = ends or link in (("to",), ("or",)) or (link in (("-",), ("–",)) and not low % 10 == 0)
+    return CountRange(low, high) if ends and low < high else None
+
+
 def _multiplied(scene: Scene, numbers: list[tuple[int, int]]) -> int:
     total = 0
     for place, value in numbers:
         word = scene.parsed.lower[place]
         if word in scene.lexicon.multipliers and total:
             total *= value
-        elif total and place - 1 == numbers[numbers.index((place, value)) - 1][0]:
-            total += value
+        elif total and numbers[numbers.index((place, value)) - 1][0] in (place - 1, place - 2) and total % 10 == 0 and value < total:
+            total += value  # 'twenty-two', 'one hundred five'
         else:
             total = value
     return total

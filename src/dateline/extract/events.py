@@ -18,6 +18,7 @@ from dateline.extract.cluster import clusters
 from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
 from dateline.extract.lexicon import Lexicon, load_lexicon
+from dateline.extract.mention import EventMention
 from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
@@ -138,7 +139,15 @@ def _take_in(group: list, scene: Scene, known: list[Happening]) -> None:  # type
             absorb(old, mention, evidence)
         old.rules.append(f"joined: {', '.join(fit.reasons)}")
         return
+    if known and _similar(lead) and made.type is known[-1].type and made.weapon is None:
+        made.weapon, made.mode = known[-1].weapon, made.mode or known[-1].mode
+        made.rules.append("the same means as the one before: 'similar'")
     known.append(made)
+
+
+def _similar(mention: EventMention) -> bool:
+    parsed = mention.scene.parsed
+    return any(parsed.lower[c] in ("similar", "same") for c in parsed.kids(mention.token, "amod"))
 
 
 def worth_reporting(happening: Happening) -> bool:

@@ -36,6 +36,7 @@ class Happening:
     country: str | None = None
     status: Status = Status.HAPPENED
     aggregate: bool = False
+    soft_total: bool = False
     background: bool = False
     stances: dict[str, Stance] = field(default_factory=dict)
     stance: Stance | None = None
@@ -86,6 +87,7 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
         made.place = mention.place
     made.country = made.country or mention.country
     made.aggregate = mention.aggregate if len(made.parts) == 1 else made.aggregate and (mention.aggregate or mention.effect is not None)
+    made.soft_total = mention.soft_total if len(made.parts) == 1 else made.soft_total and (mention.soft_total or not mention.aggregate)
     if len(made.parts) == 1:
         made.status = mention.status
     elif mention.status is Status.HAPPENED and made.status is Status.ALLEGED:

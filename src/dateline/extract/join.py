@@ -108,7 +108,9 @@ def _types_fit(old: Happening, new: Happening) -> bool:
 
 def _ruled_out(old: Happening, new: Happening) -> bool:
     if old.aggregate != new.aggregate and not (new.strength <= 1 and new.first.anaphoric):
-        return True
+        total = old if old.aggregate else new
+        if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
+            return True
     if old.type is not EventType.ASSAULT and old.mode and new.mode and old.mode != new.mode and {old.mode, new.mode} != {"seize", "arrest"}:
         return True
     if _day_of(old) is not None and _day_of(new) is not None and not _day_of(old).overlaps(_day_of(new)):  # type: ignore[union-attr]

@@ -40,6 +40,7 @@ class EventMention:
     status: Status = Status.HAPPENED
     negated: bool = False
     aggregate: bool = False
+    soft_total: bool = False
     anaphoric: bool = False
     other: bool = False
     background_cue: str | None = None

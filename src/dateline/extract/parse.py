@@ -18,6 +18,8 @@ _SPLIT_AFTER = frozenset({";", "—", "–", ":"})
 _SOFT_SPLIT = frozenset({"and", "but", "while", "which", "who", "although", "as", "after"})
 _SPACE_RUN = re.compile(r"\s{2,}|[\n\t\r\xa0]")
 # Editorial notes inside brackets ('[SPELLING AS RECEIVED]', '[TEXT]') tear the sentence apart for the parser.
+# 'BAGHDAD (Agency) - ', 'BOGOTA, 29 AUG 89 (AFP) -- ': the place and agency before a report's first words.
+_DATELINE = re.compile(r"\A[A-Z][A-Z'’.\- ]{2,40}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])")
 _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 
 
@@ -193,6 +195,9 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
 
 def _clean_view(text: str, base: int) -> tuple[str, list[int] | int]:
     """Text fit for the parser (single spaces, no editorial brackets) and where each character stands in the article."""
+    prefix = _DATELINE.match(text)
+    if prefix is not None and prefix.end() < len(text):
+        text, base = text[prefix.end() :], base + prefix.end()
     if _SPACE_RUN.search(text) is None and "[" not in text:
         return text, base
     kept: list[str] = []

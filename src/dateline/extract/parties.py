@@ -28,6 +28,7 @@ class Party:
     reason: str
     actor_id: str = ""
     generic: bool = False
+    person: bool = False
 
     @property
     def known(self) -> bool:
@@ -66,7 +67,8 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
 def _from_mention(scene: Scene, token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
     kind = "facility" if actor.kind in (ActorKind.FACILITY, ActorKind.PLACE) else "actor"
     why = f"{reason}: {actor.reason}" if actor.reason else reason
-    return Party(token, span or actor.span, actor.name, kind, why, actor.actor_id, actor.generic)
+    person = actor.kind is ActorKind.PERSON
+    return Party(token, span or actor.span, actor.name, kind, why, actor.actor_id, actor.generic, person)
 
 
 def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
@@ -76,7 +78,7 @@ def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]
         word = scene.parsed.lower[token]
         return [Party(token, span, word, "pronoun", "a pronoun nobody before it explains")]
     party, reason = found
-    return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic)]
+    return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic, party.person)]
 
 
 def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
@@ -156,5 +158,6 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
     if "facility" in kinds:
         return [Party(token, scene.np_span(token), name, "facility", "thing or building described")]
     if parsed.words[token][:1].isupper() and parsed.deps[token] != "amod" and "other" not in kinds:
-        return [Party(token, scene.np_span(token), name, "name", "unknown name")]
+        person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
+        return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]
     return [Party(token, scene.np_span(token), name, "other", "described thing")]

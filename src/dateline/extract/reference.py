@@ -28,6 +28,7 @@ class Antecedent:
     kind: str
     actor_id: str
     generic: bool
+    person: bool = False
 
 
 class Discourse:
@@ -92,7 +93,7 @@ class Discourse:
             if here:
                 # the first one of a sentence is mostly its subject, the likeliest to be taken up
                 best = here[0] if back else _same_sentence(here)
-                return Antecedent(best.name, "actor", best.actor_id, best.generic), f"{reason} ({back} sentences back)" if back else reason
+                return Antecedent(best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON), f"{reason} ({back} sentences back)" if back else reason
         return None
 
 

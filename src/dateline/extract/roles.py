@@ -96,6 +96,9 @@ def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:
     lower = scene.parsed.lower[verb]
     clause = verb_clause(scene, verb)
     cues = scene.lexicon.cues
+    if lower in cues["claim_verbs"] and not clause.passive and not clause.agents:  # 'an attack IS also claimed'
+        _fill(mention, [s for s in clause.subjects if s != mention.token], "actor", discourse, stance="claimed")
+        return
     if lower in cues["blame_verbs"]:
         blamed = clause.preps.get("on", []) + clause.preps.get("to", [])
         _fill(mention, blamed, "actor", discourse, stance="blamed")
@@ -125,7 +128,10 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     word = parsed.lower[verb]
     cues = scene.lexicon.cues
     clause = verb_clause(scene, verb)
-    if word in cues["claim_verbs"] and dep in ("dobj", "prep:for", "prep:of"):
+    credit = top != mention.token and parsed.lower[top] in ("responsibility", "credit")
+    if credit and word in ("take", "takes", "took", "taken", "taking", "accept", "accepted", "assumed", *cues["claim_verbs"]):
+        _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
+    elif word in cues["claim_verbs"] and dep in ("dobj", "prep:for", "prep:of"):
         _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
     elif word in cues["blame_verbs"] and dep in ("prep:for", "prep:of", "prep:in", "prep:to"):
         _fill(mention, clause.subjects if clause.passive else clause.objects, "actor", discourse, stance="blamed")

@@ -54,6 +54,7 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
     "mission": ("mission",),
     "official": ("official",),
     "signal": ("signal",),
+    "aircraft": ("aircraft",),
 }
 
 
@@ -97,7 +98,7 @@ def _weapon_object(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _weapon_or_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     objects = _patients(clause)
     if objects:
-        return _weaponish(scene, objects)
+        return _weaponish(scene, objects) or _any(scene, objects, "pronoun") and not clause.passive
     return any(role == "recipient" and prep in clause.preps for prep, role in trigger.frame.roles.items()) or (
         clause.passive and _weaponish(scene, clause.subjects)
     )

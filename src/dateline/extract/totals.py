@@ -36,6 +36,7 @@ def read_totals(mention: EventMention) -> None:
         if parsed.lower[child] in cues["aggregate_adjectives"] and _plural(mention):
             _total(mention, parsed.lower[child])
     if not mention.aggregate and _plural(mention) and not _pinned(mention):
+        mention.soft_total = True
         _total(mention, "unspecified plural")
 
 
