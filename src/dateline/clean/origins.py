@@ -43,7 +43,7 @@ def _first_sentence_words() -> tuple[re.Pattern[str], ...]:
     name = _names().pattern
     return (
         re.compile(rf"\b(?:a|an|the|its) (?:\w+ )?report (?:by|in|from) (?:the )?{name}"),
-        re.compile(rf", (?:the )?{name}(?: \w+)? (?:reported|reports|said|says|revealed)\b[^.]{{0,40}}[.]?$"),
+        re.compile(rf", (?:the )?{name}(?: \w+)? (?:reported|reports|said|says|revealed)\b(?! that)[^.]{{0,40}}[.]?$"),
         re.compile(rf"\b(?:according to|told|citing) (?:the )?{name}(?: \w+)?[.]?$"),
         re.compile(rf"[Tt]he {name} (?:newspaper|magazine|agency|website) (?:has )?(?:reported|revealed)"),
     )

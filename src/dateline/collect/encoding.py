@@ -25,6 +25,8 @@ _COMMON = {
     "cp1254": frozenset("ıİşŞğĞüÜöÖçÇ’‘“”–"),
     "cp1250": frozenset("ąćęłńóśźżěščřžýáíéúůţăâî’„”–"),
 }
+_OTHER_SCRIPTS = ("cp1256", "cp1251", "cp1253", "cp1255")
+_LATIN = ("cp1252", "cp1254", "cp1250")  # the first wins a draw
 
 
 def charset_of(head: bytes, declared: str | None = None, *, whole: bool = True) -> str:
@@ -79,10 +81,14 @@ def _utf16_without_mark(head: bytes) -> str | None:
 
 
 def _old_code_page(head: bytes) -> str:
-    high = bytes(byte for byte in head[:20_000] if byte >= 0x80)
-    return max(_COMMON, key=lambda name: (_share(high, name), name == "cp1252"))
+    """Text whose letters are mostly beyond ASCII is in another script; else it is Latin with some accents."""
+    sample = head[:20_000]
+    high = bytes(byte for byte in sample if byte >= 0x80)
+    letters = sum(chr(byte).isalpha() for byte in sample if byte < 0x80)
+    candidates = _OTHER_SCRIPTS if len(high) > letters else _LATIN
+    return max(candidates, key=lambda name: _share(high, name))
 
 
 def _share(high: bytes, name: str) -> float:
-    letters = high.decode(name, errors="replace")
-    return sum(letter.lower() in _COMMON[name] for letter in letters) / max(1, len(letters))
+    text = high.decode(name, errors="replace")
+    return sum(letter in _COMMON[name] for letter in text) / max(1, len(text))

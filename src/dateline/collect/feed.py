@@ -100,10 +100,10 @@ def read_feed(stream: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Raw
     """One Raw per item, in the feed's order; where the XML breaks, the items before stand and one Failure says so."""
     reader, number = _Reader(), 0
     try:
-        for content, facts, charset in _items(stream, reader, limits):
+        for content, found, charset in _items(stream, reader, limits):
             number += 1
-            facts = _tidy(facts, reader.channel)
-            yield raw(origin.part(str(number)), "feed_item", content, {**facts, "charset": charset})
+            given = {**_tidy(found, reader.channel), "charset": charset}
+            yield raw(origin.part(str(number)), "feed_item", content, given)
     except UnreadableInput as error:
         yield failure(origin, f"{error}{_so_far(number)}")
     except expat.ExpatError as error:
@@ -115,7 +115,7 @@ def read_feed(stream: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Raw
 
 
 def _so_far(number: int) -> str:
-    return f"; the {number} items before it were read" if number else ""
+    return f"; items before it that were read: {number}" if number else ""
 
 
 def _items(stream: IO[bytes], reader: _Reader, limits: Limits) -> Iterator[tuple[bytes, dict[str, str], str]]:
@@ -127,11 +127,13 @@ def _items(stream: IO[bytes], reader: _Reader, limits: Limits) -> Iterator[tuple
     while True:
         data = recode.decode(chunk, not chunk).encode("utf-8") if recode else chunk
         window += data
-        reader.parser.Parse(data, not chunk)
+        trouble = _parse(reader, data, last=not chunk)
         for start, end, facts in reader.done:
             closed = window.find(b">", end - window_start) + 1
             yield bytes(window[start - window_start : closed]), facts, "utf-8" if recode else charset
         reader.done.clear()
+        if trouble:
+            raise trouble
         seen = window_start + len(window)
         # what follows a chunk's last tag may belong to the next one, so a little is always kept
         keep_from = reader.item_start if reader.item_start is not None else max(window_start, seen - _CHUNK)
@@ -142,6 +144,15 @@ def _items(stream: IO[bytes], reader: _Reader, limits: Limits) -> Iterator[tuple
         if not chunk:
             return
         chunk = stream.read(_CHUNK)
+
+
+def _parse(reader: _Reader, data: bytes, *, last: bool) -> expat.ExpatError | UnreadableInput | None:
+    """Trouble is handed back, not raised, because items that ended before it are still to be taken."""
+    try:
+        reader.parser.Parse(data, last)
+    except (expat.ExpatError, UnreadableInput) as trouble:
+        return trouble
+    return None
 
 
 def _must_be_recoded(charset: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 
 from dateline.collect.encoding import charset_of, decode
 from dateline.collect.items import Origin, failure, raw
@@ -91,7 +92,7 @@ def _channel_facts(text: str, channel: _Anchor | None) -> dict[str, str | None]:
 
 def _cut(text: str, channel: _Anchor | None, items: list[_Anchor]) -> Iterator[tuple[int, _Anchor, int]]:
     starts = [channel.end if channel else 0]
-    for before, item in zip(items, items[1:], strict=False):
+    for before, item in pairwise(items):
         last = text.rfind(_END, before.end, item.title_end)
         starts.append(last + len(_END) if last >= 0 else text.rfind("\n", before.end, item.title_end) + 1)
     ends = [*starts[1:], len(text)]

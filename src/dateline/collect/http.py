@@ -28,6 +28,9 @@ from dateline.errors import InputError, NotAllowed, Unreachable, UnreadableInput
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 USER_AGENT = "Mozilla/5.0 (compatible; Dateline; news reader)"
+_TRANSLATED = tuple(ipaddress.IPv6Network(block) for block in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32"))
+"""IPv6 blocks whose addresses lead on to an IPv4 address (compatible, NAT64, Teredo): pages are not published there."""
+
 _PORTS = frozenset({80, 443, 8080, 8443})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]{2,30})", re.IGNORECASE)
 _EXCERPT_BYTES = 2_500  # a feed item shorter than this without a full body only announces its page
@@ -44,11 +47,13 @@ class Fetched:
 
 def is_public(address: Address) -> bool:
     """The address belongs to the public internet: not loopback, private, link-local, shared, reserved or multicast."""
-    mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    if mapped is not None:
-        return is_public(mapped)
-    teredo = getattr(address, "teredo", None)
-    return address.is_global and not address.is_multicast and teredo is None
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is not None:
+            return is_public(inner)
+        if any(address in network for network in _TRANSLATED):
+            return False
+    return address.is_global and not address.is_multicast
 
 
 def read_address(
@@ -100,7 +105,7 @@ def _ask(
     try:
         with client.stream("GET", target, headers=headers, extensions={"sni_hostname": host}) as response:
             if response.is_redirect:
-                return response.headers.get("location", "")
+                return str(response.headers.get("location", ""))
             if response.status_code != 200:
                 raise Unreachable(f"the server answers {response.status_code} {response.reason_phrase}".rstrip())
             content = _body(response, limits, deadline)

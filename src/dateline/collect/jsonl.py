@@ -44,6 +44,8 @@ def _read_line(line: bytes, origin: Origin) -> Raw | Failure:
         return failure(origin, "the line is not UTF-8; save the file as UTF-8")
     except RecursionError:
         return failure(origin, "the JSON of this line is nested too deeply")
+    except json.JSONDecodeError as error:
+        return failure(origin, f"the line is not valid JSON: {error.msg} at character {error.pos + 1}")
     except ValueError as error:
         return failure(origin, f"the line is not valid JSON: {error}")
     if not isinstance(record, dict):

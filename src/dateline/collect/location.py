@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+
 from dateline.collect.folder import files, reason
 from dateline.collect.items import Origin, failure, one_line
 from dateline.collect.limits import DEFAULT_LIMITS, Limits

@@ -55,4 +55,6 @@ def read_stream(
 
 def _single(kind: Kind, content: bytes, name: str, origin: Origin, declared: str | None) -> Raw:
     stem = Path(name).stem if kind is Kind.PAGE_TEXT else None
-    return raw(origin, kind.value, content, {"charset": charset_of(content, declared), "external_id": stem and one_line(stem)})
+    return raw(
+        origin, kind.value, content, {"charset": charset_of(content, declared), "external_id": stem and one_line(stem)}
+    )

@@ -14,7 +14,7 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
 
 def read_warc(stream: IO[bytes], origin: Origin, limits: Limits) -> Iterator[Raw | Failure]:
-    """One Raw per HTML response that succeeded; pictures, scripts and error pages are no articles and are passed over."""
+    """One Raw per HTML response that succeeded; pictures, scripts and error pages are no articles: passed over."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     pages, records = 0, 0
