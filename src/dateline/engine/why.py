@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from dateline.domain.incident import Decision, Incident
 from dateline.engine.settling import standing_decisions
+from dateline.export import records
 from dateline.reconcile.compare import compare, explain
 from dateline.reconcile.view import ReportView, from_row
 from dateline.store.protocol import Store
@@ -59,3 +61,26 @@ def _pair(a: ReportView, b: ReportView) -> PairReason:
 
 def _strongest(pair: PairReason) -> tuple[float, str, str]:
     return (-pair.probability, pair.one, pair.other)
+
+
+def as_data(explanation: Explanation) -> dict[str, Any]:
+    """The explanation as JSON data."""
+    return {
+        "incident": explanation.incident.id,
+        "summary": explanation.incident.summary,
+        "pairs": [_pair_data(pair) for pair in explanation.pairs],
+        "pairs_left_out": explanation.left_out,
+        "nearest_outside": [_pair_data(pair) for pair in explanation.nearest],
+        "decisions": [records.decision(one) for one in explanation.decisions],
+    }
+
+
+def _pair_data(pair: PairReason) -> dict[str, Any]:
+    return {
+        "reports": [pair.one, pair.other],
+        "probability": round(pair.probability, 4),
+        "barred": pair.barred or None,
+        "features": [
+            {"feature": name, "score": round(score, 4), "reason": reason} for name, score, reason in pair.features
+        ],
+    }
