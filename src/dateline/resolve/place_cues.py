@@ -24,11 +24,21 @@ _TO = re.compile(
     rf"\b(?:from|to|towards?|of|over|via|through|between|leaving|left|for|off|and|against|on|with)\s+{_LEAD}\Z",
     re.IGNORECASE,
 )
+_PART_BEFORE = re.compile(
+    r"\b(?:(?:far |extreme )?(?:north|south|east|west|central|northern|southern|eastern|western|"
+    r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|"
+    r"(?:north|south|east|west)-central))\s+\Z",
+    re.IGNORECASE,
+)
+_PART_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:provinces?|governorates?|states?|oblasts?|regions?|county|krai|department|districts?|prefecture)\b",
+    re.IGNORECASE,
+)
 _NEAR = re.compile(
     r"\b(?:near|outside|close to|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)"
     r"(?:ern)? of|on the outskirts of|(?:kilomet(?:er|re)s?|km|miles?) from|around|in the vicinity of|"
     r"in the countryside of)"
-    r"\s+(?:the\s+)?(?:city of |town of |village of )?\Z",
+    r"\s+(?:the\s+)?(?:(?:city|town|village) of |(?:capital|city),? )?\Z",
     re.IGNORECASE,
 )
 _HEAD_BEFORE = re.compile(
@@ -70,7 +80,7 @@ _CAPITAL_AFTER = re.compile(r"\s((?:[A-Z][\w'’-]+))")
 _PLAIN_CAPITALS = frozenset(
     """In At From Near To On Of The And For But When While After Before As With Outside Inside Northern Southern Eastern
     Western Central North South East West Downtown Greater Upper Lower Since Both That This Where Across Around Between
-    Although If Meanwhile Even Also Iraqi Syrian Israeli""".split()
+    Later Then Now Today Still Once Here There Although If Meanwhile Even Also Iraqi Syrian Israeli""".split()
 )
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s+|[\n\r]\s*|[“\"]\s?)\Z")
 BORDER_JOIN = re.compile(r"(?:[-–—/]|\s+and\s+|\s?[-–—]\s?)(?:the\s+)?\Z")
@@ -139,6 +149,8 @@ class Cues:
     after: str = ""
     initial: bool = False
     state: str = ""
+    wider: tuple[int, int] = (0, 0)
+    """How many characters before and after the name belong to it: 'southern ' before, ' province' after."""
 
     @property
     def says_place(self) -> bool:
@@ -155,6 +167,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     if not kind and (ahead := _HEAD_BEFORE.search(before)):
         kind = ahead[1]
     state = _STATES.match(after)
+    part_before, part_after = _PART_BEFORE.search(before), _PART_AFTER.match(after)
     return Cues(
         inside=bool(_IN.search(before)),
         toward=bool(_TO.search(before)),
@@ -165,6 +178,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
         after=capital_after[1] if capital_after else "",
         initial=bool(_SENTENCE_START.search(before)),
+        wider=(len(part_before[0]) if part_before else 0, part_after.end() if part_after else 0),
         state=_ABBREVIATED.get((state[1] or state[2] or "").rstrip("."), "") if state else "",
     )
 

@@ -108,6 +108,7 @@ _CLEAR = 2.0
 _AREA_KINDS = frozenset({"country", "admin1", "region", "sea", "border"})
 _OWN_KINDS_BONUS = 2.5
 _ALIAS_COST = 2.0
+_TOWN_KINDS = frozenset({"city", "capital", "admin1", "admin2"})
 _KNOWN = 20_000
 _LARGE = 100_000
 """Persons: a place this large needs no preposition; one this large is not outweighed by a capital beside it."""
@@ -183,7 +184,7 @@ def _is_place(text: str, name: _Name, said: set[str]) -> bool:
     if best.kind == "country" or (best.id in name.hit.principal and best.kind in _AREA_KINDS):
         return len(name.words) > 2 or name.words.isupper()
     return not _is_doubtful(text, name) and (
-        called or cues.toward or best.population > _KNOWN or best.kind not in ("city", "capital", "admin2")
+        called or cues.toward or best.population > _KNOWN or best.kind not in _TOWN_KINDS - {"admin1"}
     )
 
 
@@ -192,6 +193,8 @@ def _is_doubtful(text: str, name: _Name) -> bool:
     cues, best = name.cues, name.candidates[0]
     if cues.says_place and not (cues.before or cues.after):
         return False
+    if best.kind not in _TOWN_KINDS and best.id in name.hit.principal:
+        return bool(cues.before) and " " not in name.words and not cues.says_place
     if cues.person and not cues.says_place:
         return True
     if best.id not in name.hit.principal and best.population < _LARGE / 2 and not cues.says_place:
@@ -315,7 +318,8 @@ def _beside(
     provinces: Mapping[tuple[str, str], float],
     anchors: Mapping[str, KnownPlace],
 ) -> float:
-    score = 4.0 * max((weights.get(code, 0.0) for code in known.countries), default=0.0) / total
+    shares = [weights.get(code, 0.0) / total for code in known.countries]
+    score = 4.0 * (sum(shares) if known.kind == "border" else max(shares, default=0.0))
     if known.country and known.admin1:
         score += min(3.0, 1.5 * provinces.get((known.country, known.admin1), 0.0))
     nearest = min((_km(known, other) for ident, other in anchors.items() if ident != known.id), default=math.inf)
@@ -351,8 +355,18 @@ def _choice(name: _Name) -> PlaceChoice:
     elif name.cues.near and chosen.precision in _COARSER:
         chosen = _with_precision(chosen, _COARSER[chosen.precision])
         reasons.append("near it, not in it")
+    span = _whole_span(name, known)
+    if span.start < name.hit.start and known.kind == "country":
+        chosen = _with_precision(chosen, PlacePrecision.REGION)
+        reasons.append("a part of the country")
     others = tuple(other.id for _, other in name.ranked[1:6])
-    return PlaceChoice(Span(name.hit.start, name.hit.end), chosen, tuple(reasons), others)
+    return PlaceChoice(span, chosen, tuple(reasons), others)
+
+
+def _whole_span(name: _Name, known: KnownPlace) -> Span:
+    """The name with 'province' after it, and of an area with 'southern' before it."""
+    before, after = name.cues.wider
+    return Span(name.hit.start - (before if known.kind in _AREA_KINDS else 0), name.hit.end + after)
 
 
 def _with_precision(place: Place, precision: PlacePrecision) -> Place:
