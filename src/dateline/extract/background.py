@@ -10,6 +10,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES
 from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.mention import EventMention
 
 _FRESH = timedelta(days=4)
 _LEAD = 2  # sentences
@@ -68,12 +69,25 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
         return "the words set it beside the news"
     if _pluperfect(happening):
         return "told in the pluperfect"
+    if main is not None and all(_in_passing(part) for part in happening.parts):
+        return "told in passing"
     return "context in a long text" if size > _LONG else None
 
 
 def _pluperfect(happening: Happening) -> bool:
     part = happening.first
-    if not part.verbal:
-        return False
     parsed = part.scene.parsed
-    return any(parsed.lower[c] == "had" for c in parsed.kids(part.token, "aux"))
+    verb = part.token if part.verbal else parsed.heads[part.token]
+    return any(parsed.lower[c] == "had" for c in parsed.kids(verb, "aux"))
+
+
+def _in_passing(part: EventMention) -> bool:
+    """In a relative clause or participle, or as a noun that no verb of doing governs."""
+    parsed = part.scene.parsed
+    token = part.token
+    if part.verbal:
+        return parsed.deps[token] in ("relcl", "acl") or (parsed.deps[token] == "pcomp" and not part.effect)
+    head = parsed.heads[token]
+    if parsed.deps[token] in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr"):
+        return parsed.deps[token] == "dobj" and parsed.lower[head] not in part.scene.lexicon.cues["light_verbs"]
+    return True

@@ -9,6 +9,7 @@ from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
+_RARE = frozenset({"suicide vest", "car bomb", "ax", "dynamite", "sarin", "chlorine", "chemical weapon", "knife", "vehicle"})
 _JOIN = 2.0
 _TOLL_REACH = 4  # sentences
 
@@ -87,7 +88,7 @@ def compare(old: Happening, new: Happening) -> Fit:
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")
-    if new.strength <= 1 and not new.aggregate:
+    if not new.aggregate and (new.strength <= 1 or (new.strength <= 2 and not new.recipients and new.date is None and new.place is None)):
         score += 1.0
         reasons.append("adds little of its own")
     if new.first.other:
@@ -211,7 +212,9 @@ def _heads(happening: Happening) -> set[str]:
 
 def _means(old: Happening, new: Happening) -> tuple[float, str]:
     if old.weapon and new.weapon:
-        return (0.75, "same weapon") if old.weapon == new.weapon else (-1.0, "")
+        if old.weapon != new.weapon:
+            return (-1.0, "") if new.weapon not in ("bomb", "small arms") and old.weapon not in ("bomb", "small arms") else (-0.5, "")
+        return (1.5, "same rare weapon") if new.weapon in _RARE else (0.75, "same weapon")
     return (0.0, "")
 
 

@@ -96,9 +96,9 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
             if forces is not None:
                 return [_from_mention(scene, token, forces, "its forces, named in the article", scene.np_span(token))]
             return [_from_mention(scene, token, actor, "owner of the thing named", scene.np_span(token))]
-        if parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier) and "human" not in kinds - {"holding"}:
+        if parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
             found = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
-            if found:
+            if found and not ("human" in kinds and found[0].person and "forces" not in kinds):
                 return found
     for prep in parsed.kids(token, "prep"):
         if parsed.lower[prep] not in _OF_LINKS or (parsed.lower[prep] == "in" and "human" not in kinds):

@@ -31,7 +31,12 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
 
 def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
     clause, frame, scene = mention.clause, mention.trigger.frame, mention.scene
-    if clause.passive:
+    if frame.name in ("impact", "launch") and not clause.agents and _weapons_again(mention):
+        mention.anaphoric = True
+        mention.rules.append("a number of the weapons told before")
+        if frame.name == "impact":
+            _fill(mention, clause.objects, "recipient", discourse)
+    elif clause.passive:
         _fill(mention, clause.subjects, frame.role("passive") or "recipient", discourse)
         _fill(mention, clause.agents, "actor", discourse)
         if clause.agents:
@@ -57,6 +62,21 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
             for prep, objects in prepositions(scene, weapon).items():
                 if frame.role(prep) == "recipient" and not mention.recipients:
                     _fill(mention, objects, "recipient", discourse)
+
+
+def _weapons_again(mention: EventMention) -> bool:
+    """'18 of them hit the base', 'three fell inside': a bare number of weapons; 'had fired them': the weapons themselves."""
+    scene, clause = mention.scene, mention.clause
+    parsed = scene.parsed
+    if mention.trigger.frame.name == "launch":
+        if any(parsed.lower[o] in ("them", "it", "those") for o in clause.objects):
+            mention.anaphoric = True
+            mention.rules.append("the weapons told before")
+        return False
+    return any(
+        scene.is_number(s) and not any(c for c in scene.modifiers(s) if c in scene.actor_at) and parsed.lower[s] not in ("one",)
+        for s in clause.subjects
+    ) and all(parsed.lower[o] in ("them", "which", "these", "those", "others") for s in clause.subjects for p in parsed.kids(s, "prep") for o in parsed.kids(p, "pobj"))
 
 
 def _noun_roles(mention: EventMention, discourse: Discourse) -> None:

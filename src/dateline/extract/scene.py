@@ -46,11 +46,17 @@ class Scene:
 
     def __post_init__(self) -> None:
         for mention in self.actors:
-            self._mark(self.actor_at, mention)
+            if not self._plain_words(mention):
+                self._mark(self.actor_at, mention)
         for place in self.places:
             self._mark(self.place_at, place)
         for date in self.dates:
             self._mark(self.date_at, date)
+
+    def _plain_words(self, mention: ActorMention) -> bool:
+        """'the base', 'the camp' in small letters are things, whatever group bears such a name."""
+        words = mention.span.quote(self.text)
+        return words.islower() and mention.kind is ActorKind.ARMED_GROUP and self.lexicon.is_a(words.split()[-1], "facility")
 
     def _mark(self, at: dict, mention: AnyMention) -> None:  # type: ignore[type-arg]
         for token in self.tokens_of(mention.span):

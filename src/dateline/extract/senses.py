@@ -110,7 +110,9 @@ def _weapon_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _weapon_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    return any("event" in scene.kinds(t) for t in clause.subjects) or _weaponish(scene, clause.subjects)
+    if any("event" in scene.kinds(t) for t in clause.subjects) or _weaponish(scene, clause.subjects):
+        return True
+    return not clause.passive and any(scene.is_number(t) or scene.parsed.lower[t] in ("others", "one") for t in clause.subjects)
 
 
 def _event_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:

@@ -22,9 +22,10 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
     while parsed.heads[place] != place:
         if steps and (place in blocked and place != other):
             break
-        if steps and parsed.lower[place] in says and place != other:
-            break
-        place = parsed.heads[place]
+        above = parsed.heads[place]
+        if parsed.lower[above] in says and above != other and parsed.deps[place] in ("prep", "npadvmod", "advmod", "tmod"):
+            return _FAR  # 'said on Monday': the day of saying
+        place = above
         steps += 1
         up[place] = steps
     steps, place = 0, other

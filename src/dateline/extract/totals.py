@@ -35,7 +35,7 @@ def read_totals(mention: EventMention) -> None:
     for child in parsed.kids(token, "amod", "advmod"):
         if parsed.lower[child] in cues["aggregate_adjectives"] and _plural(mention):
             _total(mention, parsed.lower[child])
-    if not mention.aggregate and _plural(mention) and not _pinned(mention):
+    if not mention.aggregate and _plural(mention) and not _pinned(mention) and not _done_once(mention):
         mention.soft_total = True
         _total(mention, "unspecified plural")
 
@@ -51,6 +51,16 @@ def _pinned(mention: EventMention) -> bool:
     return mention.own_date and date is not None and date.when is not None and date.when.precision.value in ("day", "month") and date.kind == "point"
 
 
+def _done_once(mention: EventMention) -> bool:
+    """'X carried out air strikes on five sites': a plural done in one go, in the simple past of a light verb."""
+    scene = mention.scene
+    parsed = scene.parsed
+    verb = parsed.heads[mention.token]
+    if parsed.deps[mention.token] != "dobj" or parsed.lower[verb] not in ("carried", "launched", "conducted", "staged", "mounted", "struck", "made"):
+        return False
+    return parsed.kid(verb, "aux") is None and not any(parsed.lower[c] in scene.lexicon.cues["aggregate_adverbs"] for c in parsed.kids(verb, "advmod", "npadvmod"))
+
+
 def _total(mention: EventMention, cue: str) -> None:
     if not mention.aggregate:
         mention.aggregate = True
@@ -64,6 +74,8 @@ def _count(mention: EventMention, amount: CountRange | str | None) -> None:
 
 def read_reference(mention: EventMention) -> None:
     """Whether the words take up a happening told before ('the attack') or set another beside it ('a similar attack')."""
+    if mention.anaphoric:
+        return
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
     children = [c for c in parsed.children[mention.token] if c < mention.token]

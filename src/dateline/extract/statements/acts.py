@@ -42,14 +42,38 @@ def _found(act: Act, said: Said, lexicon: SpeechLexicon) -> str | None:
 
 
 def _vows_harm(said: Said, lexicon: SpeechLexicon) -> bool:
-    words = ("retaliat", "reveng", "aveng", "attack", "fight", "destroy", "remove", "expel", "strike", "kill", "target", "punish", "crush", "hunt", "respond", "escalat", "war", "eliminate", "continue")
-    return any(word in said.content for word in words) and not any(w in said.content for w in ("catch", "investigat", "justice", "against corruption"))
+    words = (
+        "retaliat",
+        "reveng",
+        "aveng",
+        "attack",
+        "fight",
+        "destroy",
+        "remove",
+        "expel",
+        "strike",
+        "kill",
+        "target",
+        "punish",
+        "crush",
+        "hunt",
+        "respond",
+        "escalat",
+        "war",
+        "eliminate",
+        "continue",
+    )
+    return any(word in said.content for word in words) and not any(
+        w in said.content for w in ("catch", "investigat", "justice", "against corruption")
+    )
 
 
 def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     if _found(Act.THREATEN, said, lexicon) or (said.voice.actor_kind in _ARMED and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"
-    if said.voice.actor_kind in _PARTIES and any(w in said.content for w in ("attack", "strike", "consequence", "answer", "response", "escalat")):
+    if said.voice.actor_kind in _PARTIES and any(
+        w in said.content for w in ("attack", "strike", "consequence", "answer", "response", "escalat")
+    ):
         return Act.THREATEN, "a party's warning of harm"
     return Act.ASSESS, "a warning"
 
@@ -61,7 +85,11 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> list[tuple[Act, str]]:
     if voice.kind in ("outlet", "document"):
         return [(Act.REPORT, "an outlet reports")]
     party = voice.actor_kind in _ARMED or (voice.organisation is not None and not voice.teller)
-    if (voice.actor_kind in _ARMED or party) and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)) and voice.actor_kind in _ARMED:
+    if (
+        (voice.actor_kind in _ARMED or party)
+        and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon))
+        and voice.actor_kind in _ARMED
+    ):
         found.append((Act.CLAIM_RESPONSIBILITY, cue))
     order = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
     for act in order:

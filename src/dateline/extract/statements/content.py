@@ -198,7 +198,9 @@ def _finger(view: View, verb: int) -> tuple[Range, ...]:
     p = view.parsed
     after = range(verb + 1, min(len(p) - 1, verb + 8))
     for at in after:
-        if p.lower[at] in ("at", "towards", "toward") and (at == verb + 1 or any(p.lower[t].startswith("finger") for t in range(verb + 1, at))):
+        if p.lower[at] in ("at", "towards", "toward") and (
+            at == verb + 1 or any(p.lower[t].startswith("finger") for t in range(verb + 1, at))
+        ):
             return (grammar.clause_range(p, at),)
     return ()
 
@@ -254,7 +256,18 @@ def _right(view: View, verb: int, last: int, has_left: bool) -> Range | None:
 def _sentence_goes_on(view: View, start: int) -> bool:
     """After '..., he said,' a clause follows, not 'adding that' or 'citing'."""
     p = view.parsed
-    return not p.lower[start].endswith("ing") and p.lower[start] not in ("and", "who", "which", "as", "after", "while", "when", "in", "on", "but")
+    return not p.lower[start].endswith("ing") and p.lower[start] not in (
+        "and",
+        "who",
+        "which",
+        "as",
+        "after",
+        "while",
+        "when",
+        "in",
+        "on",
+        "but",
+    )
 
 
 _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {

@@ -27,9 +27,7 @@ _RIVAL_KINDS = frozenset(
 _MOSTLY_QUOTED = 0.6
 
 
-def sentences_to_parse(
-    text: str, sentences: Sequence[Span], lexicon: SpeechLexicon | None = None
-) -> tuple[int, ...]:
+def sentences_to_parse(text: str, sentences: Sequence[Span], lexicon: SpeechLexicon | None = None) -> tuple[int, ...]:
     """The numbers of the sentences that can hold a statement: those with a word of saying."""
     words = lexicon or load_speech()
     found = []

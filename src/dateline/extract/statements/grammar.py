@@ -189,8 +189,8 @@ def verb_group(p: Parsed, verb: int) -> tuple[int, int]:
 def clause_range(p: Parsed, head: int) -> tuple[int, int]:
     """First and last token below a head, punctuation at the ends left out."""
     first, last = p.edges[head]
-    while first < head and p.deps[first] == "punct" and p.words[first] not in "“\"‘([":
+    while first < head and p.deps[first] == "punct" and p.words[first] not in '“"‘([':
         first += 1
-    while last > head and p.deps[last] == "punct" and p.words[last] not in "”\"’)]":
+    while last > head and p.deps[last] == "punct" and p.words[last] not in '”"’)]':
         last -= 1
     return first, last

@@ -31,7 +31,9 @@ _REACH = 6
 """Sentences that a pronoun or 'the official' looks back."""
 _NEAR_START = 60
 """Characters: a name this near to a sentence's beginning is mostly its subject."""
-_NAME_TOKEN = re.compile(r"(?:[A-ZÀ-ÞŠŽŞİÖÜÇĞ][\w.'’-]*|(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben)\b-?)\Z")
+_NAME_TOKEN = re.compile(
+    r"(?:[A-ZÀ-ÞŠŽŞİÖÜÇĞ][\w.'’-]*|(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben)\b-?)\Z"
+)
 _PARTICLES = frozenset("al el ul as ad ar an ash bin ibn bint de del la von van der da di ben".split())
 
 
@@ -101,7 +103,9 @@ class Speakers:
     def _actor(self, view: View, head: int, mention: ActorMention) -> Voice:
         noun = view.parsed.lower[head]
         speaker = Speaker(mention.name, mention.actor_id, mention.span)
-        kind = "person" if mention.kind is ActorKind.PERSON else "outlet" if mention.kind is ActorKind.OUTLET else "body"
+        kind = (
+            "person" if mention.kind is ActorKind.PERSON else "outlet" if mention.kind is ActorKind.OUTLET else "body"
+        )
         organisation = self._organisation(view, head, mention) if kind == "person" else self._state_of(mention)
         apposed = self._apposed(view, head) if kind == "body" else None
         if apposed is not None:
@@ -133,7 +137,9 @@ class Speakers:
         for ident, other in self._by_id.items():
             if other.kind is ActorKind.STATE and mention.actor_id.startswith(ident + "-"):
                 return Speaker(other.name, other.actor_id, None)
-        states = [m for m in self._by_id.values() if m.kind is ActorKind.STATE and m.country and m.country == mention.country]
+        states = [
+            m for m in self._by_id.values() if m.kind is ActorKind.STATE and m.country and m.country == mention.country
+        ]
         return Speaker(states[0].name, states[0].actor_id, None) if states else None
 
     # -- names -------------------------------------------------------------------------------------------------------
@@ -152,7 +158,9 @@ class Speakers:
         voice = self._made(view, head, speaker, "person", "", self._organisation(view, head, None))
         former = next((v for v in reversed(self.recent) if v.speaker.name == name), None)
         if former is not None:
-            voice = replace(voice, organisation=voice.organisation or former.organisation, analyst=voice.analyst or former.analyst)
+            voice = replace(
+                voice, organisation=voice.organisation or former.organisation, analyst=voice.analyst or former.analyst
+            )
         return replace(voice, offset=p.starts[head])
 
     def _name_span(self, view: View, head: int) -> Span:
@@ -163,7 +171,13 @@ class Speakers:
         while first < head and p.lower[first].strip(".") in self.lexicon.words["titles"]:
             first += 1
         last = head
-        while last + 1 < len(p) and p.heads[last + 1] == head and p.deps[last + 1] in ("compound", "appos", "flat") and _NAME_TOKEN.match(p.words[last + 1]) and p.starts[last + 1] - p.ends[last] <= 1:
+        while (
+            last + 1 < len(p)
+            and p.heads[last + 1] == head
+            and p.deps[last + 1] in ("compound", "appos", "flat")
+            and _NAME_TOKEN.match(p.words[last + 1])
+            and p.starts[last + 1] - p.ends[last] <= 1
+        ):
             last += 1
         return p.span(first, last)
 
@@ -172,7 +186,22 @@ class Speakers:
         word = p.words[token]
         if token in view.actor_at or not _NAME_TOKEN.match(word):
             return word == "-" and token > 0 and p.ends[token - 1] == p.starts[token]
-        if token == 0 and p.lower[0] in ("the", "a", "an", "in", "on", "at", "as", "but", "and", "while", "when", "after", "for", "then"):
+        if token == 0 and p.lower[0] in (
+            "the",
+            "a",
+            "an",
+            "in",
+            "on",
+            "at",
+            "as",
+            "but",
+            "and",
+            "while",
+            "when",
+            "after",
+            "for",
+            "then",
+        ):
             return False
         return p.words[token][:1].isupper() or p.lower[token].strip("-") in _PARTICLES
 
@@ -184,9 +213,18 @@ class Speakers:
         best: str | None = None
         for match in re.finditer(pattern, self.text):
             words = match.group(1).split()
-            while words and words[0].strip(".").lower() in self.lexicon.words["titles"] | {"the", "but", "and", "in", "on"}:
+            while words and words[0].strip(".").lower() in self.lexicon.words["titles"] | {
+                "the",
+                "but",
+                "and",
+                "in",
+                "on",
+            }:
                 words = words[1:]
-            covered = any(m.span.start < match.end(1) - 1 and m.span.end > match.start() + 1 and m.adjective for m in self.mentions)
+            covered = any(
+                m.span.start < match.end(1) - 1 and m.span.end > match.start() + 1 and m.adjective
+                for m in self.mentions
+            )
             if words and len(words) <= 3 and not covered:
                 best = " ".join([*words, surname])
                 break
@@ -217,7 +255,11 @@ class Speakers:
             mention = view.actor_of(child)
             if mention is not None and mention.kind is ActorKind.PERSON:
                 return self._actor(view, child, mention)
-            if mention is None and self._is_name(view, child) and p.lower[child] not in self.lexicon.words["unnamed_heads"]:
+            if (
+                mention is None
+                and self._is_name(view, child)
+                and p.lower[child] not in self.lexicon.words["unnamed_heads"]
+            ):
                 return self._person(view, child)
         return None
 
@@ -247,8 +289,25 @@ class Speakers:
 
     def _description(self, view: View, head: int, tokens: list[int], last: int) -> Voice:
         p = view.parsed
-        kept = [t for t in sorted(set(tokens)) if not (p.deps[t] in ("det", "predet", "nummod", "quantmod") and t < head) and p.words[t] != ","]
-        while kept and p.lower[kept[0]] in ("several", "some", "many", "other", "one", "another", "two", "three", "its", "his", "their", "her"):
+        kept = [
+            t
+            for t in sorted(set(tokens))
+            if not (p.deps[t] in ("det", "predet", "nummod", "quantmod") and t < head) and p.words[t] != ","
+        ]
+        while kept and p.lower[kept[0]] in (
+            "several",
+            "some",
+            "many",
+            "other",
+            "one",
+            "another",
+            "two",
+            "three",
+            "its",
+            "his",
+            "their",
+            "her",
+        ):
             kept = kept[1:]
         kept = kept or [head]
         tail = "" if len(set(tokens)) < head - min(tokens) + 1 else view.words(head + 1, last) if last > head else ""
@@ -281,7 +340,9 @@ class Speakers:
             return None
         if any(p.deps[c] in ("compound", "nmod", "nummod", "poss") or c in view.actor_at for c in kids):
             return None
-        if p.kid(head, "relcl", "acl") is not None or any(p.lower[c] in ("of", "for", "at", "from") for c in p.kids(head, "prep")):
+        if p.kid(head, "relcl", "acl") is not None or any(
+            p.lower[c] in ("of", "for", "at", "from") for c in p.kids(head, "prep")
+        ):
             return None
         for voice in reversed(self.recent):
             if p.index - voice.sentence > 4 * _REACH:
@@ -299,7 +360,22 @@ class Speakers:
             return voice.kind == "outlet"
         if noun in ("group", "militia", "movement", "organization", "organisation", "faction"):
             return voice.actor_kind is ActorKind.ARMED_GROUP
-        return voice.kind == "person" and noun in ("analyst", "expert", "researcher", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "leader", "commander", "general", "ambassador", "senator", "official")
+        return voice.kind == "person" and noun in (
+            "analyst",
+            "expert",
+            "researcher",
+            "minister",
+            "president",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "leader",
+            "commander",
+            "general",
+            "ambassador",
+            "senator",
+            "official",
+        )
 
     def _kinds_of(self, noun: str) -> frozenset[ActorKind]:
         if noun in self.lexicon.words["outlet_heads"]:
@@ -319,8 +395,17 @@ class Speakers:
         first, last = grammar.np_range(p, head, whole=True)
         for token in [*range(head - 1, first - 1, -1), *range(head + 1, last + 1)]:
             mention = view.actor_at.get(token)
-            near = token < head or (p.deps[token] == "pobj" and p.lower[p.heads[token]] in ("by", "from", "of") and p.heads[p.heads[token]] == head)
-            if mention is not None and near and (not mention.adjective or token < head) and mention.kind in _ORGANISATIONS | {ActorKind.PERSON}:
+            near = token < head or (
+                p.deps[token] == "pobj"
+                and p.lower[p.heads[token]] in ("by", "from", "of")
+                and p.heads[p.heads[token]] == head
+            )
+            if (
+                mention is not None
+                and near
+                and (not mention.adjective or token < head)
+                and mention.kind in _ORGANISATIONS | {ActorKind.PERSON}
+            ):
                 return self._actor(view, token, mention)
         for prep in p.kids(head, "prep"):
             if p.lower[prep] in ("by", "from"):
@@ -329,14 +414,19 @@ class Speakers:
                     if voices:
                         return voices[0]
         for child in p.kids(head, "compound", "poss"):
-            if p.lower[child] in self.lexicon.words["body_heads"] or p.lower[child] in self.lexicon.words["unnamed_heads"]:
+            if (
+                p.lower[child] in self.lexicon.words["body_heads"]
+                or p.lower[child] in self.lexicon.words["unnamed_heads"]
+            ):
                 return self._described(view, child)[0]
         definite = any(p.lower[c] in _DEFINITE | {"his", "its", "their"} for c in p.kids(head, "det", "poss"))
         if definite and self.recent and p.index - self.recent[-1].sentence <= _REACH:
             return replace(self.recent[-1], sentence=p.index, carried=True)
         if p.lower[head] in ("reports", "report", "accounts") and not definite:
             words = view.words(*_without_article(p, first, head))
-            return self._made(view, head, Speaker(f"unnamed {words}", None, p.span(head, head)), "document", p.lower[head], None)
+            return self._made(
+                view, head, Speaker(f"unnamed {words}", None, p.span(head, head)), "document", p.lower[head], None
+            )
         return None
 
     # -- pronouns -----------------------------------------------------------------------------------------------------
@@ -361,19 +451,32 @@ class Speakers:
                 return None
             start = self.sentences[place].start
             low = bisect_left(self._starts, start)
-            here = [m for m in self._named[low:before] if m.kind in kinds and (back == 0 or m.span.start - start <= _NEAR_START)]
+            here = [
+                m
+                for m in self._named[low:before]
+                if m.kind in kinds and (back == 0 or m.span.start - start <= _NEAR_START)
+            ]
             if here:
                 return here[0]
             before = low
         return None
 
     def _actor_again(self, view: View, head: int, mention: ActorMention) -> Voice:
-        kind = "person" if mention.kind is ActorKind.PERSON else "outlet" if mention.kind is ActorKind.OUTLET else "body"
+        kind = (
+            "person" if mention.kind is ActorKind.PERSON else "outlet" if mention.kind is ActorKind.OUTLET else "body"
+        )
         speaker = Speaker(mention.name, mention.actor_id, mention.span)
         former = next((v for v in reversed(self.recent) if v.speaker.actor_id == mention.actor_id), None)
         organisation = former.organisation if former else None
         return Voice(
-            speaker, kind, "", organisation, mention.kind, sentence=view.parsed.index, offset=mention.span.start, carried=True
+            speaker,
+            kind,
+            "",
+            organisation,
+            mention.kind,
+            sentence=view.parsed.index,
+            offset=mention.span.start,
+            carried=True,
         )
 
 
@@ -393,6 +496,7 @@ def _fits(voice: Voice, wanted: str) -> bool:
 
 def same_words(a: str | None, b: str | None) -> bool:
     """Whether two names are the same when folded, an article aside."""
+
     def plain(name: str | None) -> str:
         return fold(name or "").removeprefix("the ")
 

@@ -1,0 +1,158 @@
+"""Relation patterns, read from data files (format: data/lexicons/relations/README.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from dateline.domain.vocabulary import RelationKind
+from dateline.errors import Flaw, KnowledgeError
+from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
+
+RELATION_FOLDER = LEXICON_FOLDER / "relations"
+_TAG_SETS = {
+    "person": "PN",
+    "org": "GBYOIUX",
+    "group": "GBYOIU",
+    "state": "Ss",
+    "state2": "Ss",
+    "org_or_state": "GBYOIUXSs",
+    "backer": "SsGgBbYyIi",
+    "america": "",
+    "killer": "SsGgBbYyIi",
+    "any": "GBYOIUXPNS",
+    "any2": "GBYOIUXPNSsgbyoi",
+    "person_list": "PN",
+    "group_list": "GBYOIU",
+    "any_list": "GBYOIUXPN",
+}
+_TAG_SETS_REPEATABLE = frozenset({"any2"})
+_HINTED = (
+    "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
+    "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
+)  # fmt: skip
+_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "facility", "america"})
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPattern:
+    """One way in which a relation is told; `hints` are word groups of which one must stand in the sentence."""
+
+    kind: RelationKind
+    subject: str
+    object: str
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    text: str
+    terror: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationLexicon:
+    """The patterns in order, the word groups, and words that stand before or inside names."""
+
+    patterns: tuple[RelationPattern, ...]
+    words: Mapping[str, tuple[str, ...]]
+    hints: Mapping[str, re.Pattern[str]]
+    titles: frozenset[str]
+    heads: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def load_relations(folder: Path = RELATION_FOLDER) -> RelationLexicon:
+    """Read the relation patterns of a folder; the same folder is read once.
+
+    Raises:
+        KnowledgeError: an entry has an unknown relation, role or word group; names file and entry.
+    """
+    groups = {str(name): tuple(map(str, words)) for name, words in read_yaml(folder / "words.yaml")[0].items()}
+    titles = frozenset(groups.pop("titles"))
+    heads = frozenset(groups.pop("body_names"))
+    path = folder / "patterns.yaml"
+    flaws: list[Flaw] = []
+    patterns = []
+    for entry in read_yaml(path)[0]:
+        made = _pattern(entry, groups, titles)
+        if isinstance(made, str):
+            flaws.append(Flaw(path, 0, f"{made} in {entry}"))
+        elif not entry.get("skip"):
+            patterns.append(made)
+    if flaws:
+        raise KnowledgeError(tuple(flaws))
+    hints = {name: re.compile(r"(?<!\w)" + _alternatives(groups[name]) + r"(?!\w)", re.IGNORECASE) for name in _HINTED}
+    return RelationLexicon(tuple(patterns), MappingProxyType(groups), MappingProxyType(hints), titles, heads)
+
+
+def _pattern(
+    entry: dict[str, Any], groups: Mapping[str, tuple[str, ...]], titles: frozenset[str]
+) -> RelationPattern | str:
+    if entry.get("relation") not in set(RelationKind):
+        return "unknown relation"
+    for role in ("subject", "object"):
+        if entry.get(role) not in _ROLES:
+            return f"unknown {role}"
+    text = str(entry["when"])
+    try:
+        expanded = _expanded(text, groups, titles)
+        compiled = re.compile(expanded, re.IGNORECASE)
+    except (KeyError, re.error) as error:
+        return f"a pattern that does not compile ({error})"
+    hints = tuple(name for name in _HINTED if f"{{{name}}}" in text)
+    return RelationPattern(
+        RelationKind(entry["relation"]),
+        entry["subject"],
+        entry["object"],
+        compiled,
+        hints,
+        text,
+        bool(entry.get("terror")),
+    )
+
+
+def _expanded(text: str, groups: Mapping[str, tuple[str, ...]], titles: frozenset[str]) -> str:
+    seen: set[str] = set()
+
+    def one(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name == "title":
+            return r"(?:(?:" + "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) + r")\.?(?!\w))"
+        if name == "cap":
+            return r"(?-i:[A-Z][\w-]*)"
+        if name == "coalition":
+            return r"(?:coalition|alliance)"
+        if name == "facility":
+            return (
+                r"(?P<facility>"
+                + _alternatives(groups["office"])
+                + r"(?: (?:in|to) (?:the )?(?:<\w\d+>|(?-i:[A-Z]\w+)))?)"
+            )
+        if name in _TAG_SETS:
+            return _tag_pattern(name, seen)
+        return _alternatives(groups[name])
+
+    return re.sub(r"\{([a-z_][a-z_0-9]*)\}", one, text)
+
+
+def _tag_pattern(name: str, seen: set[str]) -> str:
+    letters = _TAG_SETS[name]
+    sign = rf"<(?-i:[{letters}])\d+>"
+    if name.endswith("_list"):
+        between = r"(?:,? and |,? as well as |, )(?:the )?(?:<\w\d+> )?(?:[a-z][\w-]* ){0,3}"
+        sign = rf"{sign}(?:{between}{sign}){{0,6}}"
+    if name in seen:
+        return f"(?:{sign})"
+    seen.add(name)
+    return f"(?P<{name}>{sign})"
+
+
+def _alternatives(words: tuple[str, ...]) -> str:
+    """The words of a group; longer ones first, so that 'deputy leader' is not read as 'leader'."""
+    ordered = sorted(words, key=len, reverse=True)
+    if ordered and ordered[0].startswith("["):
+        return f"(?:{ordered[0]})"
+    return "(?:" + "|".join(word if "\\" in word else re.escape(word) for word in ordered) + r")(?!\w)"

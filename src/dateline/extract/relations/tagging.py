@@ -1,0 +1,176 @@
+"""A sentence in which every actor and every unknown name is a tag, so that patterns need not know names.
+
+A tag is '<', a letter for the sort, the party's number, '>'. Letters: G armed group, S state, B government body,
+Y party, P person, O outlet, I international body, F facility, L place, X other; N an unknown name that looks like a
+person's, U one that looks like a body's. The same letter in lower case stands for an adjective ('Iraqi', 'pro-Iran').
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+
+_LETTERS = {
+    ActorKind.ARMED_GROUP: "G",
+    ActorKind.STATE: "S",
+    ActorKind.GOVERNMENT_BODY: "B",
+    ActorKind.PARTY: "Y",
+    ActorKind.PERSON: "P",
+    ActorKind.OUTLET: "O",
+    ActorKind.INTERNATIONAL_BODY: "I",
+    ActorKind.FACILITY: "F",
+    ActorKind.PLACE: "L",
+    ActorKind.OTHER: "X",
+}
+_CAP = r"[A-ZÀ-ÖØ-ÞŠŽŞİĞĆČŁ][\w’'ʿʾ-]*"
+_PARTICLE = r"(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben|dos)"
+_RUN = re.compile(
+    rf"(?<![\w’'-])(?:{_CAP}|(?:al|el)-{_CAP})(?:\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
+)
+_OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
+_SMALL_STARTS = frozenset(
+    "the a an in on at as but and while when after for then his her its their they he she it we i this that these those "
+    "according if both some many most all no not with by from to of there since before during despite although earlier "
+    "meanwhile however also still last one two three another other our my your what who where why how is was are were "
+    "let yes now here monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What a tag stands for: the words, and the actor where the book knows one."""
+
+    span: Span
+    words: str
+    letter: str
+    mention: ActorMention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A sentence with tags, its parties, and the way back to the article's characters."""
+
+    text: str
+    parties: tuple[Party, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters of the article behind a stretch of the tagged sentence."""
+        return Span(self._back(start), self._back_end(end))
+
+    def _back(self, at: int) -> int:
+        base, origin = max((pair for pair in self.offsets if pair[0] <= at), default=self.offsets[0])
+        return origin + (at - base)
+
+    def _back_end(self, at: int) -> int:
+        for number, party in enumerate(self.parties):
+            tag = f"<{party.letter}{number}>"
+            place = self.text.find(tag)
+            if place >= 0 and place < at <= place + len(tag):
+                return party.span.end
+        return self._back(at)
+
+
+def tag(
+    text: str, sentence: Span, actors: Sequence[ActorMention], titles: frozenset[str], heads: frozenset[str]
+) -> Tagged:
+    """Tag one sentence; `titles` are words that stand before names, `heads` words that tell a body's name."""
+    known = [m for m in actors if sentence.contains(m.span)]
+    parties = [Party(m.span, m.span.quote(text), _letter(m), m) for m in known]
+    parties += list(_names(text, sentence, known, titles, heads))
+    parties.sort(key=lambda party: party.span)
+    return _built(text, sentence, tuple(parties))
+
+
+def _letter(mention: ActorMention) -> str:
+    letter = _LETTERS[mention.kind]
+    return letter.lower() if mention.adjective else letter
+
+
+def _names(
+    text: str, sentence: Span, known: Sequence[ActorMention], titles: frozenset[str], heads: frozenset[str]
+) -> list[Party]:
+    found = []
+    for start, end in _gaps(sentence, known):
+        for match in _RUN.finditer(text, start, end):
+            party = _name(text, match.start(), match.end(), end, sentence, titles, heads)
+            if party is not None:
+                found.append(party)
+    return _no_overlap(found)
+
+
+def _no_overlap(parties: list[Party]) -> list[Party]:
+    kept: list[Party] = []
+    for party in parties:
+        if not kept or kept[-1].span.end <= party.span.start:
+            kept.append(party)
+    return kept
+
+
+def _gaps(sentence: Span, known: Sequence[ActorMention]) -> list[tuple[int, int]]:
+    gaps, at = [], sentence.start
+    for mention in sorted(known, key=lambda m: m.span):
+        if mention.span.start > at:
+            gaps.append((at, mention.span.start))
+        at = max(at, mention.span.end)
+    gaps.append((at, sentence.end))
+    return gaps
+
+
+def _name(  # noqa: PLR0913
+    text: str, start: int, end: int, limit: int, sentence: Span, titles: frozenset[str], heads: frozenset[str]
+) -> Party | None:
+    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
+    while words and (_plain(text, words[0]) in titles or _plain(text, words[0]) in _SMALL_STARTS):
+        words = words[1:]
+    while words and _plain(text, words[-1]) in titles - heads:
+        words = words[:-1]
+    if not words:
+        return None
+    first, last = words[0][0], words[-1][1]
+    body = any(_plain(text, word) in heads for word in words)
+    if body and (more := _OF_MORE.match(text, last, limit)):
+        last = more.end()
+    name = text[first:last]
+    if name.endswith(("'s", "’s")):
+        last -= 2
+    if last - first < 3 or (first == sentence.start and len(words) == 1 and not body):
+        return None
+    shouted = name.isupper() and len(name) > 25
+    return None if shouted else Party(Span(first, last), text[first:last], "U" if body else "N")
+
+
+def _plain(text: str, word: tuple[int, int]) -> str:
+    plain = text[word[0] : word[1]].lower().strip(".,")
+    return plain.removesuffix("'s").removesuffix("’s")
+
+
+def _built(text: str, sentence: Span, parties: tuple[Party, ...]) -> Tagged:
+    out: list[str] = []
+    offsets: list[tuple[int, int]] = []
+    size, at = 0, sentence.start
+    for number, party in enumerate(parties):
+        size = _plain_text(text, at, party.span.start, out, offsets, size)
+        sign = f"<{party.letter}{number}>"
+        offsets.append((size, party.span.start))
+        out.append(sign)
+        size += len(sign)
+        at = party.span.end
+    _plain_text(text, at, sentence.end, out, offsets, size)
+    return Tagged("".join(out), parties, tuple(offsets) or ((0, sentence.start),))
+
+
+def _plain_text(text: str, start: int, end: int, out: list[str], offsets: list[tuple[int, int]], size: int) -> int:
+    """Append plain text with single white space; the offsets keep the way back."""
+    for match in re.finditer(r"\s+|[^\s]+", text[start:end]):
+        words = " " if match.group().isspace() else match.group().replace("<", "(").replace(">", ")")
+        offsets.append((size, start + match.start()))
+        out.append(words)
+        size += len(words)
+    return size
