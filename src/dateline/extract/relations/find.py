@@ -50,7 +50,7 @@ class NameBook(Protocol):
         """The state with an ISO 3166-1 alpha-2 code, or None."""
 
 
-def find_relations(  # noqa: PLR0913
+def find_relations(
     article: Article,
     sentences: Sequence[Span],
     parses: Sequence[Parsed],

@@ -123,7 +123,7 @@ def _gaps(sentence: Span, known: Sequence[ActorMention]) -> list[tuple[int, int]
     return gaps
 
 
-def _name(  # noqa: PLR0913
+def _name(
     text: str, start: int, end: int, limit: int, sentence: Span, titles: frozenset[str], heads: frozenset[str]
 ) -> Party | None:
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]

@@ -37,7 +37,7 @@ def sentences_to_parse(text: str, sentences: Sequence[Span], lexicon: SpeechLexi
     return tuple(found)
 
 
-def find_statements(  # noqa: PLR0913
+def find_statements(
     article: Article,
     sentences: Sequence[Span],
     parses: Sequence[Parsed],
@@ -70,7 +70,7 @@ class _Draft:
 class _Reading:
     """The reading of one article, sentence by sentence."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self, article: Article, sentences: Sequence[Span], actors: Sequence[ActorMention], reports: Sequence[Report],
         dates: Sequence[DateMention], lexicon: SpeechLexicon,
     ) -> None:  # fmt: skip

@@ -112,7 +112,7 @@ class Speakers:
             return replace(apposed, organisation=speaker)
         return self._made(view, head, speaker, kind, noun, organisation, mention.kind)
 
-    def _made(  # noqa: PLR0913
+    def _made(
         self, view: View, head: int, speaker: Speaker, kind: str, noun: str, organisation: Speaker | None,
         actor_kind: ActorKind | None = None,
     ) -> Voice:  # fmt: skip
@@ -283,7 +283,7 @@ class Speakers:
             others = [c for c in grammar.conjuncts(p, child) if c != child and c < head]
             if others and p.lower[head].endswith("s"):
                 each = [child, *others]
-                shared = [t for t in tokens if t < child and p.heads[t] == child or t == head]
+                shared = [t for t in tokens if (t < child and p.heads[t] == child) or t == head]
                 return [[*(shared if e == child else [head]), e] for e in each]
         return [tokens]
 
