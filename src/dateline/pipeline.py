@@ -5,6 +5,7 @@ The stages never import each other; they meet here, through domain values.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,9 +21,13 @@ from dateline.extract import events, sentences
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
 from dateline.knowledge.actor_book import ActorBook, open_actor_book
+from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.resolve.actors import choose_actors
 from dateline.resolve.dates import find_dates
 from dateline.resolve.identities import identify_unknown
+from dateline.resolve.places import resolve_places
+
+_ALSO_PLACES = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.FACILITY})
 
 DATA = Path(__file__).parent / "data"
 READER = "1"
@@ -34,6 +39,7 @@ class Knowledge:
     """All that reading needs to know about the world and the language."""
 
     book: ActorBook
+    gazetteer: Gazetteer
     lexicon: Lexicon
     heads: Mapping[str, ActorKind]
     model: str = DEFAULT_MODEL
@@ -66,8 +72,9 @@ def reading_steps(know: Knowledge) -> tuple[Step, ...]:
         Step("sentences", split),
         Step("dates", find_when, after=("sentences",)),
         Step("actors", partial(find_who, know=know), after=("sentences",)),
+        Step("places", partial(find_where, know=know), after=("actors",)),
         Step("parses", partial(parse, know=know), after=("sentences",)),
-        Step("reports", partial(find_what, know=know), after=("dates", "actors", "parses")),
+        Step("reports", partial(find_what, know=know), after=("dates", "actors", "places", "parses")),
         Step("identities", partial(identify, know=know), after=("reports",)),
     )
 
@@ -102,6 +109,21 @@ def find_who(draft: Draft, know: Knowledge) -> Draft:
     """Find the actors the book knows, and those the article introduces."""
     hits = know.book.find(draft.article.text)
     return _with(draft, actors=choose_actors(draft.article.text, hits, partial(_body, know.book)))
+
+
+def find_where(draft: Draft, know: Knowledge) -> Draft:
+    """Find the places; words that already name an actor other than a state or facility are none."""
+    actors = draft.reading.actors
+    blocked = [mention.span for mention in actors if mention.kind not in _ALSO_PLACES and not mention.adjective]
+    countries = Counter(mention.country for mention in actors if mention.country and mention.kind is ActorKind.STATE)
+    choices = resolve_places(
+        draft.article.text,
+        know.gazetteer.find(draft.article.text),
+        know.gazetteer.place,
+        {code: 0.5 * min(times, 6) for code, times in countries.items()},
+        blocked,
+    )
+    return _with(draft, places=tuple(choice.mention() for choice in choices))
 
 
 def parse(draft: Draft, know: Knowledge) -> Draft:
@@ -140,6 +162,7 @@ def open_knowledge(cache: Path, more_actors: Iterable[Path] = (), model: str = D
     """
     return Knowledge(
         book=open_actor_book([DATA / "actors", *more_actors], cache),
+        gazetteer=open_gazetteer([DATA / "places"], cache),
         lexicon=load_lexicon(),
         heads=load_heads(DATA / "names" / "actor_heads.yaml"),
         model=model,
