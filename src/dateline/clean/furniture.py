@@ -107,7 +107,7 @@ def _phrase_kind(folded: str, *, is_sentence: bool) -> tuple[str, str]:
         opens = "list" if group.opens_list else "end" if group.kind == "footer" else ""
         if folded in group.whole or bare in group.whole:
             return group.kind, opens
-        start = next((phrase for phrase in group.start if folded.startswith(phrase)), None)
+        start = next((p for p in group.start if folded.startswith(p)), "") if folded.startswith(group.start) else ""
         if start and _starts_as_furniture(folded, start, size, is_sentence=is_sentence):
             return group.kind, opens if size <= 6 or opens == "end" else ""
         if size <= 60 and any(phrase in folded for phrase in group.inside):

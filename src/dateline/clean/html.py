@@ -9,6 +9,7 @@ from typing import Any
 from dateline.clean.page_facts import Facts, facts_of
 from dateline.errors import UnreadableInput
 
+_MAX_ELEMENTS = 50_000  # long live blogs have some ten thousand; more only takes time
 _SHORT = 1000  # letters of a text that may be a box instead of the story
 _USUAL = 3  # paragraphs set alike before their setting counts as that of the story
 
@@ -44,6 +45,8 @@ def parse(page: str) -> Any:
         tree = lxml_html.fromstring(page)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableInput(f"the page cannot be read as HTML: {error}") from error
+    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+        raise UnreadableInput(f"the page has more than {_MAX_ELEMENTS:,} elements; save the text as .txt")
     return tree
 
 
