@@ -52,7 +52,7 @@ def plain(text: object, most: int = 0) -> str:
     return shown if not most or len(shown) <= most else shown[: most - 1] + "…"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, month or year; `last` takes the last day of it."""
 
     name = "date"
@@ -74,7 +74,7 @@ class Day(click.ParamType):
         return day or self.fail(f"{value!r} has no end on this side", param, ctx)
 
 
-class BoxType(click.ParamType):
+class BoxType(click.ParamType[Any]):
     """A stretch of the map."""
 
     name = "W,S,E,N"

@@ -13,7 +13,7 @@ from dateline.domain.vocabulary import DecisionKind
 _FIELDS = "date, place, killed, injured, weapon, weapon_count, count, actors, recipients, status, type or mode"
 
 
-def _decide(workspace: Path | None, kind: DecisionKind, subjects: tuple[str, ...], **what: Any) -> None:
+def _decide(workspace: Path | None, /, kind: DecisionKind, subjects: tuple[str, ...], **what: Any) -> None:
     from dateline.export import records
 
     json_out = what.pop("json_out")
@@ -39,7 +39,7 @@ def _decide(workspace: Path | None, kind: DecisionKind, subjects: tuple[str, ...
 @author
 @as_json
 @click.pass_obj
-def merge(workspace: Path | None, incidents: tuple[str, ...], **what: Any) -> None:
+def merge(workspace: Path | None, /, incidents: tuple[str, ...], **what: Any) -> None:
     """Say that incidents are one and the same."""
     _decide(workspace, DecisionKind.MERGE, incidents, **what)
 
@@ -50,7 +50,7 @@ def merge(workspace: Path | None, incidents: tuple[str, ...], **what: Any) -> No
 @author
 @as_json
 @click.pass_obj
-def split(workspace: Path | None, reports: tuple[str, ...], **what: Any) -> None:
+def split(workspace: Path | None, /, reports: tuple[str, ...], **what: Any) -> None:
     """Split reports off from their incident into one of their own."""
     _decide(workspace, DecisionKind.SPLIT, reports, **what)
 
@@ -61,7 +61,7 @@ def split(workspace: Path | None, reports: tuple[str, ...], **what: Any) -> None
 @author
 @as_json
 @click.pass_obj
-def not_same(workspace: Path | None, incidents: tuple[str, ...], **what: Any) -> None:
+def not_same(workspace: Path | None, /, incidents: tuple[str, ...], **what: Any) -> None:
     """Say that two incidents are never one, whatever is read later."""
     _decide(workspace, DecisionKind.NOT_SAME, incidents, **what)
 
@@ -74,7 +74,7 @@ def not_same(workspace: Path | None, incidents: tuple[str, ...], **what: Any) ->
 @author
 @as_json
 @click.pass_obj
-def correct(workspace: Path | None, incident: str, **what: Any) -> None:  # noqa: D103
+def correct(workspace: Path | None, /, incident: str, **what: Any) -> None:  # noqa: D103
     _decide(workspace, DecisionKind.CORRECT, (incident,), **what)
 
 
@@ -84,7 +84,7 @@ def correct(workspace: Path | None, incident: str, **what: Any) -> None:  # noqa
 @author
 @as_json
 @click.pass_obj
-def confirm(workspace: Path | None, incident: str, **what: Any) -> None:
+def confirm(workspace: Path | None, /, incident: str, **what: Any) -> None:
     """Say that an incident is right as it stands."""
     _decide(workspace, DecisionKind.CONFIRM, (incident,), **what)
 
@@ -95,7 +95,7 @@ def confirm(workspace: Path | None, incident: str, **what: Any) -> None:
 @author
 @as_json
 @click.pass_obj
-def reject(workspace: Path | None, subjects: tuple[str, ...], **what: Any) -> None:
+def reject(workspace: Path | None, /, subjects: tuple[str, ...], **what: Any) -> None:
     """Take an incident, or reports that were misread, out of the record."""
     _decide(workspace, DecisionKind.REJECT, subjects, **what)
 
@@ -107,7 +107,7 @@ def reject(workspace: Path | None, subjects: tuple[str, ...], **what: Any) -> No
 @author
 @as_json
 @click.pass_obj
-def duplicate(workspace: Path | None, copy: str, original: str, **what: Any) -> None:
+def duplicate(workspace: Path | None, /, copy: str, original: str, **what: Any) -> None:
     """Say that one article is a copy of another, so that it is no second witness."""
     _decide(workspace, DecisionKind.DUPLICATE, (copy, original), **what)
 
@@ -118,7 +118,7 @@ def duplicate(workspace: Path | None, copy: str, original: str, **what: Any) -> 
 @author
 @as_json
 @click.pass_obj
-def undo(workspace: Path | None, decision: str, **what: Any) -> None:
+def undo(workspace: Path | None, /, decision: str, **what: Any) -> None:
     """Take one decision back; any one, in any order."""
     _decide(workspace, DecisionKind.UNDO, (decision,), **what)
 
@@ -126,7 +126,7 @@ def undo(workspace: Path | None, decision: str, **what: Any) -> None:
 @click.command()
 @as_json
 @click.pass_obj
-def log(workspace: Path | None, json_out: bool) -> None:
+def log(workspace: Path | None, /, json_out: bool) -> None:
     """List all decisions, oldest first."""
     from dateline.export import records
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @filters
 @as_json
 @click.pass_obj
-def incidents(workspace: Path | None, json_out: bool, **wanted: Any) -> None:
+def incidents(workspace: Path | None, /, json_out: bool, **wanted: Any) -> None:
     """List incidents by day, one a line."""
     from dateline.cli.show import incident_line
     from dateline.engine.exporting import incident_records
@@ -36,7 +36,7 @@ def incidents(workspace: Path | None, json_out: bool, **wanted: Any) -> None:
 @click.argument("ident", metavar="ID")
 @as_json
 @click.pass_obj
-def incident(workspace: Path | None, ident: str, json_out: bool) -> None:
+def incident(workspace: Path | None, /, ident: str, json_out: bool) -> None:
     """Show one incident: its values, who says what, and the sentences.
 
     An id that was ever given leads to the present incident; a report's id leads to its incident.
@@ -59,7 +59,7 @@ def incident(workspace: Path | None, ident: str, json_out: bool) -> None:
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, metavar="N")
 @as_json
 @click.pass_obj
-def actors(workspace: Path | None, text: str | None, limit: int, json_out: bool) -> None:
+def actors(workspace: Path | None, /, text: str | None, limit: int, json_out: bool) -> None:
     """List the actors that the articles name, most often named first."""
     from dateline.domain.query import fold_name
     from dateline.export import records
@@ -89,7 +89,7 @@ def actors(workspace: Path | None, text: str | None, limit: int, json_out: bool)
 @click.argument("name", metavar="ID-OR-NAME")
 @as_json
 @click.pass_obj
-def actor(workspace: Path | None, name: str, json_out: bool) -> None:
+def actor(workspace: Path | None, /, name: str, json_out: bool) -> None:
     """Show one actor: names, ties, what it did, claims, is blamed for and says."""
     from dateline.cli.show import print_actor
     from dateline.engine.dossier import actor_dossier
@@ -108,7 +108,7 @@ def actor(workspace: Path | None, name: str, json_out: bool) -> None:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N")
 @as_json
 @click.pass_obj
-def search(workspace: Path | None, words: tuple[str, ...], exact: bool, limit: int, json_out: bool) -> None:
+def search(workspace: Path | None, /, words: tuple[str, ...], exact: bool, limit: int, json_out: bool) -> None:
     """Search articles, incidents and actors; spellings and scripts are folded, a "phrase" stays together."""
     with open_engine(workspace) as engine:
         found = engine.search(" ".join(words), exact, limit)
@@ -145,7 +145,7 @@ def _line(text: str) -> str:
 @click.argument("ident", metavar="INCIDENT")
 @as_json
 @click.pass_obj
-def why(workspace: Path | None, ident: str, json_out: bool) -> None:
+def why(workspace: Path | None, /, ident: str, json_out: bool) -> None:
     """Explain why these reports are one incident: pairs, features, decisions."""
     from dateline.cli.show import print_why
     from dateline.engine.why import as_data

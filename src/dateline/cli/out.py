@@ -16,7 +16,7 @@ from dateline.cli.common import as_json, filters, open_engine, print_json, query
 @filters
 @as_json
 @click.pass_obj
-def export(workspace: Path | None, kind: str, out: Path, json_out: bool, **wanted: Any) -> None:
+def export(workspace: Path | None, /, kind: str, out: Path, json_out: bool, **wanted: Any) -> None:
     """Write the record, or a selection of it, for other programs."""
     with open_engine(workspace) as engine:
         written = engine.export(kind, out, query_of(engine, wanted))
@@ -44,7 +44,13 @@ def export(workspace: Path | None, kind: str, out: Path, json_out: bool, **wante
 @as_json
 @click.pass_obj
 def evaluate(
-    workspace: Path | None, gold: Path, articles: Path | None, aliases: Path | None, misses: str | None, json_out: bool
+    workspace: Path | None,
+    /,
+    gold: Path,
+    articles: Path | None,
+    aliases: Path | None,
+    misses: str | None,
+    json_out: bool,
 ) -> None:
     """Compare what is read with hand-made annotations: precision, recall, F1."""
     from dateline.engine.evaluating import evaluate_articles, evaluate_engine

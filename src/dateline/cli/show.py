@@ -79,7 +79,7 @@ def _by(value: GivenValue, found: IncidentDossier, numbers: dict[str, int]) -> s
 
 
 def _reports(found: IncidentDossier, numbers: dict[str, int]) -> list[tuple[str, ...]]:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for report in found.reports:
         article = found.articles[report.article_id]
         copy = found.copies.get(article.id)

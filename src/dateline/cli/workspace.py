@@ -22,7 +22,7 @@ _SHOWN = 40
 @click.command()
 @click.option("--pack", default="iraq", show_default=True, help="The region whose actors this workspace is about.")
 @click.pass_obj
-def init(workspace: Path | None, pack: str) -> None:
+def init(workspace: Path | None, /, pack: str) -> None:
     """Make a new workspace with an actor book and a list of sources."""
     from dateline.engine import init_workspace
     from dateline.settings import load_settings
@@ -38,7 +38,7 @@ def init(workspace: Path | None, pack: str) -> None:
 @click.option("--workers", type=click.IntRange(min=0, max=256), help="Processes that read; 0: as many as cores.")
 @as_json
 @click.pass_obj
-def add(workspace: Path | None, locations: tuple[str, ...], workers: int | None, json_out: bool) -> None:
+def add(workspace: Path | None, /, locations: tuple[str, ...], workers: int | None, json_out: bool) -> None:
     """Collect, read and reconcile files, folders and addresses.
 
     Without arguments the workspace's own list (sources.txt) is read. Exit status 0 when everything was read, 1 when
@@ -60,7 +60,7 @@ def add(workspace: Path | None, locations: tuple[str, ...], workers: int | None,
 @click.option("--workers", type=click.IntRange(min=0, max=256), help="Processes that read; 0: as many as cores.")
 @as_json
 @click.pass_obj
-def reread(workspace: Path | None, workers: int | None, json_out: bool) -> None:
+def reread(workspace: Path | None, /, workers: int | None, json_out: bool) -> None:
     """Read again, from the archive, what an older Dateline has read; decisions stay."""
     with open_engine(workspace) as engine:
         with _progress() as progress:
@@ -74,7 +74,7 @@ def reread(workspace: Path | None, workers: int | None, json_out: bool) -> None:
 @click.command()
 @as_json
 @click.pass_obj
-def verify(workspace: Path | None, json_out: bool) -> None:
+def verify(workspace: Path | None, /, json_out: bool) -> None:
     """Hash and resolve everything again; name what is wrong, with exit status 1."""
     with open_engine(workspace) as engine:
         wrong = engine.verify()
