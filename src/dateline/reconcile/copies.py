@@ -140,7 +140,7 @@ def _minhash(shingles: frozenset[str]) -> tuple[int, ...]:
 
 
 def bands(one: Signature) -> tuple[str, ...]:
-    """Keys that copies share: bands of both digests, the exact hash, and the outlet's days for translations."""
+    """Keys that copies share: bands of both digests, the exact hash, an outlet's days for those that name it."""
     keys = {f"e{one.exact}"}
     if one.words >= _SHORTEST:
         keys.update(_band_keys("b", one.digest, _BANDS, _ROWS))
@@ -148,7 +148,7 @@ def bands(one: Signature) -> tuple[str, ...]:
     if one.published is not None:
         if one.outlet:
             keys.add(f"o{one.outlet}|{one.published}")
-        if one.translated:
+        if one.origins:
             keys.update(f"o{name}|{one.published - back}" for name in one.origins for back in range(4))
     return tuple(sorted(keys))
 
