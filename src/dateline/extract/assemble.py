@@ -41,7 +41,9 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
         country=made.country,
         killed=made.killed,
         injured=made.injured,
-        weapon=made.weapon if made.type in (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.PROTEST) else None,
+        weapon=made.weapon
+        if made.type in (EventType.ASSAULT, EventType.AID, EventType.COERCE, EventType.PROTEST)
+        else None,
         weapon_count=made.weapon_count,
         count=made.count if made.aggregate else None,
         status=_status(made),

@@ -49,7 +49,9 @@ def _old(happening: Happening, day: date | None) -> bool:
     return day is not None and when is not None and when.latest is not None and when.latest < day - _FRESH
 
 
-def _recalled(happening: Happening, main: Happening | None, day: date | None, size: int, lexicon: Lexicon) -> str | None:  # noqa: PLR0911
+def _recalled(
+    happening: Happening, main: Happening | None, day: date | None, size: int, lexicon: Lexicon
+) -> str | None:  # noqa: PLR0911
     if happening is main:
         return None
     if happening.aggregate:

@@ -50,7 +50,9 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
     here = [h for h in attacks if h.parts[-1].scene.parsed.index == index]
     if here:
         return here[-1]
-    near = [h for h in attacks if index - h.parts[-1].scene.parsed.index <= _REACH and not any(p.known for p in h.actors)]
+    near = [
+        h for h in attacks if index - h.parts[-1].scene.parsed.index <= _REACH and not any(p.known for p in h.actors)
+    ]
     single = [h for h in near if not h.aggregate]
     return single[-1] if single else None
 
@@ -61,7 +63,8 @@ def _inside(scene: Scene, tokens: list[int], known: list[Happening]) -> list[Hap
     return [
         h
         for h in known
-        if h.type is EventType.ASSAULT and any(p.scene is scene and any(p.token in span for span in spans) for p in h.parts)
+        if h.type is EventType.ASSAULT
+        and any(p.scene is scene and any(p.token in span for span in spans) for p in h.parts)
     ]
 
 
@@ -81,7 +84,9 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
         return
     words = {parsed.lower[o] for o in objects}
     deed = bool(words & _DEEDS) or any(scene.lexicon.is_a(word, "violence") for word in words)
-    infinitive = any(parsed.lower[x] in ("done", "carried", "fired", "launched", "attacked") for x in parsed.kids(token, "xcomp"))
+    infinitive = any(
+        parsed.lower[x] in ("done", "carried", "fired", "launched", "attacked") for x in parsed.kids(token, "xcomp")
+    )
     target = _target(scene, known) if deed or infinitive else None
     if target is not None:
         _add(target, parties, Stance.CLAIMED, scene, rule)
@@ -114,7 +119,9 @@ def _responsible(scene: Scene, token: int, discourse: Discourse, known: list[Hap
     if target is None:
         return
     held = parsed.lower[head] in ("hold", "holds", "held", "holding", "believed", "considers", "considered")
-    tokens = parsed.kids(token, "nsubj") or (parsed.kids(head, "dobj") if held else parsed.kids(head, "nsubj", "nsubjpass"))
+    tokens = parsed.kids(token, "nsubj") or (
+        parsed.kids(head, "dobj") if held else parsed.kids(head, "nsubj", "nsubjpass")
+    )
     parties = [p for t in tokens for p in resolve(scene, t, discourse) if p.known]
     if not parties:
         return
@@ -126,7 +133,10 @@ def _responsible(scene: Scene, token: int, discourse: Discourse, known: list[Hap
 
 def _did_it(scene: Scene, token: int) -> bool:
     parsed = scene.parsed
-    return any(parsed.lower[o] in ("it", "this") for o in parsed.kids(token, "dobj")) and parsed.kid(token, "nsubj") is not None
+    return (
+        any(parsed.lower[o] in ("it", "this") for o in parsed.kids(token, "dobj"))
+        and parsed.kid(token, "nsubj") is not None
+    )
 
 
 def _told(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from dateline.extract.parse import Parsed
 from dateline.extract.scene import Scene
 
-_VERB_DEPS = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "csubjpass", "dep"})
-_NOUN_DEPS = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "appos", "attr", "compound", "poss", "nmod", "npadvmod", "oprd", "dative"})
+_VERB_DEPS = frozenset(
+    {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "csubjpass", "dep"}
+)
+_NOUN_DEPS = frozenset(
+    {"nsubj", "dobj", "pobj", "nsubjpass", "appos", "attr", "compound", "poss", "nmod", "npadvmod", "oprd", "dative"}
+)
 _VERBAL_CHILDREN = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "prt", "agent", "mark", "neg"})
 _NOMINAL_CHILDREN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 _DEPTH = 6
@@ -58,13 +62,25 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause = Clause(token)
     clause.passive = _passive(parsed, token)
     clause.objects = [o for child in parsed.kids(token, "dobj", "oprd") for o in scene.conjuncts(child)]
+    if any(parsed.lower[o] in ("whom", "which", "that") for o in clause.objects) and parsed.deps[token] == "relcl":
+        clause.objects = [parsed.heads[token]]
     clause.preps = prepositions(scene, token)
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
+    if not clause.passive and not clause.objects and _object_relative(scene, token, clause.subjects):
+        clause.objects = [parsed.heads[token]]  # 'a group the US sanctioned', 'the men whom they killed'
     if not clause.passive and not clause.objects and harmful and _reads_as_passive(scene, clause):
         clause.passive = True
     return clause
+
+
+def _object_relative(scene: Scene, token: int, subjects: list[int]) -> bool:
+    parsed = scene.parsed
+    if parsed.deps[token] != "relcl" or not subjects or parsed.heads[token] in subjects:
+        return False
+    own = parsed.kid(token, "nsubj")
+    return own is not None and parsed.lower[own] not in scene.lexicon.cues["relative_pronouns"]
 
 
 def prepositions(scene: Scene, token: int) -> dict[str, list[int]]:
@@ -157,7 +173,11 @@ def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]
             return scene.conjuncts(objects[0])
         return _subjects_of_governor(scene, head, depth)
     if dep in ("conj", "advcl", "ccomp", "dep"):
-        if dep == "advcl" and scene.lexicon.cue("wish_verbs", parsed.lower[head]) is False and parsed.lower[head] == "sent":
+        if (
+            dep == "advcl"
+            and scene.lexicon.cue("wish_verbs", parsed.lower[head]) is False
+            and parsed.lower[head] == "sent"
+        ):
             objects = parsed.kids(head, "dobj")
             if objects:
                 return scene.conjuncts(objects[0])

@@ -8,7 +8,22 @@ from dateline.extract.scene import Scene
 
 _CAUSAL = frozenset({"when", "as", "after", "while"})
 _LATER = frozenset({"after", "following", "since", "before", "despite", "amid", "over", "until"})
-_RETALIATION = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "condemn", "avenge", "condemned", "protest", "exchange", "return"})
+_RETALIATION = frozenset(
+    {
+        "response",
+        "retaliation",
+        "revenge",
+        "reprisal",
+        "reaction",
+        "answer",
+        "condemn",
+        "avenge",
+        "condemned",
+        "protest",
+        "exchange",
+        "return",
+    }
+)
 
 
 def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMention]]:
@@ -16,7 +31,9 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
     groups: list[list[EventMention]] = []
     for mention in mentions:
         for group in groups:
-            if any(_same(scene, old, mention) for old in group) and not any(_conflict(scene, old, mention) for old in group):
+            if any(_same(scene, old, mention) for old in group) and not any(
+                _conflict(scene, old, mention) for old in group
+            ):
                 group.append(mention)
                 break
         else:
@@ -60,7 +77,19 @@ def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
     token = b.token
     for _ in range(3):
         dep = parsed.deps[token]
-        if dep not in ("dobj", "pobj", "prep", "nsubj", "agent", "nsubjpass", "compound", "acl", "appos", "xcomp", "pcomp"):
+        if dep not in (
+            "dobj",
+            "pobj",
+            "prep",
+            "nsubj",
+            "agent",
+            "nsubjpass",
+            "compound",
+            "acl",
+            "appos",
+            "xcomp",
+            "pcomp",
+        ):
             return False
         token = parsed.heads[token]
         if token == a.token:
@@ -76,7 +105,12 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _places_differ(a, b):
         return True
-    if a.aggregate != b.aggregate and not (a.soft_total or b.soft_total) and not (a.effect or b.effect) and not (_governs(scene, a, b) or _governs(scene, b, a)):
+    if (
+        a.aggregate != b.aggregate
+        and not (a.soft_total or b.soft_total)
+        and not (a.effect or b.effect)
+        and not (_governs(scene, a, b) or _governs(scene, b, a))
+    ):
         return True
     if _other_victims(scene, a, b) or _new_clause(scene, a, b):
         return True
@@ -110,7 +144,12 @@ def _other_victims(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return False
     if set(a.victims) & set(b.victims):
         return False
-    return a.verbal and b.verbal and scene.parsed.deps[b.token] in ("conj", "relcl", "advcl", "ccomp") and a.trigger.frame.name == b.trigger.frame.name
+    return (
+        a.verbal
+        and b.verbal
+        and scene.parsed.deps[b.token] in ("conj", "relcl", "advcl", "ccomp")
+        and a.trigger.frame.name == b.trigger.frame.name
+    )
 
 
 def _new_clause(scene: Scene, a: EventMention, b: EventMention) -> bool:
@@ -120,14 +159,21 @@ def _new_clause(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return False
     root = _clause_root(scene, second.token)
     parsed = scene.parsed
-    if parsed.deps[root] not in ("conj", "parataxis") or parsed.kid(root, "nsubj") is None:
+    subject = parsed.kid(root, "nsubj")
+    if parsed.deps[root] not in ("conj", "parataxis") or subject is None:
+        return False
+    if subject not in {p.token for p in second.actors}:
         return False
     return root != _clause_root(scene, first.token)
 
 
 def _clause_root(scene: Scene, token: int) -> int:
     parsed = scene.parsed
-    while parsed.deps[token] in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "xcomp", "pcomp", "appos", "attr") and parsed.heads[token] != token:
+    while (
+        parsed.deps[token]
+        in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent", "compound", "xcomp", "pcomp", "appos", "attr")
+        and parsed.heads[token] != token
+    ):
         token = parsed.heads[token]
     return token
 

@@ -9,9 +9,72 @@ from dateline.extract.scene import Scene
 
 VAGUE = "vague"
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+\Z|\d{1,7}\Z")
-_TEENS = re.compile(r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\Z")
-_ONE_PERSON = frozenset({"driver", "man", "woman", "gunman", "attacker", "intruder", "soldier", "policeman", "officer", "journalist", "leader", "commander", "pilot", "bomber", "minister", "president", "governor", "mayor", "senator", "candidate", "suspect", "shooter", "girl", "boy", "general"})
-_UNITS = frozenset({"year", "years", "year-old", "month", "months", "day", "days", "week", "weeks", "hour", "hours", "minute", "minutes", "percent", "%", "km", "kilometers", "kilometres", "miles", "mm", "meters", "metres", "am", "pm", "a.m.", "p.m.", "time", "times", "million", "billion"})
+_TEENS = re.compile(
+    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\Z"
+)
+_ONE_PERSON = frozenset(
+    {
+        "driver",
+        "man",
+        "woman",
+        "gunman",
+        "attacker",
+        "intruder",
+        "soldier",
+        "policeman",
+        "officer",
+        "journalist",
+        "leader",
+        "commander",
+        "pilot",
+        "bomber",
+        "minister",
+        "president",
+        "governor",
+        "mayor",
+        "senator",
+        "candidate",
+        "suspect",
+        "shooter",
+        "girl",
+        "boy",
+        "general",
+    }
+)
+_UNITS = frozenset(
+    {
+        "year",
+        "years",
+        "year-old",
+        "month",
+        "months",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "percent",
+        "%",
+        "km",
+        "kilometers",
+        "kilometres",
+        "miles",
+        "mm",
+        "meters",
+        "metres",
+        "am",
+        "pm",
+        "a.m.",
+        "p.m.",
+        "time",
+        "times",
+        "million",
+        "billion",
+    }
+)
 
 
 def number(scene: Scene, token: int) -> int | None:
@@ -36,7 +99,11 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     before = _bound_before(scene, first)
     tokens = range(first, head + 1)
     values = [(place, number(scene, place)) for place in tokens if place not in scene.date_at]
-    numbers = [(place, value) for place, value in values if value is not None and parsed.lower[place] not in ("a", "an", "no", "both")]
+    numbers = [
+        (place, value)
+        for place, value in values
+        if value is not None and parsed.lower[place] not in ("a", "an", "no", "both")
+    ]
     if not numbers and any(parsed.lower[place] in scene.lexicon.vague for place in tokens):
         return VAGUE
     if numbers and not _measures(scene, numbers[-1][0]):
@@ -70,7 +137,12 @@ def _multiplied(scene: Scene, numbers: list[tuple[int, int]]) -> int:
         word = scene.parsed.lower[place]
         if word in scene.lexicon.multipliers and total:
             total *= value
-        elif total and numbers[numbers.index((place, value)) - 1][0] in (place - 1, place - 2) and total % 10 == 0 and value < total:
+        elif (
+            total
+            and numbers[numbers.index((place, value)) - 1][0] in (place - 1, place - 2)
+            and total % 10 == 0
+            and value < total
+        ):
             total += value  # 'twenty-two', 'one hundred five'
         else:
             total = value
@@ -90,7 +162,11 @@ def _bound_before(scene: Scene, first: int) -> str | None:
     for size in (4, 3, 2, 1):
         if first - size >= 0:
             side = scene.lexicon.bounds.get(" ".join(lower[first - size : first]))
-            if side is not None and not (size == 1 and lower[first - 1] in ("over", "under", "above", "around", "about") and _is_place_prep(scene, first - 1)):
+            if side is not None and not (
+                size == 1
+                and lower[first - 1] in ("over", "under", "above", "around", "about")
+                and _is_place_prep(scene, first - 1)
+            ):
                 return side
     return None
 
@@ -124,12 +200,29 @@ def _singular(scene: Scene, head: int, first: int) -> bool:
         return scene.actor_at[head].kind.value == "person"
     if lower == "another":
         return True
-    if parsed.words[head][:1].isupper() and head and not lower.endswith("s") and not scene.kinds(head) & {"actor", "facility", "place"}:
+    if (
+        parsed.words[head][:1].isupper()
+        and head
+        and not lower.endswith("s")
+        and not scene.kinds(head) & {"actor", "facility", "place"}
+    ):
         return True  # a person's name
     if parsed.lower[first] == "the" and lower in _ONE_PERSON:
         return True
     if parsed.lower[first] in ("a", "an", "another") or lower in ("one", "him", "her"):
-        return not lower.endswith("s") and lower not in ("number", "group", "people", "police", "personnel", "crowd", "convoy", "family", "couple", "lot", "handful")
+        return not lower.endswith("s") and lower not in (
+            "number",
+            "group",
+            "people",
+            "police",
+            "personnel",
+            "crowd",
+            "convoy",
+            "family",
+            "couple",
+            "lot",
+            "handful",
+        )
     return False
 
 

@@ -153,7 +153,11 @@ def _similar(mention: EventMention) -> bool:
 def worth_reporting(happening: Happening) -> bool:
     """Whether enough is told to stand as a report: a party, a day, a place, a number; weak words need more."""
     strength = sum(part.strength for part in happening.parts)
-    if happening.status is Status.ALLEGED and happening.aggregate and not any(p.known or p.kind in ("place", "facility") for p in happening.recipients):
+    if (
+        happening.status is Status.ALLEGED
+        and happening.aggregate
+        and not any(p.known or p.kind in ("place", "facility") for p in happening.recipients)
+    ):
         return False
     if happening.first.trigger.alone:
         return True

@@ -86,8 +86,16 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
     if mention.place is not None and (made.place is None or _finer_place(mention.place, made.place)):
         made.place = mention.place
     made.country = made.country or mention.country
-    made.aggregate = mention.aggregate if len(made.parts) == 1 else made.aggregate and (mention.aggregate or mention.effect is not None)
-    made.soft_total = mention.soft_total if len(made.parts) == 1 else made.soft_total and (mention.soft_total or not mention.aggregate)
+    made.aggregate = (
+        mention.aggregate
+        if len(made.parts) == 1
+        else made.aggregate and (mention.aggregate or mention.effect is not None)
+    )
+    made.soft_total = (
+        mention.soft_total
+        if len(made.parts) == 1
+        else made.soft_total and (mention.soft_total or not mention.aggregate)
+    )
     if len(made.parts) == 1:
         made.status = mention.status
     elif mention.status is Status.HAPPENED and made.status is Status.ALLEGED:
@@ -130,7 +138,12 @@ def _plain(party: Party) -> bool:
 
 
 def _join_mode(made: Happening, mention: EventMention) -> None:
-    if mention.weapon is not None and (made.weapon is None or made.weapon in ("bomb", "artillery", "small arms") and made.weapon != mention.weapon and mention.weapon != "small arms"):
+    if mention.weapon is not None and (
+        made.weapon is None
+        or made.weapon in ("bomb", "artillery", "small arms")
+        and made.weapon != mention.weapon
+        and mention.weapon != "small arms"
+    ):
         made.weapon = mention.weapon
     far = len(MODE_ORDER)
     if mention.mode is not None and MODE_ORDER.get(mention.mode, far) < MODE_ORDER.get(made.mode or "", far + 1):

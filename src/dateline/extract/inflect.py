@@ -39,7 +39,13 @@ def verb_forms(
     stem = word + word[-1] if double else word
     regular_past = _past(word, stem)
     past_form = past or regular_past + tail
-    forms = (verb, third or _third(word) + tail, past_form, participle or past_form, gerund or _gerund(word, stem) + tail)
+    forms = (
+        verb,
+        third or _third(word) + tail,
+        past_form,
+        participle or past_form,
+        gerund or _gerund(word, stem) + tail,
+    )
     return tuple(dict.fromkeys(forms))
 
 

@@ -9,7 +9,9 @@ from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
-_RARE = frozenset({"suicide vest", "car bomb", "ax", "dynamite", "sarin", "chlorine", "chemical weapon", "knife", "vehicle"})
+_RARE = frozenset(
+    {"suicide vest", "car bomb", "ax", "dynamite", "sarin", "chlorine", "chemical weapon", "knife", "vehicle"}
+)
 _JOIN = 2.0
 _TOLL_REACH = 4  # sentences
 
@@ -68,7 +70,13 @@ def compare(old: Happening, new: Happening) -> Fit:
         return NO
     score, reasons = 0.0, []
     gap = new.first.scene.parsed.index - old.parts[-1].scene.parsed.index
-    for points, reason in (_days(old, new), _places(old, new), _parties(old, new), _means(old, new), _numbers(old, new)):
+    for points, reason in (
+        _days(old, new),
+        _places(old, new),
+        _parties(old, new),
+        _means(old, new),
+        _numbers(old, new),
+    ):
         score += points
         if points and reason:
             reasons.append(reason)
@@ -88,7 +96,9 @@ def compare(old: Happening, new: Happening) -> Fit:
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")
-    if not new.aggregate and (new.strength <= 1 or (new.strength <= 2 and not new.recipients and new.date is None and new.place is None)):
+    if not new.aggregate and (
+        new.strength <= 1 or (new.strength <= 2 and not new.recipients and new.date is None and new.place is None)
+    ):
         score += 1.0
         reasons.append("adds little of its own")
     if new.first.other:
@@ -112,7 +122,13 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
             return True
-    if old.type is not EventType.ASSAULT and old.mode and new.mode and old.mode != new.mode and {old.mode, new.mode} != {"seize", "arrest"}:
+    if (
+        old.type is not EventType.ASSAULT
+        and old.mode
+        and new.mode
+        and old.mode != new.mode
+        and {old.mode, new.mode} != {"seize", "arrest"}
+    ):
         return True
     if _day_of(old) is not None and _day_of(new) is not None and not _day_of(old).overlaps(_day_of(new)):  # type: ignore[union-attr]
         return True
@@ -146,7 +162,11 @@ def _places(old: Happening, new: Happening) -> tuple[float, str]:
         return (1.5, "same place")
     if left.precision == right.precision:
         return (-1.5, "")
-    inner, outer = (left, right) if list(type(left.precision)).index(left.precision) < list(type(right.precision)).index(right.precision) else (right, left)
+    inner, outer = (
+        (left, right)
+        if list(type(left.precision)).index(left.precision) < list(type(right.precision)).index(right.precision)
+        else (right, left)
+    )
     if outer.name in (inner.admin1, inner.country) or (inner.admin1 and outer.admin1 == inner.admin1):
         return (1.0, "one place inside the other")
     return (0.0, "")
@@ -186,7 +206,11 @@ def _same_victim(old: Happening, new: Happening) -> str:
 
 
 def _person(party: Party) -> bool:
-    return party.kind == "name" or (party.kind == "actor" and not party.generic) or (party.kind == "human" and _proper(party.name))
+    return (
+        party.kind == "name"
+        or (party.kind == "actor" and not party.generic)
+        or (party.kind == "human" and _proper(party.name))
+    )
 
 
 def _proper(name: str) -> bool:
@@ -199,7 +223,9 @@ def _one(p: Party, q: Party) -> bool:
     if p.actor_id and q.actor_id:
         return p.actor_id == q.actor_id
     left, right = _words(p.name), _words(q.name)
-    return bool(left and right) and (left[-1] == right[-1] or (len(left) > 1 and right[-1] in left) or (len(right) > 1 and left[-1] in right))
+    return bool(left and right) and (
+        left[-1] == right[-1] or (len(left) > 1 and right[-1] in left) or (len(right) > 1 and left[-1] in right)
+    )
 
 
 def _words(name: str) -> list[str]:
@@ -207,13 +233,21 @@ def _words(name: str) -> list[str]:
 
 
 def _heads(happening: Happening) -> set[str]:
-    return {p.name.lower().split()[-1] for p in happening.recipients if p.name and p.kind in ("human", "facility", "name", "place")}
+    return {
+        p.name.lower().split()[-1]
+        for p in happening.recipients
+        if p.name and p.kind in ("human", "facility", "name", "place")
+    }
 
 
 def _means(old: Happening, new: Happening) -> tuple[float, str]:
     if old.weapon and new.weapon:
         if old.weapon != new.weapon:
-            return (-1.0, "") if new.weapon not in ("bomb", "small arms") and old.weapon not in ("bomb", "small arms") else (-0.5, "")
+            return (
+                (-1.0, "")
+                if new.weapon not in ("bomb", "small arms") and old.weapon not in ("bomb", "small arms")
+                else (-0.5, "")
+            )
         return (1.5, "same rare weapon") if new.weapon in _RARE else (0.75, "same weapon")
     return (0.0, "")
 

@@ -90,7 +90,20 @@ class Lexicon:
 
 _VERB_KEYS = {"verb", "forms", "past", "participle", "gerund", "third", "double"}
 _NOUN_KEYS = {"noun", "forms", "also"}
-_SENSE_KEYS = {"type", "mode", "weapon", "effect", "object", "not_object", "needs", "head", "weak", "alone", "material", "frame"}
+_SENSE_KEYS = {
+    "type",
+    "mode",
+    "weapon",
+    "effect",
+    "object",
+    "not_object",
+    "needs",
+    "head",
+    "weak",
+    "alone",
+    "material",
+    "frame",
+}
 _FLAG_KEYS = {
     "noun_only", "verb_only", "seize_if_police", "only_police", "labour_if", "singular", "only_merge", "person",
     "prep_inside", "of_object", "status", "preps", "of", "poss", "not_event_if_object",
@@ -166,9 +179,7 @@ def _frames(path: Path) -> dict[tuple[bool, str], Frame]:
     return frames
 
 
-def _triggers_of(
-    path: Path, frames: dict[tuple[bool, str], Frame], flaws: list[Flaw]
-) -> Iterator[tuple[str, Trigger]]:
+def _triggers_of(path: Path, frames: dict[tuple[bool, str], Frame], flaws: list[Flaw]) -> Iterator[tuple[str, Trigger]]:
     for section in read_yaml(path):
         for verbal, group in ((True, "verbs"), (False, "nouns")):
             for entry in section.get(group, []):

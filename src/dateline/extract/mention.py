@@ -35,6 +35,7 @@ class EventMention:
     count: CountRange | None = None
     date: DateMention | None = None
     own_date: bool = False
+    more_dates: list[DateMention] = field(default_factory=list)
     place: PlaceMention | None = None
     country: str | None = None
     status: Status = Status.HAPPENED

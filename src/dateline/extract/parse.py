@@ -19,7 +19,9 @@ _SOFT_SPLIT = frozenset({"and", "but", "while", "which", "who", "although", "as"
 _SPACE_RUN = re.compile(r"\s{2,}|[\n\t\r\xa0]")
 # Editorial notes inside brackets ('[SPELLING AS RECEIVED]', '[TEXT]') tear the sentence apart for the parser.
 # 'BAGHDAD (Agency) - ', 'BOGOTA, 29 AUG 89 (AFP) -- ': the place and agency before a report's first words.
-_DATELINE = re.compile(r"\A[A-Z][A-Z'’.\- ]{2,40}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])")
+_DATELINE = re.compile(
+    r"\A[A-Z][A-Z'’.\- ]{2,40}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])"
+)
 _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 
 
@@ -141,7 +143,9 @@ class Parser:
             clean, offsets = _clean_view(shown[span.start : span.end], span.start)
             for doc, first_char in self._cut(self._nlp.make_doc(clean)):
                 docs.append(doc)
-                pieces.append((index, span, offsets[first_char:] if isinstance(offsets, list) else offsets + first_char))
+                pieces.append(
+                    (index, span, offsets[first_char:] if isinstance(offsets, list) else offsets + first_char)
+                )
         parsed = []
         for (index, span, offsets), doc in zip(pieces, self._nlp.pipe(docs, batch_size=64), strict=True):
             parsed.append(self._arrays(doc, shown, span, index, offsets))

@@ -11,7 +11,27 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _OF_LINKS = frozenset({"of", "from", "within", "for", "in"})
-_TIE_VERBS = frozenset({"belonging", "affiliated", "linked", "used", "held", "loyal", "tied", "operated", "run", "controlled", "owned", "allied", "backed", "supporting", "housing", "carrying", "hosting"})
+_TIE_VERBS = frozenset(
+    {
+        "belonging",
+        "affiliated",
+        "linked",
+        "used",
+        "held",
+        "loyal",
+        "tied",
+        "operated",
+        "run",
+        "controlled",
+        "owned",
+        "allied",
+        "backed",
+        "supporting",
+        "housing",
+        "carrying",
+        "hosting",
+    }
+)
 _DEPTH = 3
 # A state's convoys and bases are its armed forces', where the article names these.
 _MILITARY = frozenset({"forces", "military"})
@@ -86,6 +106,10 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
     if depth >= _DEPTH:
         return []
     parsed = scene.parsed
+    for apposed in parsed.kids(token, "appos"):
+        actor = scene.actor_at.get(apposed)
+        if actor is not None and not actor.adjective and "facility" not in kinds:
+            return [_from_mention(scene, apposed, actor, "named in apposition")]
     holding = kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}
     if not holding:
         return []
@@ -118,10 +142,6 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
         inner = [p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1)]
         if any(p.known for p in inner):
             return [p for p in inner if p.known]
-    for apposed in parsed.kids(token, "appos"):
-        actor = scene.actor_at.get(apposed)
-        if actor is not None and not actor.adjective:
-            return [_from_mention(scene, apposed, actor, "named in apposition")]
     return []
 
 

@@ -12,6 +12,7 @@ from dateline.extract.reference import Discourse
 from dateline.extract.roles import assign_roles, casualties
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
+from dateline.extract.series import share_in_series, split_by_dates
 from dateline.extract.slots import attach_dates, attach_places
 from dateline.extract.status import read_status
 from dateline.extract.triggers import Hit
@@ -31,6 +32,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         assign_roles(mention, discourse)
         casualties(mention)
     attach_dates(scene, mentions)
+    mentions = split_by_dates(mentions)
     attach_places(scene, mentions)
     for mention in mentions:
         read_status(mention)
@@ -38,6 +40,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         totals.read_totals(mention)
         totals.read_reference(mention)
     casualty.read_tolls(scene, mentions)
+    share_in_series(scene, mentions)
     for mention in mentions:
         mention.strength = strength(mention)
     return [m for m in mentions if _police_or_war(m, mentions)]
@@ -83,7 +86,9 @@ def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
     clause.objects = [o for o in clause.objects if o not in inside]
     clause.preps = {prep: [o for o in objects if o not in inside] for prep, objects in clause.preps.items()}
     for last in inside[1:]:
-        following = [o for child in parsed.kids(last, "pobj", "dobj") for o in scene.conjuncts(child) if o not in inside]
+        following = [
+            o for child in parsed.kids(last, "pobj", "dobj") for o in scene.conjuncts(child) if o not in inside
+        ]
         if parsed.deps[last] == "prep" or following:
             clause.objects += following
             clause.preps.pop(parsed.lower[last], None)
@@ -96,8 +101,13 @@ def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
 
 def strength(mention: EventMention) -> int:
     """How much of its own a mention tells: parties, date, place, numbers."""
-    parties = sum(any(p.kind not in ("other", "event", "pronoun") for p in side) for side in (mention.actors, mention.recipients))
-    numbers = sum(isinstance(value, CountRange) for value in (mention.killed, mention.injured, mention.weapon_count, mention.count))
+    parties = sum(
+        any(p.kind not in ("other", "event", "pronoun") for p in side) for side in (mention.actors, mention.recipients)
+    )
+    numbers = sum(
+        isinstance(value, CountRange)
+        for value in (mention.killed, mention.injured, mention.weapon_count, mention.count)
+    )
     return 2 * parties + mention.own_date + (mention.place is not None) + (mention.country is not None) + numbers
 
 
@@ -113,7 +123,9 @@ def _police_or_war(mention: EventMention, mentions: list[EventMention]) -> bool:
     )
     arrests = any(m.type is EventType.COERCE and m is not mention and m.status is Status.HAPPENED for m in mentions)
     near = scene.parsed.lower[max(0, mention.token - 3) : mention.token]
-    if (lawful or arrests or any(w.startswith(("counter-terror", "counterterror", "police", "security")) for w in near)) and mention.mode is None:
+    if (
+        lawful or arrests or any(w.startswith(("counter-terror", "counterterror", "police", "security")) for w in near)
+    ) and mention.mode is None:
         mention.type, mention.mode = EventType.COERCE, "seize"
         mention.rules.append("raid by the law")
     return True

@@ -12,10 +12,32 @@ from dateline.domain.vocabulary import ActorKind
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.scene import Scene
 
-_GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.GOVERNMENT_BODY, ActorKind.STATE, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER})
+_GROUPS = frozenset(
+    {
+        ActorKind.ARMED_GROUP,
+        ActorKind.PARTY,
+        ActorKind.GOVERNMENT_BODY,
+        ActorKind.STATE,
+        ActorKind.INTERNATIONAL_BODY,
+        ActorKind.OTHER,
+    }
+)
 _FIGHTERS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY})
 _ORGANS = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.STATE, ActorKind.INTERNATIONAL_BODY})
-_ORGAN_NOUNS = frozenset({"army", "military", "government", "administration", "police", "authorities", "regime", "troops", "coalition", "forces"})
+_ORGAN_NOUNS = frozenset(
+    {
+        "army",
+        "military",
+        "government",
+        "administration",
+        "police",
+        "authorities",
+        "regime",
+        "troops",
+        "coalition",
+        "forces",
+    }
+)
 _REACH = 3  # sentences looked back
 _DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})
 
@@ -44,7 +66,11 @@ class Discourse:
     def forces_of(self, state: ActorMention) -> ActorMention | None:
         """The armed forces of a state that the article names elsewhere, or None."""
         for mention in self._mentions:
-            if mention.kind is ActorKind.GOVERNMENT_BODY and mention.country == state.country and "Armed Forces" in mention.name:
+            if (
+                mention.kind is ActorKind.GOVERNMENT_BODY
+                and mention.country == state.country
+                and "Armed Forces" in mention.name
+            ):
                 return mention
         return None
 
@@ -58,7 +84,7 @@ class Discourse:
             wanted, label = _GROUPS, "the last group named"
         else:
             wanted, label = _GROUPS, "the last body named"
-        return self._last(scene, token, wanted, f"'{lower}' stands for {label}")
+        return self._last(scene, token, wanted, f"'{lower}' stands for {label}", _beside(scene, token))
 
     def description(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a definite description ('the group', 'the militia') stands for, and why."""
@@ -78,7 +104,14 @@ class Discourse:
         wanted = _ORGANS if lower in _ORGAN_NOUNS else _FIGHTERS
         return self._last(scene, token, wanted, f"'the {lower}' describes the last one named")
 
-    def _last(self, scene: Scene, token: int, wanted: frozenset[ActorKind], reason: str) -> tuple[Antecedent, str] | None:
+    def _last(
+        self,
+        scene: Scene,
+        token: int,
+        wanted: frozenset[ActorKind],
+        reason: str,
+        beside: frozenset[str] = frozenset(),
+    ) -> tuple[Antecedent, str] | None:
         offset = scene.parsed.starts[token]
         sentence = scene.parsed.index
         before = bisect_left(self._starts, offset)
@@ -88,13 +121,26 @@ class Discourse:
                 break
             start = self._sentence_starts[place]
             low = bisect_left(self._starts, start)
-            here = [m for m in self._mentions[low:before] if m.kind in wanted]
+            here = [m for m in self._mentions[low:before] if m.kind in wanted and m.actor_id not in beside]
             before = low
             if here:
                 # the first one of a sentence is mostly its subject, the likeliest to be taken up
                 best = here[0] if back else _same_sentence(here)
-                return Antecedent(best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON), f"{reason} ({back} sentences back)" if back else reason
+                return Antecedent(
+                    best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
+                ), f"{reason} ({back} sentences back)" if back else reason
         return None
+
+
+def _beside(scene: Scene, token: int) -> frozenset[str]:
+    """The actors among the other parts of the pronoun's clause: 'it fought the US' cannot mean the US."""
+    parsed = scene.parsed
+    if parsed.deps[token] not in ("nsubj", "nsubjpass", "dobj"):
+        return frozenset()
+    verb = parsed.heads[token]
+    found = [c for c in parsed.children[verb] if c != token]
+    found += [o for c in found if parsed.deps[c] in ("prep", "agent") for o in parsed.kids(c, "pobj")]
+    return frozenset(scene.actor_at[t].actor_id for t in found if t in scene.actor_at)
 
 
 def _same_sentence(here: list[ActorMention]) -> ActorMention:

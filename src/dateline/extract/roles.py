@@ -16,7 +16,9 @@ from dateline.extract.scene import Scene
 _DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
 _RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
 _ATTACHED = ("acl", "relcl")
-_PLAIN_MEN = frozenset({"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"})
+_PLAIN_MEN = frozenset(
+    {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
+)
 _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
 
 
@@ -48,8 +50,12 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
             mention.rules.append("subject from the governing clause")
     for prep, objects in clause.preps.items():
         role = frame.role(prep)
-        if role and not (role == "recipient" and mention.recipients and prep not in ("at", "against", "towards", "toward", "into")):
+        if role and not (
+            role == "recipient" and mention.recipients and prep not in ("at", "against", "towards", "toward", "into")
+        ):
             _fill(mention, objects, role, discourse)
+    if mention.effect == "kill":  # 'killed alongside Y'
+        _fill(mention, clause.preps.get("alongside", []), "recipient", discourse)
     for subject in [] if clause.passive else clause.subjects:  # 'rockets at the airport killed a contractor'
         if subject in scene.weapon_at and mention.effect:
             for prep in ("at", "on", "in", "near", "against"):
@@ -74,9 +80,16 @@ def _weapons_again(mention: EventMention) -> bool:
             mention.rules.append("the weapons told before")
         return False
     return any(
-        scene.is_number(s) and not any(c for c in scene.modifiers(s) if c in scene.actor_at) and parsed.lower[s] not in ("one",)
+        scene.is_number(s)
+        and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
+        and parsed.lower[s] not in ("one",)
         for s in clause.subjects
-    ) and all(parsed.lower[o] in ("them", "which", "these", "those", "others") for s in clause.subjects for p in parsed.kids(s, "prep") for o in parsed.kids(p, "pobj"))
+    ) and all(
+        parsed.lower[o] in ("them", "which", "these", "those", "others")
+        for s in clause.subjects
+        for p in parsed.kids(s, "prep")
+        for o in parsed.kids(p, "pobj")
+    )
 
 
 def _noun_roles(mention: EventMention, discourse: Discourse) -> None:
@@ -149,7 +162,17 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     cues = scene.lexicon.cues
     clause = verb_clause(scene, verb)
     credit = top != mention.token and parsed.lower[top] in ("responsibility", "credit")
-    if credit and word in ("take", "takes", "took", "taken", "taking", "accept", "accepted", "assumed", *cues["claim_verbs"]):
+    if credit and word in (
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "taking",
+        "accept",
+        "accepted",
+        "assumed",
+        *cues["claim_verbs"],
+    ):
         _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
     elif word in cues["claim_verbs"] and dep in ("dobj", "prep:for", "prep:of"):
         _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
@@ -193,7 +216,15 @@ def _object_top(scene: Scene, token: int) -> int:
     return top
 
 
-def _fill(mention: EventMention, tokens: list[int], role: str, discourse: Discourse, *, modifier: bool = False, stance: str | None = None) -> None:  # noqa: PLR0913
+def _fill(
+    mention: EventMention,
+    tokens: list[int],
+    role: str,
+    discourse: Discourse,
+    *,
+    modifier: bool = False,
+    stance: str | None = None,
+) -> None:  # noqa: PLR0913
     scene = mention.scene
     for token in tokens:
         if role == "none" or token == mention.token or (token in scene.date_at and token not in scene.actor_at):

@@ -56,7 +56,11 @@ class Scene:
     def _plain_words(self, mention: ActorMention) -> bool:
         """'the base', 'the camp' in small letters are things, whatever group bears such a name."""
         words = mention.span.quote(self.text)
-        return words.islower() and mention.kind is ActorKind.ARMED_GROUP and self.lexicon.is_a(words.split()[-1], "facility")
+        return (
+            words.islower()
+            and mention.kind is ActorKind.ARMED_GROUP
+            and self.lexicon.is_a(words.split()[-1], "facility")
+        )
 
     def _mark(self, at: dict, mention: AnyMention) -> None:  # type: ignore[type-arg]
         for token in self.tokens_of(mention.span):
@@ -104,7 +108,8 @@ class Scene:
             if tokens:
                 sense = hit.senses[0]
                 place = tokens[0] if sense.verbal or "prep_inside" in sense.flags else tokens[-1]
-                found.setdefault(place, hit)
+                if place not in self.date_at:  # 'March' is a month
+                    found.setdefault(place, hit)
         return found
 
     def kinds(self, token: int) -> frozenset[str]:

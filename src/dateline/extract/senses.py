@@ -73,7 +73,11 @@ def _targets(scene: Scene, clause: Clause, trigger: Trigger) -> list[int]:
 
 
 def _weaponish(scene: Scene, tokens: Iterable[int]) -> bool:
-    return any("weapon" in scene.kinds(t) or scene.parsed.lower[t] in ("fire", "rounds", "shots", "salvo", "barrage", "volley", "shot", "round") for t in _with_of(scene, tokens))
+    return any(
+        "weapon" in scene.kinds(t)
+        or scene.parsed.lower[t] in ("fire", "rounds", "shots", "salvo", "barrage", "volley", "shot", "round")
+        for t in _with_of(scene, tokens)
+    )
 
 
 def _with_of(scene: Scene, tokens: Iterable[int]) -> list[int]:
@@ -105,14 +109,19 @@ def _weapon_or_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _weapon_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    hit = any(prep in ("against", "into", "at") and _any(scene, objects, *_OBJECT_KINDS["target"]) for prep, objects in clause.preps.items())
+    hit = any(
+        prep in ("against", "into", "at") and _any(scene, objects, *_OBJECT_KINDS["target"])
+        for prep, objects in clause.preps.items()
+    )
     return _weapon_object(scene, clause, trigger) and hit
 
 
 def _weapon_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if any("event" in scene.kinds(t) for t in clause.subjects) or _weaponish(scene, clause.subjects):
         return True
-    return not clause.passive and any(scene.is_number(t) or scene.parsed.lower[t] in ("others", "one") for t in clause.subjects)
+    return not clause.passive and any(
+        scene.is_number(t) or scene.parsed.lower[t] in ("others", "one") for t in clause.subjects
+    )
 
 
 def _event_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -135,8 +144,10 @@ def _holder(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         return any(scene.living(t) for t in clause.subjects) and (
             bool(clause.agents) or scene.parsed.deps[clause.token] in ("acl", "ROOT", "ccomp", "relcl")
         )
-    return any(scene.living(t) for t in clause.objects) and _any(scene, clause.subjects, "police", "actor") and _any(
-        scene, clause.subjects, "police", "forces", "human", "actor"
+    return (
+        any(scene.living(t) for t in clause.objects)
+        and _any(scene, clause.subjects, "police", "actor")
+        and _any(scene, clause.subjects, "police", "forces", "human", "actor")
     )
 
 
@@ -166,44 +177,80 @@ def _forces_or_from(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 def _designation(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     words = scene.parsed.lower[clause.token :]
-    return "as" in words[:14] and any(word in ("terrorist", "terrorists", "terror", "terrorism", "extremist", "sanctions", "fugitives") for word in words) or (
-        any(word in ("terrorist", "terror", "sdgt", "fto") for word in words) and trigger.lemma in ("designate", "label", "brand", "classify")
+    return (
+        "as" in words[:14]
+        and any(
+            word in ("terrorist", "terrorists", "terror", "terrorism", "extremist", "sanctions", "fugitives")
+            for word in words
+        )
+        or (
+            any(word in ("terrorist", "terror", "sdgt", "fto") for word in words)
+            and trigger.lemma in ("designate", "label", "brand", "classify")
+        )
     )
 
 
 def _onto_list(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     words = scene.parsed.lower[clause.token : clause.token + 25]
     listed = any(word in ("list", "blacklist", "lists") for word in words)
-    return listed and any(word in ("terrorist", "terror", "sanctions", "terrorists", "blacklist", "designated", "terrorism") for word in words)
+    return listed and any(
+        word in ("terrorist", "terror", "sanctions", "terrorists", "blacklist", "designated", "terrorism")
+        for word in words
+    )
 
 
 def _counterpart(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     found = _patients(clause) + clause.preps.get("with", [])
     if not found:
         return len(clause.subjects) > 1 and _any(scene, clause.subjects, "actor", "human", "body")
-    return _any(scene, found, "human", "actor", "pronoun", "body", "name") and _any(scene, [*clause.subjects, *clause.agents], "human", "actor", "pronoun", "name", "body", "police")
+    return _any(scene, found, "human", "actor", "pronoun", "body", "name") and _any(
+        scene, [*clause.subjects, *clause.agents], "human", "actor", "pronoun", "name", "body", "police"
+    )
 
 
 def _traveller(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Only people in public roles travel in the record: someone named, or an official."""
     going = any(
-        (t in scene.actor_at and "human" in scene.kinds(t)) or "pronoun" in scene.kinds(t) or _any(scene, [t], "official", "envoy")
+        (t in scene.actor_at and "human" in scene.kinds(t))
+        or "pronoun" in scene.kinds(t)
+        or _any(scene, [t], "official", "envoy")
         for t in clause.subjects
     )
     first = clause.token + len(trigger.lemma.split()) - 1
     after = range(first + 1, min(first + 5, len(scene.parsed)))
-    return going and any(t in scene.place_at or (t in scene.actor_at and not scene.actor_at[t].adjective) for t in after)
+    return going and any(
+        t in scene.place_at or (t in scene.actor_at and not scene.actor_at[t].adjective) for t in after
+    )
 
 
 def _visitor(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     going = clause.agents if clause.passive else clause.subjects
-    return any((t in scene.actor_at and not scene.actor_at[t].adjective) or _any(scene, [t], "official", "envoy", "pronoun") for t in going)
+    return any(
+        (t in scene.actor_at and not scene.actor_at[t].adjective) or _any(scene, [t], "official", "envoy", "pronoun")
+        for t in going
+    )
+
+
+def _envoy(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """Somebody sent: an envoy, or a named person; not troops or goods."""
+    found = _patients(clause)
+    persons = any(t in scene.actor_at and scene.actor_at[t].kind.value == "person" for t in found)
+    return (persons or _any(scene, found, "envoy")) and not _any(scene, found, "weapon", "goods")
 
 
 def _talkers(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Somebody named or an official takes part, or the talks take up ones told before."""
-    found = [t for prep in ("between", "with", "of", "by", "among") for t in clause.preps.get(prep, [])] + clause.owners + clause.agents
-    return _any(scene, found, "actor", "official", "envoy", "name") or scene.parsed.deps[clause.token] in ("dobj", "pobj", "nsubj", "nsubjpass")
+    found = (
+        [t for prep in ("between", "with", "of", "by", "among") for t in clause.preps.get(prep, [])]
+        + clause.owners
+        + clause.agents
+    )
+    return _any(scene, found, "actor", "official", "envoy", "name") or scene.parsed.deps[clause.token] in (
+        "dobj",
+        "pobj",
+        "nsubj",
+        "nsubjpass",
+    )
 
 
 def _with_party(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -217,8 +264,8 @@ def _two_parties(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _parties(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    found = clause.preps.get("between", []) + clause.preps.get("with", []) + clause.owners
-    return sum(t in scene.actor_at for t in found) > 1 or _any(scene, clause.preps.get("between", []), "actor", "human")
+    between = clause.preps.get("between", [])
+    return _any(scene, between, "actor", "human") or _any(scene, clause.preps.get("with", []), "actor")
 
 
 def _charged_with(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -232,15 +279,21 @@ def _human_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 def _goods_or_recipient(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     objects = _patients(clause)
-    return _any(scene, _with_of(scene, objects), "goods", "weapon") or (_any(scene, objects, "actor") and "with" in clause.preps)
+    return _any(scene, _with_of(scene, objects), "goods", "weapon") or (
+        _any(scene, objects, "actor") and "with" in clause.preps
+    )
 
 
 def _medical(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    return _any(scene, _patients(clause), "human") and _any(scene, clause.subjects + clause.agents + clause.preps.get("in", []), "medical", "facility")
+    return _any(scene, _patients(clause), "human") and _any(
+        scene, clause.subjects + clause.agents + clause.preps.get("in", []), "medical", "facility"
+    )
 
 
 def _particle_up(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
-    return any(scene.parsed.lower[t] in ("up", "apart") for t in scene.parsed.kids(clause.token, "prt", "prep", "advmod"))
+    return any(
+        scene.parsed.lower[t] in ("up", "apart") for t in scene.parsed.kids(clause.token, "prt", "prep", "advmod")
+    )
 
 
 def _symbol(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -273,7 +326,7 @@ _NEEDS: dict[str, Test] = {
     "human_or_goods": _named("human", "goods", "weapon", "name"),
     "human_object": _named("human", "actor"),
     "visitor_object": _named("envoy"),
-    "envoy_object": _named("envoy"),
+    "envoy_object": _envoy,
     "traveller": _traveller,
     "counterpart": _counterpart,
     "visitor": _visitor,

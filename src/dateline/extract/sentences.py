@@ -21,7 +21,9 @@ _STARTERS = frozenset(
 # A line that ends in one of these goes on in the next.
 _GOES_ON = frozenset("a an the of in on at to for from by with and or but that which who as its his their than".split())
 # After these an upper-case word goes on the same name ('Gen. Mark Milley'), whatever it is.
-_TITLES = frozenset("mr mrs ms dr prof gen lt col sgt maj capt cpl pvt adm cmdr rev gov sen rep pres st mt brig no".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof gen lt col sgt maj capt cpl pvt adm cmdr rev gov sen rep pres st mt brig no".split()
+)
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -91,7 +93,7 @@ def _line_ends(text: str, start: int, newline: int, following: int, wrapped: boo
         return False
     last_word = before.rsplit(None, 1)[-1].lower()
     indent = following - text.rfind("\n", 0, following) - 1
-    if before[-1] not in ".!?:;\"”" and (indent >= 4 or last_word in _GOES_ON or before[-1] == ","):
+    if before[-1] not in '.!?:;"”' and (indent >= 4 or last_word in _GOES_ON or before[-1] == ","):
         return len(before.rsplit("\n", 1)[-1]) < _LINE_WIDTH.start - 10
     if wrapped:
         last_line = before.rsplit("\n", 1)[-1]
@@ -106,5 +108,5 @@ def _hard_wrapped(text: str) -> bool:
         return False
     long_enough = sum(len(line.rstrip()) in _LINE_WIDTH for line in lines)
     too_long = sum(len(line.rstrip()) >= _LINE_WIDTH.stop + 20 for line in lines)
-    unfinished = sum(line.rstrip()[-1] not in ".!?:\"”" for line in lines)
+    unfinished = sum(line.rstrip()[-1] not in '.!?:"”' for line in lines)
     return too_long == 0 and long_enough * 2 > len(lines) and unfinished * 3 > len(lines)

@@ -9,7 +9,36 @@ from dateline.extract.scene import Scene
 
 _FAR = 99
 _PRECISION = list(PlacePrecision)
-_IN = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "over", "along", "from", "within", "off", "of", "between", "north", "south", "east", "west", "to", "through", "into", "onto", "against", "upon", "towards"})
+_IN = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "over",
+        "along",
+        "from",
+        "within",
+        "off",
+        "of",
+        "between",
+        "north",
+        "south",
+        "east",
+        "west",
+        "to",
+        "through",
+        "into",
+        "onto",
+        "against",
+        "upon",
+        "towards",
+    }
+)
 # A date under one of these joins another happening, not the one above it.
 _TO_EVENT = frozenset({"after", "before", "since", "until", "following"})
 
@@ -23,7 +52,11 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
         if steps and (place in blocked and place != other):
             break
         above = parsed.heads[place]
-        if parsed.lower[above] in says and above != other and parsed.deps[place] in ("prep", "npadvmod", "advmod", "tmod"):
+        if (
+            parsed.lower[above] in says
+            and above != other
+            and parsed.deps[place] in ("prep", "npadvmod", "advmod", "tmod")
+        ):
             return _FAR  # 'said on Monday': the day of saying
         place = above
         steps += 1
@@ -49,15 +82,26 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
         head = scene.head_of(date.span)
         if head is None:
             continue
-        scored = sorted(((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions)))
+        scored = sorted(
+            ((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions))
+        )
         if not scored or scored[0][0] >= _FAR:
             continue
         steps, _, which = scored[0]
         best = mentions[which]
+        if best.date is not None and _joined_dates(scene, best.date, head):
+            best.more_dates.append(date)
+            continue
         if best.date is None or steps < near[which] or (steps == near[which] and _better(best, date)):
             best.date, best.own_date = date, True
             best.fields["date"] = date.span
             near[which] = steps
+
+
+def _joined_dates(scene: Scene, first: DateMention, head: int) -> bool:
+    """'in December and March': two days of one word for two happenings."""
+    other = scene.head_of(first.span)
+    return other is not None and scene.parsed.deps[head] == "conj" and scene.parsed.heads[head] == other
 
 
 def _better(mention: EventMention, date: DateMention) -> bool:
@@ -70,7 +114,9 @@ def _better(mention: EventMention, date: DateMention) -> bool:
     if old.kind != "point" and date.kind == "point":
         return True
     order = ["year", "month", "day"]
-    return order.index(date.when.precision.value) > order.index(old.when.precision.value) and old.when.overlaps(date.when)
+    return order.index(date.when.precision.value) > order.index(old.when.precision.value) and old.when.overlaps(
+        date.when
+    )
 
 
 def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
@@ -85,7 +131,9 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
         locative = _locative(scene, head)
         if actor is not None and actor.kind.value not in ("facility", "place") and not locative:
             continue
-        scored = sorted(((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions)))
+        scored = sorted(
+            ((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions))
+        )
         if not scored or scored[0][0] >= _FAR:
             continue
         best = mentions[scored[0][2]]

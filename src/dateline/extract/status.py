@@ -7,7 +7,9 @@ from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
-_TEMPORAL = frozenset({"when", "after", "as", "since", "while", "before", "because", "once", "though", "although", "until", "where"})
+_TEMPORAL = frozenset(
+    {"when", "after", "as", "since", "while", "before", "because", "once", "though", "although", "until", "where"}
+)
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 _STEPS = 7
 
@@ -43,7 +45,11 @@ def _own_cues(mention: EventMention, token: int) -> bool:
             if lower in ("alleged",):
                 _set(mention, Status.ALLEGED, lower)
             elif lower not in ("further", "next", "expected") or not mention.own_date:
-                _set(mention, Status.PLANNED if lower in ("planned", "upcoming", "expected") else Status.HYPOTHETICAL, lower)
+                _set(
+                    mention,
+                    Status.PLANNED if lower in ("planned", "upcoming", "expected") else Status.HYPOTHETICAL,
+                    lower,
+                )
         if parsed.deps[child] == "det" and lower in ("no", "any"):
             mention.negated = True
             mention.rules.append(f"negated by '{lower}'")
@@ -69,7 +75,11 @@ def _verb_cues(mention: EventMention, token: int) -> bool:
                 _set(mention, Status.ALLEGED, lower)
         elif dep == "mark" and lower in cues["if"] and lower not in ("until", "should"):
             _set(mention, Status.HYPOTHETICAL, lower)
-        elif dep == "nsubj" and lower in ("nobody", "none") or (dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child)):
+        elif (
+            dep == "nsubj"
+            and lower in ("nobody", "none")
+            or (dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child))
+        ):
             mention.negated = mention.effect not in ("kill", "injure", "damage")
     return mention.negated or mention.status is not Status.HAPPENED
 
@@ -101,7 +111,9 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
     parsed, cues = scene.parsed, scene.lexicon.cues
     head_word = parsed.lower[head]
     infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux"))
-    if dep in ("relcl", "ROOT"):
+    if dep == "relcl":
+        if _in_picture(scene, token):
+            _set(mention, Status.HYPOTHETICAL, "shown in a picture")
         return False
     if infinitive:
         return _infinitive(mention, head, head_word, dep)
@@ -143,12 +155,36 @@ def _modal(mention: EventMention, verb: int) -> bool:
     return not _verb_cues(mention, verb) if is_verb(mention.scene.parsed, verb) else True
 
 
+def _in_picture(scene: Scene, token: int) -> bool:
+    """'photos in which it destroys the palace': made up, not done."""
+    parsed = scene.parsed
+    inside = any(parsed.lower[o] == "which" for p in parsed.kids(token, "prep") for o in parsed.kids(p, "pobj"))
+    if not inside:
+        return False
+    nouns = [parsed.heads[token], *parsed.ancestors(parsed.heads[token])[:2]]
+    return any(scene.lexicon.is_a(parsed.lower[n], "fiction") or parsed.lower[n] in ("photos", "pictures", "images", "video") for n in nouns)
+
+
 def _infinitive(mention: EventMention, head: int, head_word: str, dep: str) -> bool:
     scene = mention.scene
     cues = scene.lexicon.cues
     if head_word in cues["done_verbs"]:
         return _modal(mention, head)
-    if head_word in ("said", "believed", "reported", "thought", "known", "alleged", "found", "claimed", "suspected", "appear", "appeared", "seem", "seemed"):
+    if head_word in (
+        "said",
+        "believed",
+        "reported",
+        "thought",
+        "known",
+        "alleged",
+        "found",
+        "claimed",
+        "suspected",
+        "appear",
+        "appeared",
+        "seem",
+        "seemed",
+    ):
         _set(mention, Status.ALLEGED, head_word)  # 'is believed to have carried out'
         mention.stance = Stance.BLAMED
         return False
@@ -168,7 +204,13 @@ def _gerund(mention: EventMention, prep: int) -> bool:
         mention.negated = True
         mention.rules.append("negated by 'without'")
         return False
-    if governor in cues["accuse_verbs"] or governor in ("suspected", "guilty", "accusation", "accusations", "suspicion"):
+    if governor in cues["accuse_verbs"] or governor in (
+        "suspected",
+        "guilty",
+        "accusation",
+        "accusations",
+        "suspicion",
+    ):
         mention.stance = Stance.BLAMED
         _set(mention, Status.ALLEGED, governor)
         _said(mention, above)
@@ -179,7 +221,9 @@ def _gerund(mention: EventMention, prep: int) -> bool:
     if word in ("from", "against") and governor in cues["wish_verbs"]:
         _set(mention, Status.HYPOTHETICAL, governor)
         return False
-    if word in ("of", "for", "about", "on", "to") and (governor in cues["wish_verbs"] or governor in cues["irreal_nouns"]):
+    if word in ("of", "for", "about", "on", "to") and (
+        governor in cues["wish_verbs"] or governor in cues["irreal_nouns"]
+    ):
         _set(mention, Status.HYPOTHETICAL, governor)
         return False
     return _modal(mention, above) if word in ("by", "with", "in") else False
@@ -193,19 +237,32 @@ def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
     if dep in ("pobj", "prep", "conj", "appos", "compound", "nmod"):
         if dep == "pobj" and word == "without":
             mention.negated = True
-        if dep == "prep" and word in cues["irreal_nouns"] and parsed.lower[token] in ("of", "for", "about", "to") and not definite:
+        if (
+            dep == "prep"
+            and word in cues["irreal_nouns"]
+            and parsed.lower[token] in ("of", "for", "about", "to")
+            and not definite
+        ):
             _set(mention, Status.HYPOTHETICAL, word)
             return False
         if dep == "prep" and word == "leading" and parsed.lower[token] == "to" and not definite:
             _set(mention, Status.HYPOTHETICAL, "leading to")
             return False
-        if dep == "prep" and word in cues["wish_verbs"] and parsed.lower[token] in ("of", "for", "against", "about", "from", "on") and not definite:
+        if (
+            dep == "prep"
+            and word in cues["wish_verbs"]
+            and parsed.lower[token] in ("of", "for", "against", "about", "from", "on")
+            and not definite
+        ):
             _set(mention, Status.HYPOTHETICAL, word)
             return False
         if dep == "compound" and word in cues["irreal_nouns"]:
             _set(mention, Status.HYPOTHETICAL, word)
             return False
         if dep == "compound":
+            return False
+        if dep == "prep" and parsed.lower[token] == "against" and word in ("defend", "protect", "guard", "prepare", "brace", "warn"):
+            _set(mention, Status.HYPOTHETICAL, f"{word} against")
             return False
         if dep == "prep" and is_verb(parsed, head):
             if parsed.lower[token] in ("with", "in", "by", "into", "out", "on") and not definite:

@@ -7,7 +7,23 @@ from dateline.extract.clause import counting_top
 from dateline.extract.counts import VAGUE, count_of
 from dateline.extract.mention import EventMention
 
-_PLURAL_ONE = frozenset({"talks", "clashes", "shots", "hostilities", "military exercises", "military drills", "war games", "negotiations", "sanctions", "reinforcements", "reprisals", "joint drills", "joint exercises"})
+_PLURAL_ONE = frozenset(
+    {
+        "talks",
+        "clashes",
+        "shots",
+        "hostilities",
+        "military exercises",
+        "military drills",
+        "war games",
+        "negotiations",
+        "sanctions",
+        "reinforcements",
+        "reprisals",
+        "joint drills",
+        "joint exercises",
+    }
+)
 _TIMES = frozenset({"times", "occasions", "twice", "thrice"})
 
 
@@ -48,7 +64,13 @@ def _plural(mention: EventMention) -> bool:
 def _pinned(mention: EventMention) -> bool:
     """A plural with its own day is one happening told in the plural ('air strikes on Thursday')."""
     date = mention.date
-    return mention.own_date and date is not None and date.when is not None and date.when.precision.value in ("day", "month") and date.kind == "point"
+    return (
+        mention.own_date
+        and date is not None
+        and date.when is not None
+        and date.when.precision.value in ("day", "month")
+        and date.kind == "point"
+    )
 
 
 def _done_once(mention: EventMention) -> bool:
@@ -56,9 +78,19 @@ def _done_once(mention: EventMention) -> bool:
     scene = mention.scene
     parsed = scene.parsed
     verb = parsed.heads[mention.token]
-    if parsed.deps[mention.token] != "dobj" or parsed.lower[verb] not in ("carried", "launched", "conducted", "staged", "mounted", "struck", "made"):
+    if parsed.deps[mention.token] != "dobj" or parsed.lower[verb] not in (
+        "carried",
+        "launched",
+        "conducted",
+        "staged",
+        "mounted",
+        "struck",
+        "made",
+    ):
         return False
-    return parsed.kid(verb, "aux") is None and not any(parsed.lower[c] in scene.lexicon.cues["aggregate_adverbs"] for c in parsed.kids(verb, "advmod", "npadvmod"))
+    return parsed.kid(verb, "aux") is None and not any(
+        parsed.lower[c] in scene.lexicon.cues["aggregate_adverbs"] for c in parsed.kids(verb, "advmod", "npadvmod")
+    )
 
 
 def _total(mention: EventMention, cue: str) -> None:

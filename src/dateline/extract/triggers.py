@@ -59,8 +59,6 @@ def _wordy(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
-
-
 @lru_cache(maxsize=2)
 def _trigger_matcher() -> Matcher:
     return Matcher(load_lexicon().triggers)

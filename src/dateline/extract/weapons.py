@@ -26,7 +26,11 @@ def read_weapon(mention: EventMention) -> None:
         if weapon.goods:
             continue
         if mention.weapon in (None, mention.trigger.weapon):
-            if mention.trigger.weapon is None or mention.trigger.weapon in ("bomb", "artillery", "small arms", "airstrike") or weapon.kind == "drone":
+            if (
+                mention.trigger.weapon is None
+                or mention.trigger.weapon in ("bomb", "artillery", "small arms", "airstrike")
+                or weapon.kind == "drone"
+            ):
                 mention.weapon = weapon.kind
                 mention.mode = weapon.mode or mention.mode if mention.mode in (None, *_REPLACEABLE) else mention.mode
                 mention.fields["weapon"] = scene.parsed.span(word.first, word.last)

@@ -1,0 +1,52 @@
+"""Lists of happenings in one sentence: what the list's head tells holds for its items; two dates make two happenings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene
+
+
+def split_by_dates(mentions: list[EventMention]) -> list[EventMention]:
+    """'airstrikes in December and March' are two: one mention per date."""
+    found = []
+    for mention in mentions:
+        found.append(mention)
+        for date in mention.more_dates:
+            twin = replace(
+                mention,
+                date=date,
+                more_dates=[],
+                actors=list(mention.actors),
+                recipients=list(mention.recipients),
+                rules=[*mention.rules, "one happening per date"],
+                fields={**mention.fields, "date": date.span},
+                stances=dict(mention.stances),
+                said_by=list(mention.said_by),
+            )
+            found.append(twin)
+    return found
+
+
+def share_in_series(scene: Scene, mentions: list[EventMention]) -> None:
+    """'a series of drone strikes by X: an April 14 attack on A; a May 8 attack on B'; 'the attacks took place on Tuesday, with
+    convoys hit in A and B': the items take day, doer and means from the total before them when they give none."""
+    lower = scene.parsed.lower
+    for head in mentions:
+        if not head.aggregate or head.soft_total or head.verbal:
+            continue
+        colon = next((place for place in range(head.token, len(lower)) if lower[place] == ":"), None)
+        for item in mentions:
+            if item.token <= head.token or item.type is not head.type or item.aggregate or item.effect == "kill":
+                continue
+            listed = colon is not None and item.token > colon
+            if not item.actors and head.actors and (listed or item.verbal):
+                item.actors = list(head.actors)
+                item.rules.append("doer of the series")
+            if listed and item.weapon is None and head.weapon is not None:
+                item.weapon, item.mode = head.weapon, item.mode or head.mode
+                item.rules.append("means of the series")
+            if item.date is None and head.own_date and item.verbal:
+                item.date = head.date
+                item.rules.append("day of the series")
