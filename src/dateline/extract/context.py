@@ -1,4 +1,4 @@
-"""The country of a happening that names no place, from the passage it stands in, else from the article as a whole."""
+"""What a happening takes from the passage it stands in: a country, a day told just before, the year of what goes on now."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from dateline.domain.actor import PlaceMention
+from dateline.domain.actor import DateMention, PlaceMention
 from dateline.domain.article import Article
-from dateline.domain.vocabulary import EventType
+from dateline.domain.dates import DateRange
+from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.happening import Happening
 
 _LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT})
@@ -35,3 +36,55 @@ def place_from_context(happenings: list[Happening], places: Sequence[PlaceMentio
         elif clear is not None:
             happening.country = clear
             happening.rules.append("country of the article")
+
+
+def date_from_passage(happenings: list[Happening], article: Article) -> None:
+    """Fill empty dates: a list that goes on in the next sentence keeps its day; what goes on now is of this year."""
+    previous: Happening | None = None
+    for happening in sorted(happenings, key=lambda h: h.evidence[0]):
+        if happening.date is None and previous is not None and _goes_on(previous, happening, article.text):
+            happening.date = previous.date
+            happening.rules.append("day anchored in the passage")
+        if happening.date is None:
+            _of_this_year(happening, article)
+        previous = happening if happening.status is Status.HAPPENED else previous
+
+
+def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
+    """The next sentence of the same paragraph tells more of the same kind against the same kind of target."""
+    if previous.date is None or previous.date.kind != "point" or previous.type is not happening.type:
+        return False
+    first, second = previous.first.scene.parsed, happening.first.scene.parsed
+    if not 0 <= second.index - first.index <= 1 or "\n" in text[first.sentence.start : second.sentence.start]:
+        return False
+    if any(part.other for part in happening.parts) or _perfect(happening):
+        return False
+    return bool(_targets(previous) & _targets(happening))
+
+
+def _targets(happening: Happening) -> set[str]:
+    return {p.actor_id or p.name.lower().split()[-1] for p in happening.recipients if p.name and p.kind != "place"}
+
+
+def _perfect(happening: Happening) -> bool:
+    parsed = happening.first.scene.parsed
+    verb = happening.first.token if happening.first.verbal else parsed.heads[happening.first.token]
+    return any(parsed.lower[c] in ("has", "have", "had") for c in parsed.kids(verb, "aux"))
+
+
+def _of_this_year(happening: Happening, article: Article) -> None:
+    """'Attacks continue', 'have been demonstrating', 'a new wave of attacks': of the year of publication."""
+    published = article.published or article.updated
+    if published is None or published.latest is None or published.latest.month == 1 or not happening.aggregate:
+        return
+    part = happening.first
+    parsed, cues = part.scene.parsed, part.scene.lexicon.cues["ongoing"]
+    near = {parsed.lower[c] for c in parsed.children[part.token]}
+    head = parsed.heads[part.token]
+    near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}
+    verb = part.token if part.verbal else head
+    progressive = parsed.lower[verb].endswith("ing") and any(parsed.lower[c] in ("been", "are", "is") for c in parsed.kids(verb, "aux"))
+    if near & cues or progressive:
+        span = parsed.span(part.token, part.token)
+        happening.date = DateMention(span, DateRange.year(published.latest.year), "point", "goes on at the time of writing")
+        happening.rules.append("of the year of publication: it goes on")

@@ -23,7 +23,7 @@ from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
-from dateline.extract.context import place_from_context
+from dateline.extract.context import date_from_passage, place_from_context
 from dateline.extract.triggers import Hit, find_triggers, fold
 
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
@@ -81,6 +81,7 @@ def find_reports(  # noqa: PLR0913
     for happening in known:
         settle(happening)
     place_from_context(known, places, article)
+    date_from_passage(known, article)
     mark_background(article, sentences, known, words)
     return to_reports(article, [h for h in known if worth_reporting(h)])
 

@@ -13,7 +13,7 @@ from dateline.extract.roles import assign_roles, casualties
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
 from dateline.extract.series import share_in_series, split_by_dates
-from dateline.extract.slots import attach_dates, attach_places
+from dateline.extract.slots import attach_dates, attach_places, attach_unknown_places
 from dateline.extract.status import read_status
 from dateline.extract.triggers import Hit
 from dateline.extract.weapons import read_weapon
@@ -34,6 +34,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
     attach_dates(scene, mentions)
     mentions = split_by_dates(mentions)
     attach_places(scene, mentions)
+    attach_unknown_places(scene, mentions)
     for mention in mentions:
         read_status(mention)
         read_weapon(mention)

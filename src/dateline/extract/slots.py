@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.domain.actor import DateMention, PlaceMention
-from dateline.domain.vocabulary import PlacePrecision
+from dateline.domain.actor import DateMention, Place, PlaceMention
+from dateline.domain.ids import stable_id
+from dateline.domain.vocabulary import ActorKind, PlacePrecision
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 _FAR = 99
+_AT = frozenset({"at", "in", "inside", "outside", "near", "on", "front"})
 _PRECISION = list(PlacePrecision)
 _IN = frozenset(
     {
@@ -138,6 +140,40 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
             continue
         best = mentions[scored[0][2]]
         _take(best, place, locative)
+
+
+def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
+    """'at the War Memorial', 'inside the Parliament building': a named building no gazetteer knows is a place all the same."""
+    for mention in mentions:
+        if mention.place is not None and mention.place.place.precision in (PlacePrecision.POINT, PlacePrecision.TOWN):
+            continue
+        for prep, objects in mention.clause.preps.items():
+            if prep not in _AT:
+                continue
+            for token in objects:
+                name = _named_building(scene, token)
+                if name is not None:
+                    country = mention.country
+                    place = Place(stable_id("p", ("named", name.lower(), country)), name, PlacePrecision.POINT, country)
+                    mention.place = PlaceMention(scene.np_span(token), place, "a building named in the text")
+                    mention.fields["place"] = scene.np_span(token)
+                    return
+
+
+def _named_building(scene: Scene, token: int) -> str | None:
+    """A noun for a building or site with a name of its own before it, or a name that ends in one."""
+    parsed = scene.parsed
+    if token in scene.place_at or token in scene.date_at:
+        return None
+    actor = scene.actor_at.get(token)
+    if actor is not None and actor.kind is ActorKind.FACILITY:
+        return actor.name
+    if actor is not None or not scene.lexicon.is_a(parsed.lower[token], "facility"):
+        return None
+    named = parsed.words[token][:1].isupper() or any(
+        parsed.words[c][:1].isupper() and parsed.deps[c] in ("compound", "nmod", "amod") for c in scene.modifiers(token)
+    )
+    return " ".join(scene.np_span(token).quote(scene.text).split()) if named else None
 
 
 def _locative(scene: Scene, head: int) -> bool:
