@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from dateline.domain.names import fold
 from dateline.errors import KnowledgeError
 from dateline.knowledge.gazetteer import Gazetteer, build, open_gazetteer
+from dateline.knowledge.gazetteer import gazetteer as gazetteer_module
 from dateline.knowledge.gazetteer.folding import Folding, case_table, fold_table
 from dateline.knowledge.gazetteer.index_file import read_index
 from dateline.knowledge.gazetteer.place_files import read_place_files
@@ -242,6 +243,30 @@ def test_hits_lie_in_the_text_and_do_not_overlap(whole: Gazetteer, parts: list[s
         assert 0 <= hit.start < hit.end <= len(text)
         assert all(whole.place(ident) is not None for ident in hit.places)
     assert all(a.end <= b.start for a, b in pairwise(hits))
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.sampled_from("New York City San Jose of the Deir ez Zor Camp Taji al Tanf in , .".split()), max_size=30)
+)
+def test_the_two_ways_to_longer_names_agree(whole: Gazetteer, parts: list[str]) -> None:
+    """Few beginnings are followed one by one, many all at once."""
+    text = " ".join(parts)
+    one_by_one = whole.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gazetteer_module, "_FEW", 0)
+        assert whole.find(text) == one_by_one
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["in Mosul", "at camp taji", "", "New", "York City", "بغداد", "Al", "Qaim 🙂", "Deir"]),
+        max_size=8,
+    )
+)
+def test_many_texts_give_what_each_gives(whole: Gazetteer, texts: list[str]) -> None:
+    assert whole.find_all(texts) == [whole.find(text) for text in texts]
 
 
 @pytest.mark.parametrize("name", ["Mosul", "Deir ez-Zor", "Camp Taji", "Zaporizhzhia Nuclear Power Plant", "Tikrit"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def build_index(folders: Iterable[Path]) -> tuple[dict[str, NDArray[Any]], dict[
     rows = Rows()
     _add_countries(rows, files)
     _add_subdivisions(rows)
-    _add_cities(rows)
+    _add_cities(rows, files)
     _set_subdivision_centres(rows)
     flaws = [*_add_subdivision_names(rows, files), *_add_own(rows, files)]
     if flaws:
@@ -94,7 +95,7 @@ def _without_head(name: str) -> str:
     return name
 
 
-def _add_cities(rows: Rows) -> None:
+def _add_cities(rows: Rows, files: PlaceFiles) -> None:
     narrow = read_city_subdivisions()
     for city in read_cities():
         parent = rows.by_source_row.get(narrow.get(city.geonameid, -1), -1)
@@ -106,8 +107,11 @@ def _add_cities(rows: Rows) -> None:
             if not _is_code(name):
                 row.names.setdefault(name, ALIAS)
         rows.add(row)
-    for country in read_countries():
-        named = [rows.all[at] for at in rows.cities_named(country.code, country.capital)]
+    capitals = {country.code: country.capital for country in read_countries()}
+    towns = [(place.countries[0], name) for place in files.places if place.type == "town" for name in place.names]
+    rows.index_cities([*capitals.items(), *towns])
+    for code, capital in capitals.items():
+        named = [rows.all[at] for at in rows.cities_named(code, capital)]
         if named:
             max(named, key=lambda row: row.population).kind = "capital"
 
@@ -223,7 +227,8 @@ def _pack(rows: Rows, files: PlaceFiles) -> tuple[dict[str, NDArray[Any]], dict[
 
 
 def _pack_names(rows: Rows, files: PlaceFiles, folding: Folding) -> dict[str, NDArray[Any]]:
-    names, entries = [], []
+    names: list[str] = []
+    posted, scored, lower = array("I"), array("f"), []
     never = {fold(word) for word in files.never}
     weak = {fold(word) for word in files.weak}
     for at, row in enumerate(rows.all):
@@ -233,21 +238,22 @@ def _pack_names(rows: Rows, files: PlaceFiles, folding: Folding) -> dict[str, ND
                 names.append(text)
                 flag = flags | (WEAK if folded in weak else 0)
                 score = weight - (2.0 if flags & ALIAS else 0.0)
-                entries.append((at | flag, score))
+                posted.append(at | flag)
+                scored.append(score)
+                if flag & LOWER:
+                    lower.append(folding.words(text).keys[:1])
     keys, counts, beginnings = folding.name_keys(names)
-    places = np.array([entry[0] for entry in entries], dtype=np.uint32)
-    scores = np.array([entry[1] for entry in entries], dtype=np.float32)
+    places, scores = np.array(posted, dtype=np.uint32), np.array(scored, dtype=np.float32)
     good = (counts > 0) & (counts <= 8)
     keys, places, scores, counts = keys[good], places[good], scores[good], counts[good]
     order = np.lexsort((-scores, keys))
     keys, places = keys[order], places[order]
     unique, first = np.unique(keys, return_index=True)
-    firsts = [folding.words(text).keys[:1] for text, entry in zip(names, entries, strict=True) if entry[0] & LOWER]
     return {
         "keys": unique,
         "postings_at": np.append(first, len(keys)).astype(np.uint32),
         "postings": places,
-        "filter": _filter(unique, beginnings, firsts),
+        "filter": _filter(unique, beginnings, lower),
     }
 
 

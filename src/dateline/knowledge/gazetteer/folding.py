@@ -22,9 +22,10 @@ _DROP, _SPACE = 0, 32
 _UPPER, _CASELESS, _PREFIX = 1, 2, 4
 _PIECE = 1 << 16
 _BASE = 0x9E3779B97F4A7C15
-_STEP = np.uint64(0xD6E8FEB86659FD93)
+STEP = np.uint64(0xD6E8FEB86659FD93)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
-_APOSTROPHES = np.array([ord(char) for char in "'’‘ʼʿʾ`´ʻ′"], dtype=np.uint32)
+_APOSTROPHES = np.zeros(0x10000, dtype=bool)
+_APOSTROPHES[[ord(char) for char in "'’‘ʼʿʾ`´ʻ′"]] = True
 # The Arabic article, with a particle before it ('wa-', 'bi-'), as `fold` takes it off.
 _ARTICLE = re.compile(
     r"\b[\u0648\u0641\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]{2})"
@@ -101,7 +102,7 @@ def mix(keys: Keys) -> Keys:
 
 def join(keys: Keys, following: Keys) -> Keys:
     """Keys of names that go on with one more word."""
-    return keys * _STEP + following
+    return keys * STEP + following
 
 
 class Folding:
@@ -169,7 +170,7 @@ class Folding:
         if dropped.size:
             after = codes.take(dropped + 2, mode="clip")
             final = (after == _SPACE) | (after == _DROP) | (dropped + 2 == codes.size)
-            marks = dropped[final & np.isin(raw[dropped], _APOSTROPHES)]
+            marks = dropped[final & _APOSTROPHES[raw[dropped]]]
             codes[marks] = _SPACE
 
     def name_keys(self, names: list[str]) -> tuple[Keys, NDArray[np.int64], list[Keys]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -22,13 +23,17 @@ from dateline.knowledge.gazetteer.build import (
     PLACE_MASK,
     PRECISIONS,
 )
-from dateline.knowledge.gazetteer.folding import Folding, Keys, Words, join
+from dateline.knowledge.gazetteer.folding import STEP, Folding, Keys, Words, join
 from dateline.knowledge.gazetteer.rows import ALIAS, LOWER, WEAK
 from dateline.knowledge.gazetteer.values import GazetteerPlace, PlaceHit
 
 _MOST_CANDIDATES = 60
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”«»\n\r\t…|]|[^.\s]{4,}\.|\s{2,}|\s[-–—]|[-–—]\s|\w/")
 _ARTICLE_ENDS = frozenset(form for a in ARTICLES for form in (a[-2:], a[-2:].upper(), a[-2:].capitalize()))
+_BETWEEN_TEXTS = "\n\n"
+_FEW = 64
+_ALL_BITS = (1 << 64) - 1
+_FILTER_DROP = 64 - FILTER_BITS
 _FILTER_SHIFT = np.uint64(64 - FILTER_BITS)
 _ARTICLE_BEFORE = re.compile(r"\b([A-Za-z]{2,3})[-‑ ’']\Z")
 _KNOWN_PLACES = 20_000
@@ -43,6 +48,7 @@ class Gazetteer:
         self._postings_at = arrays["postings_at"]
         self._postings = arrays["postings"]
         self._filter = arrays["filter"]
+        self._filter_bytes = self._filter.data
         self._countries: list[str] = meta["countries"]
         self._own: dict[str, int] = meta["own"]
         self._spread: dict[str, list[str]] = meta["spread"]
@@ -88,6 +94,24 @@ class Gazetteer:
             hits.append(PlaceHit(start, end, answer[0], answer[1], answer[2]))
         return hits
 
+    def find_all(self, texts: Sequence[str]) -> list[list[PlaceHit]]:
+        """What `find` gives for each text, in one pass: sooner done for many short texts."""
+        found: list[list[PlaceHit]] = [[] for _ in texts]
+        together: list[int] = []
+        for at, text in enumerate(texts):
+            if text == text.lower():
+                found[at] = self.find(text)
+            else:
+                together.append(at)
+        starts = [0, *accumulate(len(texts[at]) + len(_BETWEEN_TEXTS) for at in together)]
+        number = 0
+        for hit in self.find(_BETWEEN_TEXTS.join(texts[at] for at in together)):
+            while hit.start >= starts[number + 1]:
+                number += 1
+            shift = starts[number]
+            found[together[number]].append(PlaceHit(hit[0] - shift, hit[1] - shift, *hit[2:]))
+        return found
+
     def _matches(self, words: Words, cased: bool) -> tuple[NDArray[Any], ...]:
         """First word, number of words, key number of every match, and whether it leaves a particle out.
 
@@ -114,8 +138,11 @@ class Gazetteer:
             going = (((flags & IS_BEGINNING) != 0) & (at + count < last)).nonzero()[0]
             if not going.size:
                 break
-            at, particle = at[going], particle[going]
-            keys = join(keys[going], words.keys[at + count])
+            at, particle, keys = at[going], particle[going], keys[going]
+            if going.size <= _FEW:
+                found.append(self._longer(words.keys, at, keys, particle, count))
+                break
+            keys = join(keys, words.keys[at + count])
             flags = self._filter.take(keys >> _FILTER_SHIFT)
             count += 1
         first, counts, keys, particle = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -125,6 +152,30 @@ class Gazetteer:
         order = (first * 64 - counts * 2 + particle[real]).argsort(kind="stable")
         real = real[order]
         return first[order], counts[order], entries[real], particle[real]
+
+    def _longer(
+        self, words: Keys, at: NDArray[Any], keys: Keys, particle: NDArray[Any], count: int
+    ) -> tuple[NDArray[Any], ...]:
+        """What the loop over all beginnings finds, one by one: sooner done where few are left."""
+        bits, step, last = self._filter_bytes, int(STEP), words.size
+        found: list[tuple[int, int, int, int]] = []
+        for start, begun, particles in zip(at.tolist(), keys.tolist(), particle.tolist(), strict=True):
+            key, size = begun, count
+            while start + size < last:
+                key = (key * step + int(words[start + size])) & _ALL_BITS
+                size += 1
+                flag = bits[key >> _FILTER_DROP]
+                if flag & IS_NAME:
+                    found.append((start, size, key, particles))
+                if not flag & IS_BEGINNING:
+                    break
+        starts, sizes, names, begun_with = zip(*found, strict=True) if found else ((), (), (), ())
+        return (
+            np.array(starts, dtype=np.int64),
+            np.array(sizes, dtype=np.int64),
+            np.array(names, dtype=np.uint64),
+            np.array(begun_with, dtype=np.int64),
+        )
 
     def _answer(self, entry: int) -> tuple[tuple[str, ...], frozenset[str], bool, bool]:
         known = self._answers.get(entry)

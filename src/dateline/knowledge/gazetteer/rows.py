@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.domain.names import fold
@@ -46,7 +46,7 @@ class Rows:
         self.subdivisions: dict[str, int] = {}
         self.by_source_row: dict[int, int] = {}
         self._admin1: dict[tuple[str, str], int] = {}
-        self._cities: dict[tuple[str, str], list[int]] | None = None
+        self._cities: dict[tuple[str, str], list[int]] = {}
 
     def add(self, row: Row) -> int:
         """Take a row in; its number."""
@@ -65,12 +65,15 @@ class Rows:
         """The first-level subdivision of a country with this name."""
         return self._admin1.get((country, fold(name)))
 
-    def cities_named(self, country: str, name: str) -> Iterator[int]:
-        """Cities of a country with this spelling."""
-        if self._cities is None:
-            self._cities = {}
-            for at, row in enumerate(self.all):
-                if row.kind in ("city", "capital"):
-                    for spelling in row.names:
-                        self._cities.setdefault((row.country, fold(spelling)), []).append(at)
-        yield from self._cities.get((country, fold(name)), ())
+    def index_cities(self, wanted: Iterable[tuple[str, str]]) -> None:
+        """Make cities findable by these countries and names; an index of all their names would be far larger."""
+        self._cities = {(country, fold(name)): [] for country, name in wanted}
+        for at, row in enumerate(self.all):
+            if row.kind == "city":
+                for folded in {fold(spelling) for spelling in row.names}:
+                    if (found := self._cities.get((row.country, folded))) is not None:
+                        found.append(at)
+
+    def cities_named(self, country: str, name: str) -> list[int]:
+        """Cities of a country with this spelling, among those that `index_cities` was asked for."""
+        return self._cities.get((country, fold(name)), [])
