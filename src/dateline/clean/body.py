@@ -15,6 +15,9 @@ _WORDS = re.compile(r"[^\W\d_]{4,}")
 _REPEATED = 0.75  # share of a standfirst's words that the story tells again; a true first paragraph stays below
 _LEDE = 8  # words that a first line without a full stop needs to be the story's own
 _SENTENCE = 12  # words of a sentence that is not a headline
+_FULL_PARAGRAPH = 60  # words beyond which a paragraph is no surer sign of the story
+_LINE_COST = 6  # words of sentences that one line of another kind outweighs
+_HEAD_LINES = 25  # lines between a headline and the first sentences: standfirst, byline, picture, share buttons
 _ENOUGH = 80  # words of a story after which comments or a copyright line end the page
 
 
@@ -39,10 +42,11 @@ class Page:
 def take_apart(units: Sequence[Unit], title: str | None = None, around: Around = Around.PAGE) -> Page:
     """Find title, body and captions; `title` is known where a container gave it."""
     marked = mark_repeated_title(mark_captions(mark_lists(units)), title)
-    found = _find_title(marked) if title is None and around is Around.PAGE else None
-    head = 0 if found is None else found + 1
-    start = _body_start(marked, head, around)
-    end = _body_end(marked, start, around)
+    first, stop = densest(marked) if around is Around.PAGE else (0, len(marked))
+    found = _find_title(marked, first) if title is None and around is Around.PAGE else None
+    head = min(first, _HEAD_LINES) if found is None else found + 1
+    start = _body_start(marked, head if around is Around.PAGE else 0, around)
+    end = _body_end(marked[:stop], start, around)
     inside = marked[start:end] if around is Around.EXTRACTED else mark_links(marked[start:end])
     listed = sum(unit.sort is Sort.ASIDE for unit in inside) >= 2  # asterisks in a row are a list of the story
     keep = STORY_SORTS | ({Sort.ASIDE} if listed else set())
@@ -56,16 +60,45 @@ def take_apart(units: Sequence[Unit], title: str | None = None, around: Around =
     return Page(title or printed, body, tuple(captions.values()), rest)
 
 
-def _find_title(units: Sequence[Unit]) -> int | None:
-    """The first heading whose words the story takes up again; menus do not come back in the story."""
-    sentences = (at for at, unit in enumerate(units) if at and unit.sort is Sort.PROSE and unit.size >= _SENTENCE)
-    first = next(sentences, len(units))
-    told = _told(units[first:])
-    candidates = [at for at, unit in enumerate(units[:first]) if _may_be_title(unit, at)]
-    good = [at for at in candidates if units[at].size >= 3 and _share(units[at], told) >= 0.5]
+def densest(units: Sequence[Unit]) -> tuple[int, int]:
+    """The stretch of units with the most sentences for the fewest lines of other kinds: where the story stands."""
+    best, best_start, best_end = 0, 0, len(units)
+    total, start = 0, 0
+    for at, unit in enumerate(units):
+        if total <= 0:
+            total, start = 0, at
+        total += _weight(unit)
+        if total > best:
+            best, best_start, best_end = total, start, at + 1
+    return best_start, best_end
+
+
+def _weight(unit: Unit) -> int:
+    if unit.sort in {Sort.PROSE, Sort.NOTE}:
+        return min(unit.size, _FULL_PARAGRAPH)
+    if unit.sort in {Sort.OPEN, Sort.CAPTION, Sort.CREDIT, Sort.DATE, Sort.BYLINE, Sort.ASIDE}:
+        return 0
+    return -_FULL_PARAGRAPH if unit.sort is Sort.END else -_LINE_COST
+
+
+def _find_title(units: Sequence[Unit], first: int) -> int | None:
+    """The heading above the story whose words the story takes up again; menus do not come back in the story.
+
+    `first` is where the densest stretch of sentences begins; a headline stands at most some twenty lines above it.
+    """
+    sentences = (at for at in range(first, len(units)) if at and _is_sentence(units[at]))
+    begin = next(sentences, len(units))
+    told = _told(units[begin:])
+    candidates = [at for at in range(max(0, begin - _HEAD_LINES), begin) if _may_be_title(units[at], at)]
+    shares = {at: _share(units[at], told) for at in candidates if units[at].size >= 3}
+    good = [at for at, share in shares.items() if share >= 0.5 and share >= max(shares.values()) - 0.3]
     if good:
         return good[0]
     return 0 if 0 in candidates else None
+
+
+def _is_sentence(unit: Unit) -> bool:
+    return unit.sort is Sort.PROSE and unit.size >= _SENTENCE
 
 
 def _may_be_title(unit: Unit, at: int) -> bool:
@@ -90,10 +123,17 @@ def _body_start(units: Sequence[Unit], head: int, around: Around) -> int:
         unit = units[at]
         own = around is not Around.PAGE and unit.size >= _LEDE and unit.sort in {Sort.OPEN, Sort.HEADING}
         extracted = around is Around.EXTRACTED and unit.sort in STORY_SORTS
-        if unit.sort is Sort.PROSE or own or extracted:
+        if unit.sort is Sort.PROSE or own or extracted or _opens_below_date(units, at):
             return at
     sizes = {at: units[at].size if units[at].sort in STORY_SORTS else 0 for at in range(head, len(units))}
     return max(sizes, key=lambda at: sizes[at], default=head)
+
+
+def _opens_below_date(units: Sequence[Unit], at: int) -> bool:
+    """A long first paragraph without a full stop, right below the byline or date."""
+    unit = units[at]
+    below = at > 0 and units[at - 1].sort in {Sort.DATE, Sort.BYLINE}
+    return below and unit.sort is Sort.OPEN and unit.size >= _SENTENCE and _goes_on(unit)
 
 
 def _behind_standfirst(units: Sequence[Unit], head: int) -> int:

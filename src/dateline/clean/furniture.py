@@ -47,6 +47,12 @@ _CREDIT = re.compile(
 _MAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.[a-z]{2,10}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel|telephone|phone|fax|call|mobile|tél)[^\d\n]{0,30}[+*(\d][\d ()./-]{5,}", re.IGNORECASE)
 _NAME_AND_AGENCY = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,25}(?: [A-ZÀ-Þ][\w'’.-]{1,25}){0,3}\s?/\s?[A-ZÀ-Þ][\w'’. -]{1,40}$")
+_COMMENT_COUNT = re.compile(
+    r"\(?\d{1,5}\)? (?:comments?|responses?|replies|thoughts?|commentaires|kommentare|comentarios)\b.{0,80}$"
+)
+_OWNER = re.compile(
+    r"(?:©|\(c\))\s?(?:[A-ZÀ-Þ][\w'’./&-]*\s?){1,5}$"
+)  # a picture's owner; a page's line has a year or 'rights'
 _SEPARATORS = re.compile(r"[|/,;:()•·–—]|\s-\s|\.\s|\s{3,}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _FEW_WORDS, _LONG = 5, 1500
@@ -69,6 +75,10 @@ def judge(line: str, outlet: str | None = None) -> Judged:
 
 
 def _known(line: str, folded: str) -> Judged | None:
+    if _COMMENT_COUNT.match(folded):
+        return Judged(Sort.END, "comments")
+    if _OWNER.match(line.strip()):
+        return Judged(Sort.CREDIT)
     if folded.rstrip(" :") in word_set("updated_labels") | word_set("published_labels") | word_set("byline_starts"):
         return Judged(Sort.FURNITURE, "label")
     kind, opens = _phrase_kind(folded, is_sentence=bool(_STOP.search(line)))

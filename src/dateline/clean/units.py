@@ -12,7 +12,11 @@ from dateline.clean.furniture import Judged, Sort, judge
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufeff\u200b]")
 _WORDS = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]"
+)  # scripts written without spaces: two letters a word
 _WRAP_WIDTHS = range(40, 131)
+_SHORT_LINE = 30  # a line this short was not broken to fit: it ends a paragraph, or stands in a menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Unit:
     @property
     def size(self) -> int:
         """How many words it has."""
-        return len(_WORDS.findall(self.text))
+        return len(_WORDS.findall(self.text)) + len(_UNSPACED.findall(self.text)) // 2
 
 
 def normalise(text: str) -> str:
@@ -54,29 +58,34 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    start = end = -1
+    """Paragraphs of a hard-wrapped text: up to a blank line or the short line that ends them."""
+    start = end = line = -1
     for first, last in _lines(text):
-        if start >= 0 and "\n" in text[end:first].replace("\n", "", 1):
+        blank = text.count("\n", end, first) > 1
+        if start >= 0 and (blank or end - line < _SHORT_LINE):
             yield start, end
             start = -1
         start = first if start < 0 else start
-        end = last
+        line, end = first, last
     if start >= 0:
         yield start, end
 
 
 def _hard_wrapped(text: str) -> bool:
-    """Lines of much the same width that break in the middle of sentences."""
+    """Lines of much the same width that break in the middle of sentences; a menu's lines begin anew each time."""
     lines = text.split("\n")
-    broken = whole = 0
+    broken = open_ended = whole = 0
     for line, following in pairwise(lines):
         width = len(line.rstrip())
         if not following.strip() or width < _WRAP_WIDTHS.start:
             continue
+        goes_on = following.lstrip()[:1].islower() or (line.isupper() and following.isupper())
         if width >= _WRAP_WIDTHS.stop:
             whole += 2
         elif re.search(r"[.!?:…؟\"”]$", line.rstrip()):
             whole += 1
-        else:
+        elif goes_on:
             broken += 1
-    return broken >= 2 and broken > whole
+        else:
+            open_ended += 1
+    return broken >= 2 and broken + open_ended > whole and broken > open_ended / 2
