@@ -30,8 +30,10 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "duplicate": "dateline.cli.decide:duplicate",
         "undo": "dateline.cli.decide:undo",
         "log": "dateline.cli.decide:log",
+        "brief": "dateline.cli.brief:brief",
         "export": "dateline.cli.out:export",
         "evaluate": "dateline.cli.out:evaluate",
+        "demo": "dateline.cli.demo:demo",
         "completion": "dateline.cli.shell:completion",
     }
 )

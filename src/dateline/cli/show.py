@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +164,7 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], of: i
     if not kept:
         return
     shown = f"{title} ({len(kept)} of {of})" if of is not None and of > len(kept) else title
-    if not click.get_text_stream("stdout").isatty():
+    if not sys.stdout.isatty():
         click.echo(f"\n{shown}")
         for row in kept:
             click.echo("\t".join(row))

@@ -50,7 +50,7 @@ def add(workspace: Path | None, /, locations: tuple[str, ...], workers: int | No
         wanted = locations or listed_sources(engine.settings)
         if not wanted:
             raise click.UsageError(f"Name a file, a folder or an address, or list some in {engine.settings.sources}.")
-        with _progress() as progress:
+        with progress_bar() as progress:
             result = engine.add(wanted, progress, workers)
         _show(result, dict(engine.counts()), json_out)
     sys.exit(1 if result.failures else 0)
@@ -63,7 +63,7 @@ def add(workspace: Path | None, /, locations: tuple[str, ...], workers: int | No
 def reread(workspace: Path | None, /, workers: int | None, json_out: bool) -> None:
     """Read again, from the archive, what an older Dateline has read; decisions stay."""
     with open_engine(workspace) as engine:
-        with _progress() as progress:
+        with progress_bar() as progress:
             result = engine.reread(progress, workers)
         _show(result, dict(engine.counts()), json_out)
         for lost in engine.unapplied():
@@ -132,7 +132,7 @@ def _in_words(counts: Any) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Added | Failure], None]]:
+def progress_bar() -> Iterator[Callable[[Added | Failure], None]]:
     """A line on the standard error stream that counts, when a person is looking."""
     if not sys.stderr.isatty():
         yield lambda _: None
