@@ -31,6 +31,7 @@ class Settings:
     author: str = "unknown"
     workers: int = 0
     model: str | None = None
+    cache_folder: Path | None = None
 
     @property
     def file(self) -> Path:
@@ -44,8 +45,8 @@ class Settings:
 
     @property
     def cache(self) -> Path:
-        """What can be made again: indexes of actors and places."""
-        return self.workspace / "cache"
+        """What can be made again: indexes of actors and places, shared by all workspaces of a person."""
+        return self.cache_folder or self.workspace / "cache"
 
     @property
     def sources(self) -> Path:
@@ -78,10 +79,19 @@ def load_settings(workspace: Path | None = None, environ: Mapping[str, str] | No
         author=str(author),
         workers=_number(env.get("DATELINE_WORKERS", given.get("workers", 0)), "workers"),
         model=env.get("DATELINE_MODEL") or _string(given, "model"),
+        cache_folder=_cache_folder(env),
     )
 
 
 _KNOWN = frozenset({"database", "packs", "author", "workers", "model", "pack"})
+
+
+def _cache_folder(env: Mapping[str, str]) -> Path | None:
+    """The person's cache folder (XDG), None where there is none: then indexes lie in the workspace."""
+    if env.get("DATELINE_CACHE"):
+        return Path(env["DATELINE_CACHE"])
+    base = env.get("XDG_CACHE_HOME") or (f"{env['HOME']}/.cache" if env.get("HOME") else "")
+    return Path(base) / "dateline" if base else None
 
 
 def _read_file(file: Path) -> dict[str, Any]:
