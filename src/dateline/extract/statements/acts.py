@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.domain.vocabulary import Act, ActorKind
 from dateline.extract.statements.lexicon import SpeechLexicon
-from dateline.extract.statements.speakers import Voice
+from dateline.extract.statements.voice import Voice
 from dateline.extract.triggers import fold
 
 _ARMED = frozenset({ActorKind.ARMED_GROUP})
@@ -15,12 +15,13 @@ _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNME
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the choice of an act rests on: the content in lower case, whether others are named in it, and by whom."""
+    """What the choice of an act rests on: the content in lower case, whether others are named in it, who is said to have
+    done harm there (empty for nobody or the speaker's own side), and who says it."""
 
     content: str
     rivals: bool
     voice: Voice
-    own_violence: bool = False
+    culprit: str = ""
 
 
 def choose_act(act: Act, said: Said, lexicon: SpeechLexicon, *, is_open: bool, wants: str | None) -> tuple[Act, str]:
@@ -84,6 +85,10 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> list[tuple[Act, str]]:
     found: list[tuple[Act, str]] = []
     if voice.kind in ("outlet", "document"):
         return [(Act.REPORT, "an outlet reports")]
+    if cue := lexicon.own_confirmation.search(said.content):
+        return [(Act.REPORT, f"'{cue.group()}'")]
+    if said.culprit and not voice.teller and not voice.analyst:
+        found.append((Act.ACCUSE, f"blames {said.culprit}"))
     party = voice.actor_kind in _ARMED or (voice.organisation is not None and not voice.teller)
     if (
         (voice.actor_kind in _ARMED or party)

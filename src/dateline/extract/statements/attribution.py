@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act
+from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
 from dateline.extract.statements.content import content_of
 from dateline.extract.statements.grammar import View
@@ -46,6 +47,11 @@ class Attribution:
     irreal: bool = False
 
     @property
+    def deed(self) -> bool:
+        """A light verb with its noun: 'claimed the attack and the bombing' are two."""
+        return self.rule.startswith("'")
+
+    @property
     def open(self) -> bool:
         """Whether the act is left to the content and the speaker."""
         return self.verb is None or self.verb.open
@@ -61,10 +67,12 @@ class Attribution:
 
 def find_attributions(view: View, lexicon: SpeechLexicon) -> tuple[Attribution, ...]:
     """All attributions of one sentence, in the order of their cues."""
-    found: dict[int, Attribution] = {}
+    found: dict[int, list[Attribution]] = {}
     for made in (*_according(view, lexicon), *_verbs(view, lexicon), *_nouns(view, lexicon), *_colon(view)):
-        found.setdefault(made.cue[0], made)
-    return tuple(found[place] for place in sorted(found))
+        here = found.setdefault(made.cue[0], [])
+        if not here or (made.deed and all(other.deed for other in here)):
+            here.append(made)
+    return tuple(made for place in sorted(found) for made in found[place])
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------------
@@ -148,6 +156,8 @@ def _hearer(view: View, token: int, sense: SpeechVerb) -> int | None:
 def _irreal(view: View, token: int) -> bool:
     """Not said (yet): under a modal, a condition, or an infinitive whose governor does not make it happen."""
     p = view.parsed
+    if p.deps[token] == "pcomp" and p.lower[p.heads[token]] in ("without", "against", "from", "before", "instead"):
+        return True
     for child in p.kids(token, "aux", "mark", "advmod"):
         lower = p.lower[child]
         perfect = any(p.lower[c] in ("have", "been") for c in p.kids(token, "aux"))
@@ -156,6 +166,8 @@ def _irreal(view: View, token: int) -> bool:
         if lower in ("if", "unless", "whether") and p.deps[child] == "mark":
             return True
         if lower == "to" and p.deps[child] == "aux":
+            if perfect and p.deps[token] == "xcomp":
+                return False  # 'is said to have threatened'
             governor = p.heads[token]
             return p.deps[token] not in ("xcomp", "advcl") or p.lower[governor] not in _GOVERNORS
     return False
@@ -271,11 +283,7 @@ def _with_noun(view: View, token: int, lexicon: SpeechLexicon) -> Iterator[Attri
     p = view.parsed
     if not grammar.is_verbal(p, token):
         return
-    passive = grammar.is_passive(p, token)
-    objects = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
-    if passive and not objects and p.deps[token] in ("acl", "relcl"):
-        objects = [p.heads[token]]
-    for noun in objects:
+    for noun in _claimed(p, token):
         act = _noun_act(view, token, noun, lexicon)
         if act is None:
             continue
@@ -294,6 +302,16 @@ def _with_noun(view: View, token: int, lexicon: SpeechLexicon) -> Iterator[Attri
             negated=p.kid(token, "neg") is not None or any(p.lower[c] == "no" for s in sources for c in p.kids(s, "det")),
             irreal=_irreal(view, token),
         )  # fmt: skip
+
+
+def _claimed(p: Parsed, token: int) -> list[int]:
+    """The object of a light verb, of a passive or of a relative clause ('an attack ISIS claimed'); joined ones too."""
+    passive = grammar.is_passive(p, token)
+    objects = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
+    objects = [noun for noun in objects if p.lower[noun] not in grammar.RELATIVES]
+    if not objects and p.deps[token] in ("acl", "relcl") and p.kid(token, "ccomp", "xcomp") is None:
+        objects = [p.heads[token]]
+    return [noun for head in objects for noun in grammar.conjuncts(p, head)]
 
 
 def _noun_act(view: View, token: int, noun: int, lexicon: SpeechLexicon) -> Act | None:

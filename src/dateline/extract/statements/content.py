@@ -25,8 +25,24 @@ def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> 
             if found:
                 return _widened(view, verb, sources, found) if form == "clause" else found
     if sense.content & {"quote", "clause"}:
-        return _around(view, verb, sources)
+        return _as_said(view, verb) or _around(view, verb, sources)
     return ()
+
+
+def _as_said(view: View, verb: int) -> tuple[Range, ...]:
+    """'As Reuters pointed out, ...': the main clause is what is said."""
+    p = view.parsed
+    if p.deps[verb] != "advcl" or not any(p.lower[c] == "as" for c in p.kids(verb, "mark", "advmod", "prep")):
+        return ()
+    first, last = p.edges[verb]
+    head = p.heads[verb]
+    begin, end = grammar.clause_range(p, p.heads[head] if p.deps[head] == "ROOT" else head)
+    if last < head:
+        start = last + 1
+        while start < end and p.words[start] in _COMMAS:
+            start += 1
+        return ((start, end),)
+    return ((begin, first - 2),) if first - 2 > begin else ()
 
 
 def _infinitive_marker(view: View, verb: int) -> bool:
@@ -216,9 +232,30 @@ def _around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
     for head in heads:
         if head > verb:
             last = max(last, grammar.np_range(p, head, whole=True)[1])
-    left = _left(view, first)
+    left = _left(view, first, closing=_closes(view, last))
     right = _right(view, verb, last, bool(left))
+    if left is None and right is None and verb == last:
+        right = _bare_right(view, verb)
     return tuple(r for r in (left, right) if r is not None)
+
+
+def _closes(view: View, last: int) -> bool:
+    """The attribution ends its sentence: a lost comma before it matters little."""
+    p = view.parsed
+    return all(p.words[t] in _ENDS or p.words[t] in _COMMAS for t in range(last + 1, len(p)))
+
+
+def _bare_right(view: View, verb: int) -> Range | None:
+    """'Said This was horrific': what follows begins with a capital though the parser found no clause."""
+    p = view.parsed
+    end = len(p) - 1
+    while end > verb and p.words[end] in _ENDS:
+        end -= 1
+    start = verb + 1
+    if start < end - 1 and p.lower[start] == "that":
+        return start, end
+    capital = start < end - 1 and p.words[start][:1].isupper() and start not in view.actor_at
+    return (start, end) if capital or (start < end and p.words[start] in ("“", '"')) else None
 
 
 def np_start(view: View, head: int) -> int:
@@ -226,9 +263,9 @@ def np_start(view: View, head: int) -> int:
     return grammar.np_first(view.parsed, head)
 
 
-def _left(view: View, first: int) -> Range | None:
+def _left(view: View, first: int, *, closing: bool) -> Range | None:
     p = view.parsed
-    if first < 2 or p.words[first - 1] not in _COMMAS:
+    if first < 2 or (p.words[first - 1] not in _COMMAS and not (closing and first >= 4)):
         return None
     end = first - 1
     while end > 0 and p.words[end] in (",", "—", "–"):

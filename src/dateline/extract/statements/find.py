@@ -12,19 +12,22 @@ from dateline.domain.report import Report, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind
 from dateline.extract.parse import Parsed
-from dateline.extract.statements import links
+from dateline.extract.statements import grammar, links
 from dateline.extract.statements.acts import Said, choose_act, folded
 from dateline.extract.statements.attribution import Attribution, find_attributions
 from dateline.extract.statements.grammar import View, make_view
 from dateline.extract.statements.lexicon import SpeechLexicon, load_speech
 from dateline.extract.statements.quotes import Quotes, find_quotes, words_inside
-from dateline.extract.statements.speakers import Speakers, Voice, same_words
+from dateline.extract.statements.speakers import Speakers
+from dateline.extract.statements.voice import Voice, same_words
 from dateline.extract.triggers import fold
 
+_SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 _RIVAL_KINDS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.PERSON}
 )
-_MOSTLY_QUOTED = 0.6
+_NEAR_START = 40
+"""Characters: a second verb of saying this near to the beginning of what is said governs all of it."""
 
 
 def sentences_to_parse(text: str, sentences: Sequence[Span], lexicon: SpeechLexicon | None = None) -> tuple[int, ...]:
@@ -78,7 +81,7 @@ class _Reading:
         self.lexicon = lexicon
         self.quotes: Quotes = find_quotes(article.text)
         self.around = links.Surroundings(article.text, sentences, actors, reports, dates)
-        self.speakers = Speakers(article.text, actors, sentences, lexicon)
+        self.speakers = Speakers(article.text, actors, sentences, lexicon, self.quotes)
         self.statements: list[Statement] = []
 
     def sentence(self, parsed: Parsed) -> None:
@@ -90,14 +93,34 @@ class _Reading:
         for made in find_attributions(view, self.lexicon):
             if not self._counts(made):
                 continue
-            voices = tuple(v for head in made.sources for v in self.speakers.voices(view, head))
+            voices = tuple(v for head in self._heads(view, made) for v in self.speakers.voices(view, head))
             if not voices:
                 continue
             drafts.append(_Draft(made, voices, made.content_spans()))
             for voice in voices:
-                self.speakers.remember(voice)
+                self.speakers.memory.remember(voice)
         for draft in drafts:
-            self._add(view, draft, drafts)
+            if not self._repeated(draft, drafts):
+                self._add(view, draft, drafts)
+
+    def _heads(self, view: View, made: Attribution) -> tuple[int, ...]:
+        """The heads of the speakers; a subject inside a dateline gives way to the first actor after it."""
+        end = grammar.dateline_end(view)
+        if not end or any(head >= end for head in made.sources):
+            return made.sources
+        after = [token for token in range(end, made.cue[0]) if view.actor_of(token) is not None]
+        return tuple(after[-1:]) if after else ()
+
+    def _repeated(self, draft: _Draft, drafts: Sequence[_Draft]) -> bool:
+        """'The Pentagon said it had confirmed': the inner telling of the same speaker counts, not the outer."""
+        names = {voice.speaker.name for voice in draft.voices}
+        for other in drafts:
+            if other is draft or not _holds(draft, other) or {v.speaker.name for v in other.voices} != names:
+                continue
+            cue, content = other.made.cue_span(), draft.content[0]
+            if draft.made.open and cue.start - content.start <= _NEAR_START:
+                return True
+        return False
 
     def _counts(self, made: Attribution) -> bool:
         """Said for real, by somebody; weak verbs only where a named actor or a source stands with them."""
@@ -131,7 +154,7 @@ class _Reading:
     def _statement(self, view: View, draft: _Draft, voice: Voice, outer: Sequence[_Draft]) -> Statement:
         made = draft.made
         content_text = folded(" ".join(span.quote(self.article.text) for span in draft.content))
-        said = Said(content_text, self._rivals(draft, voice), voice)
+        said = Said(content_text, self._rivals(draft, voice), voice, self._culprit(draft, voice))
         wants = made.verb.wants if made.verb else None
         act, why = choose_act(made.act, said, self.lexicon, is_open=made.open and _tells(made), wants=wants)
         if made.negated:
@@ -141,8 +164,9 @@ class _Reading:
         index = view.parsed.index
         via = self._via(view, draft, voice, outer)
         quoted = self.quotes.inside(sentence)
+        start = draft.content[0].start if draft.content else None
         return Statement(
-            id=stable_id("s", (self.article.id, cue.start, cue.end, voice.speaker.name, act.value)),
+            id=stable_id("s", (self.article.id, cue.start, cue.end, voice.speaker.name, act.value, start)),
             article_id=self.article.id,
             speaker=voice.speaker,
             act=act,
@@ -166,6 +190,32 @@ class _Reading:
             m.actor_id not in own and m.kind in _RIVAL_KINDS and any(span.contains(m.span) for span in draft.content)
             for m in self.around.actors
         )
+
+    def _culprit(self, draft: _Draft, voice: Voice) -> str:
+        """An actor of another side that does harm in what is said: subject of a verb of harm, or named after 'by'."""
+        if voice.actor_kind not in _SIDES and voice.organisation is None:
+            return ""
+        own = {voice.speaker.actor_id, voice.organisation.actor_id if voice.organisation else None}
+        p = draft.made.view.parsed
+        for first, last in draft.made.content:
+            for token in range(first, last + 1):
+                mention = draft.made.view.actor_of(token)
+                named = mention is not None and mention.kind in _SIDES and mention.actor_id not in own
+                if mention is not None and (not named or (voice.country and mention.country == voice.country)):
+                    continue
+                if mention is None and p.lower[token] not in self.lexicon.words["culprits"]:
+                    continue
+                if self._does_harm(draft.made.view, token):
+                    return draft.made.view.words(token, token)
+        return ""
+
+    def _does_harm(self, view: View, token: int) -> bool:
+        p = view.parsed
+        head, dep = p.heads[token], p.deps[token]
+        if dep == "nsubj":
+            words = " ".join(p.lower[head : head + 3])
+            return self.lexicon.harm.match(words) is not None and p.kid(head, "neg") is None
+        return dep == "pobj" and p.deps[head] == "agent" and self.lexicon.harm.match(p.lower[p.heads[head]]) is not None
 
     def _via(self, view: View, draft: _Draft, voice: Voice, outer: Sequence[_Draft]) -> tuple[str, ...]:
         """Channels from the speaker outwards: platform, who was told, who quotes, who reports it."""
@@ -237,7 +287,8 @@ def _merged(statements: Sequence[Statement]) -> list[Statement]:
     """One per speaker, act and matter within a sentence; the first cue stands."""
     kept: dict[tuple[object, ...], Statement] = {}
     for statement in statements:
-        key = (statement.speaker.actor_id or statement.speaker.name, statement.act, statement.evidence[0])
+        claimed = statement.content if statement.act is Act.CLAIM_RESPONSIBILITY else None
+        key = (statement.speaker.actor_id or statement.speaker.name, statement.act, statement.evidence[0], claimed)
         if key in kept:
             kept[key] = replace(kept[key], about=kept[key].about or statement.about)
         else:

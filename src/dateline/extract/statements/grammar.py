@@ -48,6 +48,15 @@ def make_view(parsed: Parsed, text: str, quotes: Quotes, actors: list[ActorMenti
     return view
 
 
+def dateline_end(view: View) -> int:
+    """The number of tokens of a dateline ('PARIS, 31 AUG (AFP) --', 'BAGHDAD, Iraq -') before the sentence proper."""
+    p = view.parsed
+    for token in range(1, min(14, len(p) - 3)):
+        if p.words[token] in ("-", "--", "–", "—") and p.words[0].isupper() and len(p.words[0]) > 2:
+            return token + 1
+    return 0
+
+
 def is_passive(p: Parsed, verb: int) -> bool:
     """Whether the verb stands in the passive ('was blamed', 'blamed by')."""
     return p.kid(verb, "nsubjpass", "auxpass", "agent", "csubjpass") is not None
@@ -72,7 +81,11 @@ def subjects(p: Parsed, verb: int, depth: int = 0) -> list[int]:
     if is_passive(p, verb):
         return _agents(p, verb)
     for child in p.kids(verb, "nsubj"):
-        if p.lower[child] in RELATIVES and p.deps[verb] in ("relcl", "conj", "ccomp", "acl"):
+        if (
+            p.lower[child] in RELATIVES
+            and p.words[child] != "WHO"
+            and p.deps[verb] in ("relcl", "conj", "ccomp", "acl")
+        ):
             antecedent = _antecedent(p, verb)
             if antecedent is not None:
                 return [antecedent]

@@ -54,6 +54,8 @@ class SpeechLexicon:
     words: Mapping[str, frozenset[str]]
     platforms: Mapping[str, str]
     content: Mapping[Act, re.Pattern[str]]
+    own_confirmation: re.Pattern[str]
+    harm: re.Pattern[str]
     doubts: Mapping[str, re.Pattern[str]]
 
     def has(self, group: str, word: str) -> bool:
@@ -82,7 +84,9 @@ def load_speech(folder: Path = SPEECH_FOLDER) -> SpeechLexicon:
     nouns = read_yaml(folder / "nouns.yaml")[0]
     act_nouns, light_nouns = _acts(nouns.pop("acts")), _acts(nouns.pop("light"))
     platforms = {str(word): str(name) for word, name in nouns.pop("platforms").items()}
-    content = {Act(act): phrase_pattern(words) for act, words in read_yaml(folder / "content.yaml")[0].items()}
+    phrases = read_yaml(folder / "content.yaml")[0]
+    own_confirmation, harm = phrase_pattern(phrases.pop("could_not_confirm")), phrase_pattern(phrases.pop("harm"))
+    content = {Act(act): phrase_pattern(words) for act, words in phrases.items()}
     doubts = {str(mark): phrase_pattern(words) for mark, words in read_yaml(folder / "doubts.yaml")[0].items()}
     return SpeechLexicon(
         verbs=MappingProxyType({form: tuple(senses) for form, senses in verbs.items()}),
@@ -91,6 +95,8 @@ def load_speech(folder: Path = SPEECH_FOLDER) -> SpeechLexicon:
         words=MappingProxyType({name: frozenset(map(str, words)) for name, words in nouns.items()}),
         platforms=MappingProxyType(platforms),
         content=MappingProxyType(content),
+        own_confirmation=own_confirmation,
+        harm=harm,
         doubts=MappingProxyType(doubts),
     )
 

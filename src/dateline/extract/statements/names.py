@@ -1,0 +1,99 @@
+"""Names that the actor book does not know: where they begin and end, and the full form of a surname."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.extract.statements.grammar import View
+from dateline.extract.statements.lexicon import SpeechLexicon
+
+_NAME_TOKEN = re.compile(
+    r"(?:[A-ZÀ-ÖØ-ÞŠŽŞİĞĆČŁ][\w.'’-]*|(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben|dos)\b-?)\Z"
+)
+_PARTICLES = frozenset("al el ul as ad ar an ash bin ibn bint de del la von van der da di ben dos".split())
+_NAME_WORDS = r"((?:[A-Z][\w'’.-]{1,24}\s+){1,3}(?:(?:al|el|bin|de|van|von)[- ])?)"
+_STARTERS = frozenset(
+    "the a an in on at as but and while when after for then mr mrs since if because although though his her".split()
+)
+_ROLE_NAME = r"\s+((?:[A-Z][\w'’.-]*\s+){1,4}[A-Z][\w'’-]+|[A-Z][\w'’-]{2,}(?:\s+(?:al|el|bin|de)[- ]?[A-Z]?\w+)?)"
+
+
+def is_name(view: View, head: int) -> bool:
+    """Whether the noun is a proper name: a capital letter where small ones would stand."""
+    word = view.parsed.words[head]
+    if not word[:1].isupper() or not _NAME_TOKEN.match(word):
+        return False
+    return not (shouted(view) and len(word) > 14)
+
+
+def shouted(view: View) -> bool:
+    """The whole sentence stands in capitals, so that a capital letter tells nothing."""
+    letters = [word for word in view.parsed.words if word.isalpha()]
+    return len(letters) > 4 and sum(word.isupper() for word in letters) > 0.8 * len(letters)
+
+
+def name_span(view: View, head: int, lexicon: SpeechLexicon) -> Span:
+    """The words of a name, titles before it left out."""
+    p = view.parsed
+    first = head
+    loud = shouted(view)
+    while first > 0 and _belongs(view, first - 1) and not (loud and p.heads[first - 1] != head):
+        first -= 1
+    while first < head and p.lower[first].strip(".") in lexicon.words["titles"]:
+        first += 1
+    if first > 1 and p.lower[first - 1] == "and" and _joined_name(view, first, head):
+        first -= 2
+    last = head
+    while last + 1 < len(p) and p.heads[last + 1] == head and p.deps[last + 1] in ("compound", "flat"):
+        last += 1
+    return p.span(first, last)
+
+
+def _joined_name(view: View, first: int, head: int) -> bool:
+    """'The Globe and Mail': an article before two single capitalised words that share it."""
+    p = view.parsed
+    return first == head and first > 2 and p.lower[first - 3] == "the" and p.words[first - 2][:1].isupper()
+
+
+def _belongs(view: View, token: int) -> bool:
+    p = view.parsed
+    word = p.words[token]
+    if token in view.actor_at:
+        return False
+    if word == "-":
+        return token > 0 and p.ends[token - 1] == p.starts[token] and p.words[token - 1][:1].isupper()
+    if not _NAME_TOKEN.match(word):
+        return False
+    if token == 0 and p.lower[0] in _STARTERS:
+        return False
+    return word[:1].isupper() or p.lower[token].strip("-") in _PARTICLES
+
+
+def full_name(
+    surname: str, text: str, mentions: Sequence[ActorMention], lexicon: SpeechLexicon
+) -> tuple[str, int] | None:
+    """The longer name with this surname that the article gives first, and where it begins."""
+    if len(surname) < 3:
+        return None
+    for match in re.finditer(_NAME_WORDS + re.escape(surname) + r"\b", text):
+        words = match.group(1).split()
+        while words and words[0].strip(".").lower() in lexicon.words["titles"] | _STARTERS:
+            words = words[1:]
+        covered = any(m.span.start < match.end(1) - 1 and m.span.end > match.start() + 1 for m in mentions)
+        if words and not covered:
+            return " ".join([*words, surname]), match.start()
+    return None
+
+
+def named_in_role(role: str, text: str, lexicon: SpeechLexicon) -> str | None:
+    """The person whose name follows these words of office somewhere in the article ('interior minister Nouhad ...')."""
+    for match in re.finditer(r"(?i:\b" + re.escape(role) + r"),?" + _ROLE_NAME, text):
+        words = match.group(1).split()
+        while words and words[0].strip(".").lower() in lexicon.words["titles"]:
+            words = words[1:]
+        if len(words) >= 2:
+            return " ".join(words[:4])
+    return None
