@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from dateline.domain.actor import DateMention, PlaceMention
 from dateline.domain.article import Article
@@ -17,7 +19,7 @@ _REACH = 400  # characters looked back for a place
 _CLEAR = 0.5  # share of the article's places from which one country stands for the article
 
 
-def place_from_context(happenings: list[Happening], places: Sequence[PlaceMention], article: Article) -> None:
+def place_from_context(happenings: list[Happening], places: Sequence[PlaceMention]) -> None:
     """Fill empty countries; only for types that take place somewhere."""
     ordered = sorted((p for p in places if p.place.country), key=lambda p: p.span)
     starts = [p.span.start for p in ordered]
@@ -47,7 +49,32 @@ def date_from_passage(happenings: list[Happening], article: Article) -> None:
             happening.rules.append("day anchored in the passage")
         if happening.date is None:
             _of_this_year(happening, article)
+        if happening.date is None:
+            _day_of_telling(happening, article)
         previous = happening if happening.status is Status.HAPPENED else previous
+
+
+def _day_of_telling(happening: Happening, article: Article) -> None:
+    """News told on its day: 'shelling killed eight, officials said on Wednesday' in an article of that Wednesday, marked as
+    uncertain. Only near the top of the article, for single happenings not told in the pluperfect."""
+    published = article.published
+    part = happening.first
+    if published is None or published.latest is None or happening.aggregate or part.scene.parsed.index > 1 or _past_perfect(happening):
+        return
+    if happening.type is not EventType.ASSAULT and happening.type is not EventType.COERCE:
+        return
+    scene = part.scene
+    says = scene.lexicon.cues["say_verbs"]
+    for date in scene.dates:
+        when, head = date.when, scene.head_of(date.span)
+        if when is None or head is None or when.earliest != when.latest or when.latest is None:
+            continue
+        if not timedelta(0) <= published.latest - when.latest <= timedelta(days=1):
+            continue
+        if any(scene.parsed.lower[above] in says for above in scene.parsed.ancestors(head)[:2]):
+            happening.date = replace(date, when=replace(when, uncertain=True), reason="told on that day")
+            happening.rules.append("the day on which it is told")
+            return
 
 
 def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
@@ -70,6 +97,12 @@ def _perfect(happening: Happening) -> bool:
     parsed = happening.first.scene.parsed
     verb = happening.first.token if happening.first.verbal else parsed.heads[happening.first.token]
     return any(parsed.lower[c] in ("has", "have", "had") for c in parsed.kids(verb, "aux"))
+
+
+def _past_perfect(happening: Happening) -> bool:
+    parsed = happening.first.scene.parsed
+    verb = happening.first.token if happening.first.verbal else parsed.heads[happening.first.token]
+    return any(parsed.lower[c] == "had" for c in parsed.kids(verb, "aux"))
 
 
 def _of_this_year(happening: Happening, article: Article) -> None:

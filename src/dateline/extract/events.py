@@ -24,6 +24,7 @@ from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.context import date_from_passage, place_from_context
+from dateline.extract.slots import attach_same_place
 from dateline.extract.triggers import Hit, find_triggers, fold
 
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
@@ -75,15 +76,22 @@ def find_reports(  # noqa: PLR0913
     known: list[Happening] = []
     for scene in scenes(article.text, parses, actors, places, dates, words):
         mentions = [m for m in read_scene(scene, discourse) if not m.negated]
+        attach_same_place(mentions, last_place(known))
         for group in clusters(scene, mentions):
             _take_in(group, scene, known)
         read_claims(scene, discourse, known)
     for happening in known:
         settle(happening)
-    place_from_context(known, places, article)
+    place_from_context(known, _bare(places, actors))
     date_from_passage(known, article)
     mark_background(article, sentences, known, words)
     return to_reports(article, [h for h in known if worth_reporting(h)])
+
+
+def _bare(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
+    """The places whose words name no actor: 'Washington blamed' says nothing about where."""
+    acting = {offset for m in actors if not m.adjective and m.kind.value != "facility" for offset in (m.span.start, m.span.end)}
+    return [p for p in places if p.span.start not in acting and p.span.end not in acting]
 
 
 def scenes(  # noqa: PLR0913
@@ -149,6 +157,11 @@ def _take_in(group: list, scene: Scene, known: list[Happening]) -> None:  # type
 def _similar(mention: EventMention) -> bool:
     parsed = mention.scene.parsed
     return any(parsed.lower[c] in ("similar", "same") for c in parsed.kids(mention.token, "amod"))
+
+
+def last_place(known: list[Happening]) -> PlaceMention | None:
+    """The place of the happening told last, of those that have one."""
+    return next((h.place for h in reversed(known) if h.place is not None), None)
 
 
 def worth_reporting(happening: Happening) -> bool:

@@ -75,7 +75,9 @@ def _weapons_again(mention: EventMention) -> bool:
     scene, clause = mention.scene, mention.clause
     parsed = scene.parsed
     if mention.trigger.frame.name == "launch":
-        if any(parsed.lower[o] in ("them", "it", "those") for o in clause.objects):
+        again = any(parsed.lower[o] in ("them", "it", "those") for o in clause.objects)
+        again = again or (clause.passive and any("the" in {parsed.lower[c] for c in parsed.children[s]} for s in clause.subjects))
+        if again:
             mention.anaphoric = True
             mention.rules.append("the weapons told before")
         return False

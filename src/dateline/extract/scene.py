@@ -49,7 +49,8 @@ class Scene:
             if not self._plain_words(mention):
                 self._mark(self.actor_at, mention)
         for place in self.places:
-            self._mark(self.place_at, place)
+            if place.span.quote(self.text).lower() not in self.lexicon.numbers:  # 'One' is a village, too
+                self._mark(self.place_at, place)
         for date in self.dates:
             self._mark(self.date_at, date)
 

@@ -9,6 +9,7 @@ from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 _FAR = 99
+_AREAS = frozenset({"base", "camp", "city", "town", "village", "district", "area", "square", "airport", "province", "region", "market", "mall", "site"})
 _AT = frozenset({"at", "in", "inside", "outside", "near", "on", "front"})
 _PRECISION = list(PlacePrecision)
 _IN = frozenset(
@@ -139,13 +140,15 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
         if not scored or scored[0][0] >= _FAR:
             continue
         best = mentions[scored[0][2]]
+        if best.trigger.frame.name == "launch" and _under(scene, head, "from"):
+            continue  # where they were fired from is not where they fell
         _take(best, place, locative)
 
 
 def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
     """'at the War Memorial', 'inside the Parliament building': a named building no gazetteer knows is a place all the same."""
     for mention in mentions:
-        if mention.place is not None and mention.place.place.precision in (PlacePrecision.POINT, PlacePrecision.TOWN):
+        if mention.place is not None and mention.place.place.precision is PlacePrecision.POINT:
             continue
         for prep, objects in mention.clause.preps.items():
             if prep not in _AT:
@@ -154,7 +157,9 @@ def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
                 name = _named_building(scene, token)
                 if name is not None:
                     country = mention.country
-                    place = Place(stable_id("p", ("named", name.lower(), country)), name, PlacePrecision.POINT, country)
+                    admin1 = mention.place.place.admin1 if mention.place is not None else None
+                    ident = stable_id("p", ("named", name.lower(), country))
+                    place = Place(ident, name, PlacePrecision.POINT, country, admin1)
                     mention.place = PlaceMention(scene.np_span(token), place, "a building named in the text")
                     mention.fields["place"] = scene.np_span(token)
                     return
@@ -174,6 +179,34 @@ def _named_building(scene: Scene, token: int) -> str | None:
         parsed.words[c][:1].isupper() and parsed.deps[c] in ("compound", "nmod", "amod") for c in scene.modifiers(token)
     )
     return " ".join(scene.np_span(token).quote(scene.text).split()) if named else None
+
+
+def _under(scene: Scene, head: int, prep: str) -> bool:
+    parsed = scene.parsed
+    return parsed.deps[head] == "pobj" and parsed.lower[parsed.heads[head]] == prep
+
+
+def attach_same_place(mentions: list[EventMention], known: PlaceMention | None) -> None:
+    """'at the same base', 'in the district', 'near the camp': the place told before."""
+    if known is None:
+        return
+    for mention in mentions:
+        if mention.place is not None or mention.country is not None:
+            continue
+        scene = mention.scene
+        tokens = [o for prep in _AT | {"on", "of", "against"} for o in mention.clause.preps.get(prep, [])]
+        tokens += mention.clause.subjects if mention.clause.passive else mention.clause.objects
+        if any(_said_again(scene, t) for t in tokens):
+            mention.place, mention.country = known, known.place.country
+            mention.rules.append("the place told before")
+
+
+def _said_again(scene: Scene, token: int) -> bool:
+    parsed = scene.parsed
+    words = {parsed.lower[c] for c in parsed.children[token] if c < token}
+    if scene.modifiers(token) and "same" not in words:
+        return False
+    return "the" in words and (parsed.lower[token] in _AREAS or ("same" in words and scene.lexicon.is_a(parsed.lower[token], "facility")))
 
 
 def _locative(scene: Scene, head: int) -> bool:
