@@ -1,0 +1,75 @@
+"""What the pages work with: one engine, the shelf of its incidents as it is now, and one lock for writing."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.domain.incident import Decision
+from dateline.domain.vocabulary import DecisionKind
+from dateline.engine import Engine
+from dateline.engine.wiring import DATABASE
+from dateline.web.accounts import Accounts
+from dateline.web.jobs import Jobs
+from dateline.web.names import Names
+from dateline.web.shelf import Shelf, renew
+
+_LOOK_AGAIN = 2.0
+"""Seconds after which a database that is no file is looked at again."""
+
+
+@dataclass
+class Desk:
+    """One workspace, open for many readers and one writer at a time."""
+
+    engine: Engine
+    accounts: Accounts
+    jobs: Jobs = field(default_factory=Jobs)
+    writing: threading.RLock = field(default_factory=threading.RLock)
+    _renewing: threading.Lock = field(default_factory=threading.Lock)
+    _shelf: Shelf | None = None
+    _names: tuple[Shelf, Names] | None = None
+    _seen: object = None
+
+    def shelf(self) -> Shelf:
+        """All incidents in columns; made again when the database has changed, also by another program."""
+        mark = self._mark()
+        if self._shelf is not None and mark == self._seen:
+            return self._shelf
+        with self._renewing:
+            if self._shelf is None or mark != self._seen:
+                self._shelf = renew(self.engine.store, self._shelf)
+                self._seen = mark
+            return self._shelf
+
+    def names(self) -> Names:
+        """The names of all actors the articles mention; made again with the shelf."""
+        shelf = self.shelf()
+        if self._names is None or self._names[0] is not shelf:
+            self.engine.lookup.__dict__.pop("_met", None)  # actors met since then
+            self._names = (shelf, Names.of(self.engine))
+        return self._names[1]
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        subjects: Sequence[str],
+        reason: str,
+        author: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Decision:
+        """Take a decision; the shelf shows it at once."""
+        with self.writing:
+            return self.engine.decide(kind, subjects, reason, author, field, value)
+
+    def _mark(self) -> object:
+        if self.engine.settings.database:
+            return int(time.monotonic() / _LOOK_AGAIN)
+        file = self.engine.settings.workspace / DATABASE
+        return tuple(
+            (stat.st_mtime_ns, stat.st_size)
+            for stat in (each.stat() for each in (file, file.with_name(f"{DATABASE}-wal")) if each.exists())
+        )
