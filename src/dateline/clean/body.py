@@ -16,7 +16,7 @@ _REPEATED = 0.75  # share of a standfirst's words that the story tells again; a 
 _LEDE = 8  # words that a first line without a full stop needs to be the story's own
 _SENTENCE = 12  # words of a sentence that is not a headline
 _FULL_PARAGRAPH = 60  # words beyond which a paragraph is no surer sign of the story
-_LINE_COST = 6  # words of sentences that one line of another kind outweighs
+_LINE_COST = 8  # words of sentences that one line of another kind outweighs
 _HEAD_LINES = 25  # lines between a headline and the first sentences: standfirst, byline, picture, share buttons
 _ENOUGH = 80  # words of a story after which comments or a copyright line end the page
 
@@ -67,15 +67,16 @@ def densest(units: Sequence[Unit]) -> tuple[int, int]:
     for at, unit in enumerate(units):
         if total <= 0:
             total, start = 0, at
-        total += _weight(unit)
+        total += _weight(unit, below_heading=at > 0 and units[at - 1].sort in {Sort.HEADING, Sort.OPEN})
         if total > best:
             best, best_start, best_end = total, start, at + 1
     return best_start, best_end
 
 
-def _weight(unit: Unit) -> int:
+def _weight(unit: Unit, *, below_heading: bool) -> int:
+    """A sentence right below a heading may be the teaser of another story: it counts half."""
     if unit.sort in {Sort.PROSE, Sort.NOTE}:
-        return min(unit.size, _FULL_PARAGRAPH)
+        return min(unit.size, _FULL_PARAGRAPH) // (2 if below_heading else 1)
     if unit.sort in {Sort.OPEN, Sort.CAPTION, Sort.CREDIT, Sort.DATE, Sort.BYLINE, Sort.ASIDE}:
         return 0
     return -_FULL_PARAGRAPH if unit.sort is Sort.END else -_LINE_COST
