@@ -36,7 +36,7 @@ def clean(raw: Raw) -> Article:
     """
     read = _READERS.get(raw.kind, _read_unknown)(raw)
     story, facts = read.story, read.facts
-    if sum(c.isalpha() for c in story.text) < 2:
+    if not any(c.isalpha() for c in story.text):
         raise UnreadableInput("no sentence of an article was found in it")
     published, updated = _dates(raw, read)
     _refuse_future(published, raw)

@@ -137,7 +137,9 @@ def _starts_as_furniture(folded: str, start: str, size: int, *, is_sentence: boo
 
 
 def _is_contact(line: str) -> bool:
-    hits = len(_MAIL.findall(line[:4000])) + len(_PHONE.findall(line[:4000]))
+    line = line[:4000]
+    hits = len(_MAIL.findall(line)) if "@" in line else 0
+    hits += len(_PHONE.findall(line)) if any(c.isdigit() for c in line) else 0
     return hits >= 2 or (hits == 1 and len(line) < 160)
 
 

@@ -83,7 +83,7 @@ def from_dump_item(content: bytes, charset: str) -> Words:
     head, found, rest = content.decode(charset, errors="replace").partition(_END)
     body = rest.rsplit(_END, 1)[0] if _END in rest else rest
     excerpt = _CUT_OFF.sub("", _after_last_link(head))
-    if sum(c.isalpha() for c in body) < 20:
+    if sum(c.isalpha() for c in body[:500]) < 20:
         body = excerpt
     if not body.strip():
         raise UnreadableInput("this item of the feed has no text; collect the page that it links to")

@@ -9,8 +9,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 
 @dataclass(frozen=True, slots=True)
 class PhraseGroup:
@@ -24,6 +22,8 @@ class PhraseGroup:
 
 
 def _load(name: str) -> Any:
+    import yaml  # takes 60 ms: only when the lists are needed
+
     return yaml.safe_load((files("dateline") / "data" / "clean" / name).read_text(encoding="utf-8"))
 
 
