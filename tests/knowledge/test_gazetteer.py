@@ -304,3 +304,10 @@ def test_country_by_code(whole: Gazetteer) -> None:
     assert iraq is not None
     assert iraq.name == "Iraq"
     assert whole.country("ZZ") is None
+
+
+@pytest.mark.parametrize("name", ["West Bank", "Gaza Strip", "Sadr City", "Green Zone", "Albukamal"])
+def test_one_place_has_one_entry(whole: Gazetteer, name: str) -> None:
+    """The lists and GeoNames do not offer the same place twice."""
+    country = whole.lookup(name)[0].country
+    assert len([place for place in whole.lookup(name) if place.country == country and place.kind != "admin2"]) == 1

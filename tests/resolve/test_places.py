@@ -69,6 +69,8 @@ ATLAS = {
         Known("tahrir-eg", "Tahrir Square", "square", "EG", "Cairo", 30.04, 31.23, 0, P.POINT),
         Known("cairo", "Cairo", "capital", "EG", "Cairo", 30.06, 31.25, 7_700_000),
         Known("baghdad", "Baghdad", "capital", "IQ", "Baghdad", 33.34, 44.4, 7_200_000),
+        Known("dc", "Washington", "capital", "US", "District of Columbia", 38.9, -77.0, 600_000),
+        Known("us-wa", "Washington", "admin1", "US", "Washington", 47.5, -120.5, 7_000_000, P.PROVINCE),
         Known("hamlet", "Post", "city", "US", "Texas", 33.19, -101.4, 5_000),
     )
 }
@@ -103,6 +105,8 @@ def chosen(text: str, countries: dict[str, float] | None = None) -> list[str]:
         ("A blast shook Lincoln, Nebraska.", ["lincoln", "us-ne"]),
         ("Militants struck Balad in Iraq.", ["balad", "iq"]),
         ("Police in Atlanta, Georgia, said so.", ["atlanta", "us-ga"]),
+        ("Washington denied it.", ["dc"]),
+        ("floods in Washington state.", ["us-wa"]),
         ("Georgia and Iraq agreed.", ["ge", "iq"]),
         ("Kirkuk was quiet.", ["kirkuk"]),
         ("Kirkuk province was quiet.", ["iq-ki"]),

@@ -93,7 +93,6 @@ class _Name:
     candidates: list[KnownPlace]
     evidence: dict[str, tuple[float, str]] = field(default_factory=dict)
     twins: frozenset[str] = frozenset()
-    """First-level subdivisions that hold a city of the same name: without a head noun the city is meant."""
     chosen: KnownPlace | None = None
     ranked: list[tuple[float, KnownPlace]] = field(default_factory=list)
 
@@ -135,11 +134,7 @@ def resolve_places(
     ]
     names = [name for name in names if name.candidates]
     for name in names:
-        name.twins = frozenset(
-            known.admin1 or ""
-            for known in name.candidates
-            if known.kind in ("city", "capital") and known.id in name.hit.principal
-        )
+        name.twins = _twins(name)
         if (tail := OWN_HEAD.search(name.words)) and not name.cues.head:
             name.cues = replace(name.cues, head=kind_of_head(tail[1]))
     _read_containment(text, names)
@@ -160,6 +155,18 @@ def _accepted(text: str, names: list[_Name]) -> list[_Name]:
     """Names that stand for a place; one that the text calls a place once is a place in the whole text."""
     said = {_form(name.words) for name in names if (name.evidence or name.cues.says_place) and not _is_person(name)}
     return [name for name in names if _is_place(text, name, said)]
+
+
+def _twins(name: _Name) -> frozenset[str]:
+    """Subdivisions that are not meant without a head noun: their town, or a country's capital, has the same name."""
+    towns = [
+        known
+        for known in name.candidates
+        if known.kind in ("city", "capital") and (known.id in name.hit.principal or known.population > _KNOWN)
+    ]
+    if any(known.kind == "capital" for known in towns):
+        return frozenset(known.name for known in name.candidates if known.kind == "admin1")
+    return frozenset(known.admin1 for known in towns if known.admin1)
 
 
 def _form(words: str) -> str:
@@ -298,7 +305,7 @@ def _alone(name: _Name, known: KnownPlace) -> float:
     elif known.kind in ("region", "sea", "border"):
         score += 5.5
     elif known.kind == "admin1":
-        score += 5.0 if name.cues.head == "admin1" else (-1.5 if known.name in name.twins else 0.4)
+        score += 5.0 if name.cues.head == "admin1" else (-3.5 if known.name in name.twins else 0.4)
     elif known.kind == "admin2":
         score -= 2.0 if name.cues.head != "admin2" else -4.0
     elif known.kind in ("city", "capital"):
@@ -366,7 +373,10 @@ def _choice(name: _Name) -> PlaceChoice:
 def _whole_span(name: _Name, known: KnownPlace) -> Span:
     """The name with 'province' after it, and of an area with 'southern' before it."""
     before, after = name.cues.wider
-    return Span(name.hit.start - (before if known.kind in _AREA_KINDS else 0), name.hit.end + after)
+    return Span(
+        name.hit.start - (before if known.kind in _AREA_KINDS else 0),
+        name.hit.end + (0 if known.kind == "country" else after),
+    )
 
 
 def _with_precision(place: Place, precision: PlacePrecision) -> Place:

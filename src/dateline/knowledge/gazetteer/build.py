@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +19,7 @@ from dateline.knowledge.gazetteer.place_files import TYPES, OwnPlace, PlaceFiles
 from dateline.knowledge.gazetteer.rows import ALIAS, LOWER, MAIN, PLACE_BITS, WEAK, Row, Rows
 from dateline.knowledge.gazetteer.sources import read_cities, read_city_subdivisions, read_countries, read_subdivisions
 
-INDEX_VERSION = 6
+INDEX_VERSION = 8
 FILTER_BITS = 24
 IS_NAME, IS_BEGINNING, IS_LOWER = 1, 2, 4
 KINDS = ("country", "admin1", "admin2", "capital", "city", *TYPES)
@@ -31,7 +32,10 @@ _HEAD_WORDS = frozenset(
 # The Arabic article in Latin letters; a name of these countries is met with and without it.
 ARTICLES = frozenset("al el ar as ad ash at az an ad dh eth".split())
 ARABIC_COUNTRIES = frozenset("IQ SY JO LB PS IL YE SA KW QA BH AE OM EG LY TN DZ MA SD MR DJ SO TD ER IR EH".split())
+_ROMANISED = ARABIC_COUNTRIES | {"IR", "AF", "PK", "IN", "BD", "NP", "MM"}
+_MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'"})
 _JOIN_KM = 20.0
+_JOINED = ("town", "district")
 
 
 def build_index(folders: Iterable[Path]) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
@@ -101,19 +105,26 @@ def _add_cities(rows: Rows, files: PlaceFiles) -> None:
         parent = rows.by_source_row.get(narrow.get(city.geonameid, -1), -1)
         if parent < 0:
             parent = rows.subdivisions.get(f"{city.country}.{city.admin1}", rows.countries.get(city.country, -1))
-        row = Row("city", city.name, city.country, city.lat, city.lon, city.population, "town", city.geonameid, parent)
+        shown = _without_marks(city.name) if city.country in _ROMANISED else city.name
+        row = Row("city", shown, city.country, city.lat, city.lon, city.population, "town", city.geonameid, parent)
         row.names[city.name] = MAIN
         for name in city.names:
             if not _is_code(name):
                 row.names.setdefault(name, ALIAS)
         rows.add(row)
     capitals = {country.code: country.capital for country in read_countries()}
-    towns = [(place.countries[0], name) for place in files.places if place.type == "town" for name in place.names]
+    towns = [(place.countries[0], name) for place in files.places if place.type in _JOINED for name in place.names]
     rows.index_cities([*capitals.items(), *towns])
     for code, capital in capitals.items():
         named = [rows.all[at] for at in rows.cities_named(code, capital)]
         if named:
             max(named, key=lambda row: row.population).kind = "capital"
+
+
+def _without_marks(name: str) -> str:
+    """'Tikrīt' as news writes it, 'Tikrit'."""
+    split = unicodedata.normalize("NFKD", name)
+    return "".join(char for char in split if not unicodedata.combining(char)).translate(_MARKS)
 
 
 def _is_code(name: str) -> bool:
@@ -170,7 +181,7 @@ def _add_own(rows: Rows, files: PlaceFiles) -> list[Flaw]:
         if place.precision == "province" and place.admin1:
             rows.all[parent].lat, rows.all[parent].lon = place.lat, place.lon
             rows.all[parent].names.update(dict.fromkeys(place.names, MAIN))
-        elif place.type != "town" or not _joined_with_city(rows, place):
+        elif place.type not in _JOINED or not _joined_with_city(rows, place):
             _add_own_row(rows, place, parent)
     return flaws
 
@@ -181,6 +192,18 @@ def _add_own_row(rows: Rows, place: OwnPlace, parent: int) -> None:
     row.countries = place.countries
     row.names.update(dict.fromkeys(place.names, MAIN))
     rows.add(row)
+    if place.type == "region":
+        _replace_subdivision(rows, place)
+
+
+def _replace_subdivision(rows: Rows, place: OwnPlace) -> None:
+    """One 'West Bank' is enough: a region of the lists takes the names of the subdivision that it equals."""
+    taken = {fold(name) for name in place.names}
+    for country in place.countries:
+        at = rows.find_admin1(country, place.names[0])
+        if at is not None:
+            names = rows.all[at].names
+            rows.all[at].names = {name: flags for name, flags in names.items() if fold(name) not in taken}
 
 
 def _joined_with_city(rows: Rows, place: OwnPlace) -> bool:
@@ -190,7 +213,7 @@ def _joined_with_city(rows: Rows, place: OwnPlace) -> bool:
             row = rows.all[at]
             if row.distance_km(place.lat, place.lon) <= _JOIN_KM:
                 row.names.update(dict.fromkeys(place.names, MAIN))
-                row.name = place.names[0]
+                row.name, row.precision = place.names[0], place.precision
                 return True
     return False
 
