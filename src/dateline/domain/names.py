@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = "'’‘ʼʿʾ`´ʻ′"
 _GENITIVE = re.compile(rf"[{_APOSTROPHES}](?=s\b)", re.IGNORECASE)
@@ -132,6 +133,7 @@ _DIGRAPHS = (
 _LETTERS = str.maketrans({"q": "k", "c": "k", "x": "k", "w": "v", "y": "i"})
 
 
+@lru_cache(maxsize=65536)
 def _skeleton(token: str) -> str:
     if _HEZBOLLAH.match(token):
         return "HZBLH"

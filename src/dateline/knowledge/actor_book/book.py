@@ -48,6 +48,8 @@ class ActorBook:
         self._bare: dict[str, list[Any]] = index["bare"]
         self._replaces: dict[str, str] = index["replaces"]
         self._keys: dict[str, list[int]] = index["keys"]
+        self._candidates: dict[tuple[int, str], ActorCandidate] = {}
+        self._bodies: dict[tuple[int, int], ActorCandidate | None] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -66,7 +68,7 @@ class ActorBook:
 
         names = sorted({*self._forms, *self._slots, *self._parts, *self._bare})
         return ahocorasick_rs.AhoCorasick(
-            [" " + name for name in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+            [f" {name.replace(' ', '  ')} " for name in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
 
     def ids(self) -> Iterator[str]:
@@ -133,8 +135,12 @@ class ActorBook:
         return ActorCandidate(actor.id, actor.name, actor.kind, actor.country, actor.generic, use)
 
     def _candidate(self, position: int, use: str) -> ActorCandidate:
-        row = self._rows[position]
-        return ActorCandidate(row[0], row[2], ActorKind(row[1]), row[4], row[8], use)
+        made = self._candidates.get((position, use))
+        if made is None:
+            row = self._rows[position]
+            made = ActorCandidate(row[0], row[2], ActorKind(row[1]), row[4], row[8], use)
+            self._candidates[position, use] = made
+        return made
 
     def lookup(self, name: str) -> tuple[ActorCandidate, ...]:
         """Every actor with this name in some spelling: equal when folded, else equal by tolerant key."""
@@ -160,29 +166,21 @@ class ActorBook:
         return tuple(_in_order([*hits, *self._tolerant(text, hits)]))
 
     def _scan(self, folded: Folded, text: str) -> Iterator[_Found]:
-        hay = " " + folded.text + " "
-        size = len(hay)
+        """Whole words only: each word stands between spaces of its own, so a match never hides its neighbour."""
+        hay = f" {folded.text.replace(' ', '  ')} "
+        at, spaces = 0, 0
         for _, start, stop in self._automaton.find_matches_as_indexes(hay):
-            end = stop
-            if end < size and hay[end].isalnum():
-                end = self._shorter(hay, start, end)
-                if end == 0:
-                    continue
-            first, last = folded.word_start(start), folded.end(end - 1)
+            spaces += hay.count(" ", at, start + 1)
+            at = start + 1
+            words = hay[start + 1 : stop - 1]
+            begin = start - spaces // 2
+            end = begin + len(words) - words.count(" ") // 2
+            first, last = folded.word_start(begin), folded.end(end)
             while first < last and text[first] in _QUOTES:
                 first += 1
             if first == last:
                 continue
-            span = Span(first, last)
-            yield _Found(span, hay[start + 1 : end], text[span.start : span.end])
-
-    def _shorter(self, hay: str, start: int, end: int) -> int:
-        """Where a shorter known name ends that a match running into a longer word hid; 0 when there is none."""
-        while (end := hay.rfind(" ", start + 1, end)) > start:
-            form = hay[start + 1 : end]
-            if form in self._forms or form in self._slots or form in self._parts or form in self._bare:
-                return end
-        return 0
+            yield _Found(Span(first, last), words.replace("  ", " "), text[first:last])
 
     def _join_bodies(self, found: list[_Found], text: str) -> list[ActorHit]:
         """Adjective and body side by side become the state's body; lone adjectives and names stay."""
@@ -221,7 +219,9 @@ class ActorBook:
         suffix, *_, itself = self._suffixes[number]
         if itself:
             return ActorHit(span, (self._candidate(position, "platform"),))
-        candidate = self.candidate(f"{self._rows[position][0]}-{suffix}")
+        if (position, number) not in self._bodies:
+            self._bodies[position, number] = self.candidate(f"{self._rows[position][0]}-{suffix}")
+        candidate = self._bodies[position, number]
         return ActorHit(span, (candidate,)) if candidate else None
 
     def _single(self, found: _Found, text: str) -> ActorHit | None:
@@ -282,7 +282,9 @@ def _fits(words: str, text: str, span: Span, use: str, capitals: bool) -> bool:
             if sum(c.islower() for c in around) < 5:
                 return text[max(0, span.start - 4) : span.start].upper() == "THE "
         return True
-    return not letters[0].islower() or " " in words.strip() or (use == "" and not letters[0].isascii())
+    if not letters[0].islower() or " " in words.strip():
+        return True
+    return any(c.isupper() for c in letters) or (use == "" and not letters[0].isascii())
 
 
 def _is_adjective(candidates: tuple[ActorCandidate, ...], found: _Found, text: str) -> bool:
