@@ -20,7 +20,9 @@ from dateline.cli.common import filters, open_engine, query_of
     show_default=True,
     help="A web page in one file, PDF, Word, or Markdown.",
 )
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.  [default: brief.FORMAT]")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write.  [default: brief.FORMAT]"
+)
 @click.pass_obj
 def brief(workspace: Path | None, /, form: str, out: Path | None, **wanted: Any) -> None:
     """Write a report: incidents in order, who says what, disputes, a timeline, actors, numbered sources."""

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "duplicate": "dateline.cli.decide:duplicate",
         "undo": "dateline.cli.decide:undo",
         "log": "dateline.cli.decide:log",
+        "explain": "dateline.cli.explain:explain",
         "brief": "dateline.cli.brief:brief",
         "export": "dateline.cli.out:export",
         "evaluate": "dateline.cli.out:evaluate",

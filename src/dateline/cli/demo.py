@@ -20,7 +20,9 @@ FOLDER = Path("dateline-demo")
 
 
 @click.command()
-@click.option("--open/--no-open", "show", default=None, help="Open the brief in the browser.  [default: with a display]")
+@click.option(
+    "--open/--no-open", "show", default=None, help="Open the brief in the browser.  [default: with a display]"
+)
 @click.pass_obj
 def demo(workspace: Path | None, /, show: bool | None) -> None:
     """Read the shipped example, print what comes of it, and write its brief.
