@@ -38,7 +38,7 @@ TOLERANCE = 1
 RECALL_MONTHS = 6
 """How many months back an undated recall may reach, beside the month of its publication."""
 
-_SHORT = 4
+_SHORT = 8
 """A span of fewer days than this has its keys per day."""
 
 _MOST_ACTORS = 6
@@ -162,15 +162,18 @@ def _town(one: ReportView) -> str:
 
 
 def _pairs(one: ReportView) -> tuple[str, ...]:
-    """Two of place, actors, recipients and weapon at once."""
+    """Two of place, people and weapon at once; the country counts beside the weapon only."""
     where = f"p{one.place}" if _town(one) else f"s{one.country or ''}/{one.admin1}" if one.admin1 else ""
     means = f"g{group}" if one.weapon and (group := weapon_group(one.weapon)) else ""
-    parts = [part for part in (where, *_who(one)[:2], means) if part]
-    return tuple(f"{a}+{b}" for a, b in combinations(parts, 2))
+    parts = [part for part in (where, *_who(one)[:3], means) if part]
+    wide = (f"k{one.country}+{means}",) if means and one.country else ()
+    return (*(f"{a}+{b}" for a, b in combinations(parts, 2)), *wide)
 
 
 def _who(one: ReportView) -> tuple[str, ...]:
-    return tuple(f"w{actor}" for actor in sorted(one.actors | one.recipients)[:_MOST_ACTORS])
+    """Named actors and recipients, those of the actor book first."""
+    named = sorted(one.actors | one.recipients, key=lambda actor: (actor.startswith("x-"), actor))
+    return tuple([f"w{actor}" for actor in named[:_MOST_ACTORS]])
 
 
 def _month(day: int) -> int:

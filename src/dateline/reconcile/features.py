@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from dateline.domain.names import fold
 from dateline.reconcile.block import window
 from dateline.reconcile.data import data_text
 from dateline.reconcile.view import Ends, ReportView
@@ -70,7 +71,9 @@ def same_news_time(a: ReportView, b: ReportView) -> Signal:
 def same_place(a: ReportView, b: ReportView) -> Signal:
     """Both put it in the same place, or one place holds the other."""
     if a.country and b.country and a.country != b.country:
-        return Signal(-1.0, f"{a.country} is not {b.country}")
+        # without a place the country is often that of one of several sites, or of the victims
+        sure = a.place is not None and b.place is not None
+        return Signal(-1.0 if sure else -0.5, f"{a.country} is not {b.country}")
     if a.place is None or b.place is None:
         return _by_region(a, b)
     if a.place == b.place:
@@ -84,6 +87,8 @@ def same_place(a: ReportView, b: ReportView) -> Signal:
 def _exact_places(a: ReportView, b: ReportView) -> Signal:
     names = f"{a.place_name} and {b.place_name}"
     away = distance_km(a, b)
+    if away is None and _one_holds(a, b):
+        return Signal(0.5, f"{names} may be one within the other")
     if away is None:
         return Signal(-0.3, f"{names} are two names")
     if away <= NEAR_KM:
@@ -91,6 +96,19 @@ def _exact_places(a: ReportView, b: ReportView) -> Signal:
     if away >= FAR_KM:
         return Signal(-1.0, f"{names} lie {away:.0f} km apart")
     return Signal(-0.4, f"{names} lie {away:.0f} km apart")
+
+
+def _one_holds(a: ReportView, b: ReportView) -> bool:
+    """One name has all the words of the other, or a spot without coordinates lies in the same province as a town."""
+    one, other = set(fold(a.place_name).split()), set(fold(b.place_name).split())
+    if one <= other or other <= one:
+        return True
+    return (
+        bool(a.admin1)
+        and a.admin1 == b.admin1
+        and {a.precision, b.precision} >= {"point"}
+        and a.precision != b.precision
+    )
 
 
 def _by_region(a: ReportView, b: ReportView) -> Signal:
@@ -124,7 +142,17 @@ def same_type(a: ReportView, b: ReportView) -> Signal:
         return Signal(0.3, f"both {a.type}")
     if a.mode == b.mode:
         return Signal(1.0, f"both {a.type} {a.mode}")
+    if frozenset((a.mode, b.mode)) in akin_modes():
+        return Signal(0.3, f"{a.mode} and {b.mode} may be one")
     return Signal(-0.3, f"{a.mode} against {b.mode}")
+
+
+@functools.cache
+def akin_modes() -> frozenset[frozenset[str]]:
+    """Pairs of modes by which one act is often told both ways, from `data/reconcile/modes.yaml`."""
+    import yaml
+
+    return frozenset(frozenset(pair) for pair in yaml.safe_load(data_text("modes.yaml"))["akin"])
 
 
 def same_actors(a: ReportView, b: ReportView) -> Signal:
@@ -145,7 +173,15 @@ def _same_people(one: frozenset[str], other: frozenset[str], a: ReportView, b: R
         return Signal(1.0, f"both name {', '.join(sorted(shared))}")
     if one & b.wider or other & a.wider:
         return Signal(0.5, "one belongs to the other")
-    return Signal(-1.0, f"{', '.join(sorted(one))} against {', '.join(sorted(other))}")
+    known, others = [name for name in one if not _unbooked(name)], [name for name in other if not _unbooked(name)]
+    if not known or not others:
+        return Signal(-0.2, "other names, not known to the actor book")
+    return Signal(-1.0, f"{', '.join(sorted(known))} against {', '.join(sorted(others))}")
+
+
+def _unbooked(actor: str) -> bool:
+    """An actor met only in text: the same one may go by two ids, so that a difference says little."""
+    return actor.startswith("x-")
 
 
 def different_sides(a: ReportView, b: ReportView) -> Signal:

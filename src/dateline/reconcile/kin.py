@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from dateline.domain.actor import Actor
+from dateline.domain.report import Reading
 from dateline.domain.vocabulary import RelationKind
 
 BELONGING = frozenset(
@@ -48,6 +49,13 @@ def kin_of(ids: Iterable[str], look: Callable[[str], Actor | None]) -> Kin:
             generic.add(one)
         wider[one] = _wider(actor, look)
     return Kin(MappingProxyType(wider), frozenset(generic))
+
+
+def kin_in(reading: Reading, look: Callable[[str], Actor | None]) -> Kin:
+    """What matters of the actors of one reading, those met only there included."""
+    met = {actor.id: actor for actor in reading.unknown_actors}
+    parts = (part for report in reading.reports for part in (*report.actors, *report.recipients))
+    return kin_of((part.actor_id for part in parts if part.actor_id), lambda one: met.get(one) or look(one))
 
 
 def _wider(actor: Actor, look: Callable[[str], Actor | None]) -> frozenset[str]:

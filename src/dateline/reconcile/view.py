@@ -111,13 +111,13 @@ def from_row(row: Iterable[Any]) -> ReportView:
 
 def view(report: Report, article: Article, kin: Kin = NO_KIN) -> ReportView:
     """See one report; `article` must be the one it was read from, `kin` what the actor book knows."""
-    first, last, grain = _days(report.when)
+    published = article.published or article.updated
+    first, last, grain = _days(report.when or _month_of_news(report, published))
     place = report.where.place if report.where else None
     clause = article.quote(report.evidence[0])
     told = " ".join(article.quote(span) for span in report.evidence[:3])
     acting, suffering = _ids(report.actors, kin), _ids(report.recipients, kin)
     headline = "" if report.background else f"{article.title or ''}. {article.text[:_LEAD]}"
-    published = article.published or article.updated
     return ReportView(
         id=report.id,
         article=report.article_id,
@@ -227,5 +227,13 @@ def _ordinal(when: date | None) -> int | None:
 
 
 def _published(when: DateRange | None) -> int | None:
-    """The day of publication; of a month or year alone the last day, because news comes after the happening."""
-    return _ordinal(when.latest or when.earliest) if when else None
+    """The day of publication, None where only a month or year is printed."""
+    if when is None or when.precision is not DatePrecision.DAY:
+        return None
+    return _ordinal(when.latest or when.earliest)
+
+
+def _month_of_news(report: Report, published: DateRange | None) -> DateRange | None:
+    """Undated news of which only the month or year is printed: most likely of that time."""
+    vague = published is not None and published.precision is not DatePrecision.DAY
+    return published if vague and not report.background else None
