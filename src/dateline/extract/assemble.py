@@ -60,7 +60,7 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
 def _ranked(parties: list[Party]) -> list[Party]:
     """Named ones first; unexplained pronouns, other happenings and plain things are no participants."""
     kept = [p for p in parties if p.kind not in ("pronoun", "event", "weapon")]
-    named = [p for p in kept if p.known or p.kind in ("place", "facility", "human", "name")]
+    named = [p for p in kept if p.known or p.kind in ("actor", "place", "facility", "human", "name")]
     return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.domain.article import Article
+from dateline.domain.dates import DatePrecision
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES
 from dateline.extract.happening import Happening
@@ -63,7 +64,7 @@ def _recalled(
     if when is not None and news is not None:
         if when.latest is not None and news.earliest is not None and when.latest < news.earliest:
             return "its date lies before the article's news"
-        if when.overlaps(news) and size <= _LONG:
+        if when.overlaps(news) and (size <= _LONG or when.precision is DatePrecision.DAY):
             return None
     if _sentence(happening) <= 1 and size > _LONG and when is not None:
         return None

@@ -10,6 +10,7 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _REACH = 3  # sentences
+_POINTS = frozenset({"point", "points", "pointed", "pointing"})
 _DEEDS = frozenset({"responsibility", "credit", "it", "this"})
 _NO_BLAME = frozenset({"link", "linked", "charge", "charged", "attribute", "attributed", "attributes"})
 _MODALS = frozenset({"to", "would", "could", "may", "might", "will", "should"})
@@ -20,7 +21,9 @@ def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> N
     """Give attacks the doers that a claim or an accusation of this sentence names."""
     cues = scene.lexicon.cues
     for token, word in enumerate(scene.parsed.lower):
-        if word in ("responsible", "behind"):
+        if word in ("hallmarks", "fingerprints", "hallmark") or (word in _POINTS and is_verb(scene.parsed, token)):
+            _pointed(scene, token, discourse, known)
+        elif word in ("responsible", "behind"):
             _responsible(scene, token, discourse, known)
         elif word in ("did", "done") and _did_it(scene, token):
             _told(scene, token, discourse, known)
@@ -129,6 +132,19 @@ def _responsible(scene: Scene, token: int, discourse: Discourse, known: list[Hap
     claimed = any(p.actor_id in speakers for p in parties)
     stance = Stance.CLAIMED if claimed else Stance.BLAMED if held or speakers else Stance.STATED
     _add(target, parties, stance, scene, f"held '{parsed.lower[token]}'")
+
+
+def _pointed(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:
+    """'bears the hallmarks of X', 'pointed the finger at X', 'indications point to X'."""
+    if _refused(scene, token):
+        return
+    clause = verb_clause(scene, token)
+    named = [o for prep in ("of", "at", "to", "toward", "towards") for o in clause.preps.get(prep, [])]
+    fingers = [o for f in clause.objects for p in scene.parsed.kids(f, "prep") for o in scene.parsed.kids(p, "pobj")]
+    parties = [p for o in named + fingers for p in resolve(scene, o, discourse) if p.known]
+    target = _target(scene, known)
+    if target is not None and parties:
+        _add(target, parties, Stance.BLAMED, scene, f"blame: '{scene.parsed.lower[token]}'")
 
 
 def _did_it(scene: Scene, token: int) -> bool:

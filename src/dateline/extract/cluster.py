@@ -30,15 +30,25 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
     """Group the mentions of one sentence; each group tells one happening, in text order."""
     groups: list[list[EventMention]] = []
     for mention in mentions:
-        for group in groups:
-            if any(_same(scene, old, mention) for old in group) and not any(
-                _conflict(scene, old, mention) for old in group
-            ):
-                group.append(mention)
-                break
+        fitting = [
+            group
+            for group in groups
+            if any(_same(scene, old, mention) for old in group) and not any(_conflict(scene, old, mention) for old in group)
+        ]
+        if fitting:
+            min(fitting, key=lambda group: min(_steps(scene, old.token, mention.token) for old in group)).append(mention)
         else:
             groups.append([mention])
     return groups
+
+
+def _steps(scene: Scene, a: int, b: int) -> int:
+    """Arcs between two tokens in the tree."""
+    above = {token: steps for steps, token in enumerate([a, *scene.parsed.ancestors(a)])}
+    for steps, token in enumerate([b, *scene.parsed.ancestors(b)]):
+        if token in above:
+            return steps + above[token]
+    return len(scene.parsed)
 
 
 def _same(scene: Scene, a: EventMention, b: EventMention) -> bool:
@@ -75,6 +85,8 @@ def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """b stands right below a: its subject, object, instrument or place."""
     parsed = scene.parsed
     token = b.token
+    if parsed.deps[token] == "relcl" and parsed.heads[token] == a.token:
+        return True
     for _ in range(3):
         dep = parsed.deps[token]
         if dep not in (

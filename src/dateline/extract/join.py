@@ -45,6 +45,8 @@ def _is_toll(new: Happening) -> bool:
         return False
     if any(part.other or part.own_date or part.effect not in ("kill", "injure", "damage") for part in new.parts):
         return False
+    if any(_person(p) for p in new.recipients):
+        return False
     return new.place is None and (bool(new.killed or new.injured) or all(part.trigger.weak for part in new.parts))
 
 
@@ -93,6 +95,9 @@ def compare(old: Happening, new: Happening) -> Fit:
     if once:
         score += 3.0
         reasons.append(once)
+    if _pronoun_victim(old, new):
+        score += 1.5
+        reasons.append("a pronoun for the victim")
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")
@@ -205,12 +210,15 @@ def _same_victim(old: Happening, new: Happening) -> str:
     return ""
 
 
+def _pronoun_victim(old: Happening, new: Happening) -> bool:
+    """'three men shot him' after 'an expert has been murdered'."""
+    if old.type is not EventType.ASSAULT or not any(p.kind in ("human", "name", "actor") for p in old.recipients):
+        return False
+    return any(p.kind == "pronoun" for p in new.recipients) and all(p.kind in ("pronoun", "other") for p in new.recipients)
+
+
 def _person(party: Party) -> bool:
-    return (
-        party.kind == "name"
-        or (party.kind == "actor" and not party.generic)
-        or (party.kind == "human" and _proper(party.name))
-    )
+    return party.person or party.kind == "name" or (party.kind == "human" and _proper(party.name))
 
 
 def _proper(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
@@ -84,6 +84,17 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
     return _described(scene, token, discourse, kinds, depth)
 
 
+def for_its_state(party: Party, scene: Scene, discourse: Discourse) -> Party:
+    """An administration or government acts for its state ('the Biden administration ordered strikes')."""
+    actor = scene.actor_at.get(party.token)
+    if actor is None or actor.actor_id != party.actor_id:
+        return party
+    state = discourse.state_of(actor)
+    if state is None:
+        return party
+    return replace(party, name=state.name, actor_id=state.actor_id, reason=f"{party.reason}; acts for its state")
+
+
 def _from_mention(scene: Scene, token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
     kind = "facility" if actor.kind in (ActorKind.FACILITY, ActorKind.PLACE) else "actor"
     why = f"{reason}: {actor.reason}" if actor.reason else reason
@@ -154,6 +165,31 @@ def _speaks_for(scene: Scene, actor: ActorMention, kinds: frozenset[str]) -> boo
     return bool(kinds & {"holding", "forces", "weapon"})
 
 
+def _name_after(scene: Scene, token: int) -> Party | None:
+    """'candidate Luis Galan', 'the historian Hisham al-Hashimi': the name that follows a description."""
+    parsed = scene.parsed
+    for apposed in parsed.kids(token, "appos"):
+        if apposed in scene.actor_at or not parsed.words[apposed][:1].isupper() or scene.np_left(apposed) > token + 2:
+            continue
+        name = plain_name(scene.np_span(apposed).quote(scene.text), scene)
+        return Party(apposed, scene.np_span(apposed), name, "name", "name beside a description", person=" " in name)
+    return None
+
+
+def plain_name(words: str, scene: Scene) -> str:
+    """A name without the titles before it ('SENATOR GALAN', 'Sgt. at Arms Kevin Vickers')."""
+    parts = words.split()
+    last = max((n for n, part in enumerate(parts[:-1]) if _title(part, scene)), default=-1)
+    rest = parts[last + 1 :]
+    named = bool(rest) and all(part[:1].isupper() or part.lower() in ("al", "bin", "de", "la", "el") for part in rest)
+    return " ".join(rest if named and last >= 0 and parts[0][:1].isupper() else parts)
+
+
+def _title(part: str, scene: Scene) -> bool:
+    lower = part.lower()
+    return lower.endswith(".") or (scene.lexicon.is_a(lower, "human") and lower not in ("son", "king", "prince"))
+
+
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
     parsed = scene.parsed
@@ -161,13 +197,15 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
         if inner:
             return inner
-    if "human" in kinds or "forces" in kinds:
+    if "human" in kinds or "forces" in kinds or parsed.lower[token] in ("country", "nation"):
         found = discourse.description(scene, token)
         if found is not None:
             party, reason = found
             return [Party(token, scene.np_span(token), party.name, party.kind, reason, party.actor_id, party.generic)]
-    words = scene.np_span(token).quote(scene.text)
-    name = " ".join(words.split())
+    titled = _name_after(scene, token) if "human" in kinds else None
+    if titled is not None:
+        return [titled]
+    name = plain_name(scene.np_span(token).quote(scene.text), scene)
     if "human" in kinds:
         plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
         if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):

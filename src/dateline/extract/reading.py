@@ -9,7 +9,7 @@ from dateline.extract.clause import Clause, is_verb, noun_clause, verb_clause
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
-from dateline.extract.roles import assign_roles, casualties
+from dateline.extract.roles import assign_roles, casualties, forces_withdrawn
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
 from dateline.extract.series import share_in_series, split_by_dates
@@ -31,6 +31,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
     for mention in mentions:
         assign_roles(mention, discourse)
         casualties(mention)
+        forces_withdrawn(mention, discourse)
     attach_dates(scene, mentions)
     mentions = split_by_dates(mentions)
     attach_places(scene, mentions)

@@ -38,6 +38,10 @@ _ORGAN_NOUNS = frozenset(
         "forces",
     }
 )
+_STATES = frozenset({ActorKind.STATE})
+_STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+_BARE_GROUPS = frozenset({"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"})
+_GOVERNMENTS = ("Government of", "White House", "Presidency", "Cabinet", "Kremlin")
 _REACH = 3  # sentences looked back
 _DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})
 
@@ -90,7 +94,7 @@ class Discourse:
         """The actor a definite description ('the group', 'the militia') stands for, and why."""
         parsed = scene.parsed
         lower = parsed.lower[token]
-        if lower not in self._lexicon.cues["group_nouns"]:
+        if lower not in self._lexicon.cues["group_nouns"] and lower not in _STATE_NOUNS:
             return None
         left = [child for child in parsed.children[token] if child < token]
         if not any(parsed.lower[child] in _DESCRIPTORS for child in left):
@@ -101,8 +105,27 @@ class Discourse:
             return None
         if parsed.kid(token, "prep", "relcl", "acl") is not None:
             return None
-        wanted = _ORGANS if lower in _ORGAN_NOUNS else _FIGHTERS
-        return self._last(scene, token, wanted, f"'the {lower}' describes the last one named")
+        wanted = _STATES if lower in _STATE_NOUNS else _ORGANS if lower in _ORGAN_NOUNS else _FIGHTERS
+        return self._last(scene, token, wanted, f"'the {lower}' describes the last one named", _acting(scene, token))
+
+    def doers(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
+        """The armed group that a bare modifier ('militia attacks') stands for, and why."""
+        if scene.parsed.lower[token] not in _BARE_GROUPS:
+            return None
+        return self._last(scene, token, _FIGHTERS, f"'{scene.parsed.lower[token]}' means the last armed group named")
+
+    def state_named(self, country: str | None) -> ActorMention | None:
+        """The state with this country code, where the article names it as an actor."""
+        return next((m for m in self._mentions if m.kind is ActorKind.STATE and m.country == country), None)
+
+    def state_of(self, body: ActorMention) -> ActorMention | None:
+        """The state of a government or administration, where the article names it."""
+        if body.kind is not ActorKind.GOVERNMENT_BODY or not any(word in body.name for word in _GOVERNMENTS):
+            return None
+        for mention in self._mentions:
+            if mention.kind is ActorKind.STATE and mention.country == body.country:
+                return mention
+        return None
 
     def _last(
         self,
@@ -140,6 +163,13 @@ def _beside(scene: Scene, token: int) -> frozenset[str]:
     verb = parsed.heads[token]
     found = [c for c in parsed.children[verb] if c != token]
     found += [o for c in found if parsed.deps[c] in ("prep", "agent") for o in parsed.kids(c, "pobj")]
+    return frozenset(scene.actor_at[t].actor_id for t in found if t in scene.actor_at)
+
+
+def _acting(scene: Scene, token: int) -> frozenset[str]:
+    """The actor of the clause: 'the US ... invading the country' is not the US."""
+    parsed = scene.parsed
+    found = [c for above in parsed.ancestors(token) for c in parsed.kids(above, "nsubj", "nsubjpass")]
     return frozenset(scene.actor_at[t].actor_id for t in found if t in scene.actor_at)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.counts import CountRange
-from dateline.domain.vocabulary import Stance
+from dateline.domain.vocabulary import PlacePrecision, Stance
 from dateline.extract.clause import counting_top, is_verb, prepositions, verb_clause
 from dateline.extract.counts import count_of, total_of
 from dateline.extract.mention import EventMention
-from dateline.extract.parties import Party, resolve
+from dateline.extract.parties import Party, for_its_state, resolve
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -19,6 +19,7 @@ _ATTACHED = ("acl", "relcl")
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
 )
+_HELD = frozenset({"believed", "thought", "said", "alleged", "suspected", "reported", "understood"})
 _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
 
 
@@ -33,7 +34,7 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
 
 def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
     clause, frame, scene = mention.clause, mention.trigger.frame, mention.scene
-    if frame.name in ("impact", "launch") and not clause.agents and _weapons_again(mention):
+    if frame.name in ("impact", "launch") and _weapons_again(mention) and not clause.agents:
         mention.anaphoric = True
         mention.rules.append("a number of the weapons told before")
         if frame.name == "impact":
@@ -82,8 +83,7 @@ def _weapons_again(mention: EventMention) -> bool:
             mention.rules.append("the weapons told before")
         return False
     return any(
-        scene.is_number(s)
-        and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
+        (scene.is_number(s) or (parsed.lower[s] == "others" and mention.trigger.needs == "weapon_subject")) and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
         and parsed.lower[s] not in ("one",)
         for s in clause.subjects
     ) and all(
@@ -115,13 +115,27 @@ def _noun_roles(mention: EventMention, discourse: Discourse) -> None:
     _governed(mention, discourse)
 
 
+def _country_party(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
+    """'a US airstrike' where only the country is known by name: the state of that name."""
+    place = scene.place_at[token]
+    state = discourse.state_named(place.place.country)
+    if state is not None:
+        return [Party(token, place.span, state.name, "actor", "the country's state", state.actor_id)]
+    return [Party(token, place.span, place.place.name, "actor", "the country's state")]
+
+
 def _may_do(scene: Scene, owner: int) -> bool:
     """A modifier names a doer when it is an actor or a word for fighters, not a place, weapon or date."""
     actor = scene.actor_at.get(owner)
     if actor is not None:
         return actor.kind.value not in ("place", "facility", "outlet")
-    if owner in scene.date_at or owner in scene.place_at or owner in scene.weapon_at:
+    place = scene.place_at.get(owner)
+    if place is not None and place.place.precision is PlacePrecision.COUNTRY:
+        return True
+    if owner in scene.date_at or place is not None or owner in scene.weapon_at:
         return False
+    if scene.parsed.lower[owner] in ("terrorist", "suicide", "terror", "security"):
+        return False  # 'a terrorist attack' says what kind of attack it was
     return bool(scene.kinds(owner) & {"human", "forces"}) and not scene.is_number(owner)
 
 
@@ -138,6 +152,8 @@ def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:
         blamed = clause.preps.get("on", []) + clause.preps.get("to", [])
         _fill(mention, blamed, "actor", discourse, stance="blamed")
         return
+    for inner in scene.parsed.kids(verb, "xcomp") if lower in _HELD else []:  # 'believed to have been carried out by X'
+        _fill(mention, verb_clause(scene, inner).agents, "actor", discourse, stance="blamed")
     if clause.agents:
         stance = "claimed" if lower in cues["claim_verbs"] else None
         _fill(mention, clause.agents, "actor", discourse, stance=stance)
@@ -158,6 +174,8 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
         prep = verb
         verb = parsed.heads[prep]
         dep = f"prep:{parsed.lower[prep]}"
+    if dep == "prep:behind" and not is_verb(parsed, verb):  # 'the group behind the siege'
+        _fill(mention, [verb], "actor", discourse)
     if verb == top or not (is_verb(parsed, verb) or parsed.lower[verb] in scene.lexicon.cues["light_verbs"]):
         return
     word = parsed.lower[verb]
@@ -193,7 +211,7 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
             _fill(mention, clause.agents, "actor", discourse)
     elif dep == "nsubjpass" and clause.agents and word in cues["light_verbs"] | cues["claim_verbs"]:
         _fill(mention, clause.agents, "actor", discourse, stance="claimed" if word in cues["claim_verbs"] else None)
-    if dep in ("dobj", "prep:with", "nsubjpass") and not mention.recipients:
+    if dep in ("dobj", "prep:with", "nsubjpass") and not mention.recipients and word not in cues["claim_verbs"]:
         for prep in ("against", "on", "at"):
             _fill(mention, clause.preps.get(prep, []), "recipient", discourse)
     for child in parsed.kids(verb, "advcl"):
@@ -233,12 +251,20 @@ def _fill(
             continue
         if role == "party":
             role = "actor"
+        bare = discourse.doers(scene, token) if modifier else None
         if modifier and scene.actor_at.get(token) is not None:
             parties = _modifier_party(scene, token)
+        elif modifier and token in scene.place_at:
+            parties = _country_party(scene, token, discourse)
+        elif bare is not None:
+            who, why = bare
+            parties = [Party(token, scene.parsed.span(token, token), who.name, who.kind, why, who.actor_id, who.generic)]
         else:
             parties = resolve(scene, token, discourse)
         for party in parties:
-            _place(mention, _as_doer(mention, party) if role == "actor" else party, role, stance)
+            if role == "actor":
+                party = for_its_state(_as_doer(mention, party), scene, discourse)  # noqa: PLW2901
+            _place(mention, party, role, stance)
         if role in ("victim", "recipient") and token not in mention.victims:
             mention.victims.append(token)
 
@@ -302,6 +328,26 @@ def _tidy(mention: EventMention) -> None:
     ids = mention.actor_ids()
     if ids:
         mention.recipients = [p for p in mention.recipients if p.actor_id not in ids]
+
+
+def forces_withdrawn(mention: EventMention, discourse: Discourse) -> None:
+    """A state withdraws its forces, from the country named beside them."""
+    if mention.mode != "withdraw":
+        return
+    scene = mention.scene
+    for party in list(mention.actors):
+        actor = scene.actor_at.get(party.token)
+        forces = discourse.forces_of(actor) if actor is not None and actor.kind.value == "state" else None
+        if forces is not None and forces.actor_id not in mention.actor_ids():
+            mention.actors.append(replace(party, name=forces.name, actor_id=forces.actor_id, reason="its forces are withdrawn"))
+    if not mention.recipients:
+        for place in scene.places:
+            head = scene.head_of(place.span)
+            if head is None or place.place.precision is not PlacePrecision.COUNTRY or scene.parsed.deps[head] != "pobj":
+                continue
+            if scene.parsed.lower[scene.parsed.heads[head]] in ("in", "from") and head > mention.token:
+                mention.recipients += [p for p in resolve(scene, head, discourse) if p.actor_id not in mention.actor_ids()]
+                return
 
 
 def casualties(mention: EventMention) -> None:

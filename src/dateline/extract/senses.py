@@ -238,6 +238,11 @@ def _envoy(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     return (persons or _any(scene, found, "envoy")) and not _any(scene, found, "weapon", "goods")
 
 
+def _chemical(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    found = [scene.weapon_at.get(t) for t in _with_of(scene, _patients(clause))]
+    return any(word is not None and word.weapon.mode == "unconventional" for word in found)
+
+
 def _talkers(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     """Somebody named or an official takes part, or the talks take up ones told before."""
     found = (
@@ -330,6 +335,7 @@ _NEEDS: dict[str, Test] = {
     "traveller": _traveller,
     "counterpart": _counterpart,
     "visitor": _visitor,
+    "chemical_object": _chemical,
     "talkers": _talkers,
     "with_party": _with_party,
     "deal_object": _named("deal"),

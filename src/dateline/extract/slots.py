@@ -218,6 +218,8 @@ def _locative(scene: Scene, head: int) -> bool:
             return parsed.lower[above] in _IN
         if dep not in ("compound", "poss", "conj", "appos", "nmod"):
             return False
+        if dep in ("compound", "nmod", "poss") and not scene.kinds(above) & {"facility", "place"}:
+            return False  # 'killed in a US airstrike' says who, not where
         token = above
     return False
 

@@ -36,7 +36,8 @@ def read_totals(mention: EventMention) -> None:
     if mention.verbal:
         for child in parsed.children[mention.token]:
             lower = parsed.lower[child]
-            if parsed.deps[child] in ("advmod", "npadvmod") and (lower in cues["aggregate_adverbs"] or lower in _TIMES):
+            shots = lower in _TIMES and mention.mode in ("firearms", "primitive", "beat")  # 'shot him four times'
+            if parsed.deps[child] in ("advmod", "npadvmod") and not shots and (lower in cues["aggregate_adverbs"] or lower in _TIMES):
                 _total(mention, lower)
         return
     token = mention.token

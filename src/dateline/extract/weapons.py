@@ -21,6 +21,9 @@ def read_weapon(mention: EventMention) -> None:
     if mention.type is not EventType.ASSAULT:
         return
     scene = mention.scene
+    if mention.anaphoric and mention.weapon == "airstrike" and mention.trigger.weapon is None:
+        mention.weapon = mention.mode = None  # 'the aircraft' takes up what was told before, it may be a drone
+        return
     for word in _candidates(mention):
         weapon = word.weapon
         if weapon.goods:
