@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from dateline.errors import StoreError
 from dateline.store import dialect
@@ -23,7 +23,7 @@ def open_store(url: str) -> Store:
     engine = dialect.open_database(url)
     try:
         migrate(engine)
-    except OperationalError as error:
+    except DatabaseError as error:
         engine.dispose()
         raise StoreError(f"the database cannot be opened: {error.orig}") from error
     except BaseException:

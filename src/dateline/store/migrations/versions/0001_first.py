@@ -53,6 +53,10 @@ def _key(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, primary_key=True, nullable=False)
 
 
+def _ordinal() -> sa.Column[int]:
+    return sa.Column("ordinal", sa.Integer, nullable=False)
+
+
 def _of(name: str, target: str, *, key: bool = False) -> sa.Column[str]:
     foreign = sa.ForeignKey(f"{target}.id", ondelete="CASCADE")
     return sa.Column(name, sa.Text, foreign, primary_key=key, nullable=False)
@@ -102,12 +106,11 @@ def _read() -> None:
     )
     _index("articles", "outlet", "outlet_key")
     _index("articles", "reader", "reader")
-    ordinal = sa.Column("ordinal", sa.Integer, nullable=False)
     _table(
         "reports",
         _key("id"),
         _of("article_id", "articles"),
-        ordinal,
+        _ordinal(),
         *map(_text, ("anchor", "type", "status", "body")),
         _text("view", null=True),
         _text("digest"),
@@ -133,7 +136,7 @@ def _read() -> None:
         "statements",
         _key("id"),
         _of("article_id", "articles"),
-        ordinal.copy(),
+        _ordinal(),
         _text("speaker_id", null=True),
         _text("act"),
         _text("about", null=True),
@@ -147,7 +150,7 @@ def _read() -> None:
         "relations",
         _key("id"),
         _of("article_id", "articles"),
-        ordinal.copy(),
+        _ordinal(),
         _text("subject_id", null=True),
         _text("kind"),
         _text("object_id", null=True),
