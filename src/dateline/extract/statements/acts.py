@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import Act, ActorKind
@@ -11,6 +12,9 @@ from dateline.extract.triggers import fold
 
 _ARMED = frozenset({ActorKind.ARMED_GROUP})
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
+
+
+_OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> list[tuple[Act, str]]:
             continue
         cue = _found(act, said, lexicon)
         if cue is None or (act is Act.ACCUSE and not said.rivals):
+            continue
+        if act is Act.THREATEN and not _OWN_DOING.search(said.content) and voice.actor_kind not in _ARMED:
             continue
         if act is Act.ACCUSE and voice.analyst:
             continue

@@ -97,7 +97,7 @@ def _verbs(view: View, lexicon: SpeechLexicon) -> Iterator[Attribution]:
 
 def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> Attribution | None:
     p = view.parsed
-    sources = _sources(view, token, sense)
+    sources = _sources(view, token, sense, lexicon)
     content = content_of(view, token, sense, sources)
     if not content:
         return None
@@ -118,10 +118,43 @@ def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> 
     )
 
 
-def _sources(view: View, token: int, sense: SpeechVerb) -> list[int]:
+def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) -> list[int]:
+    """Speakers right before the verb that the parser hung elsewhere: '..., injuring two others, medics said'."""
+    p = view.parsed
+    at = token - 1
+    while at > 0 and (p.deps[at] in ("advmod", "npadvmod", "aux", "neg") and at not in view.actor_at):
+        at -= 1
+    if at < 0 or at in sources or any(at in p.subtree(head) for head in sources if head < token):
+        return []
+    top = at
+    while p.deps[top] in ("pobj", "prep", "compound") and p.heads[top] < at and p.words[p.heads[top]] != ",":
+        top = p.heads[top]
+    found: list[int] = []
+    for head in dict.fromkeys((top, at)):
+        while _can_speak(view, head, lexicon):
+            found.insert(0, head)
+            if p.deps[head] != "conj" or p.heads[head] >= head:
+                break
+            head = p.heads[head]
+        if found:
+            return found
+    return []
+
+
+def _can_speak(view: View, head: int, lexicon: SpeechLexicon) -> bool:
+    p = view.parsed
+    if p.deps[head] in ("prep", "aux", "advmod", "punct"):
+        return False
+    known = view.actor_of(head) is not None
+    return known or p.lower[head] in lexicon.words["unnamed_heads"] or p.lower[head] in lexicon.words["body_heads"]
+
+
+def _sources(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> list[int]:
     """The speakers of a verb: its subjects, or, right after it, the noun of an inverted 'said X'."""
     p = view.parsed
     sources = grammar.subjects(p, token)
+    if sense.content & {"quote", "clause"} and not grammar.is_passive(p, token):
+        sources = _beside(view, token, sources, lexicon) or sources
     if sources or "quote" not in sense.content or token == 0 or p.words[token - 1] not in (",", "”", '"', "''", "’"):
         return sources
     after = p.kids(token, "dobj", "attr", "npadvmod", "oprd")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.domain.actor import ActorMention, DateMention
 from dateline.domain.article import Article
 from dateline.domain.ids import stable_id
-from dateline.domain.report import Report, Statement
+from dateline.domain.report import Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind
 from dateline.extract.parse import Parsed
-from dateline.extract.statements import grammar, links
+from dateline.extract.statements import fallback, grammar, links
 from dateline.extract.statements.acts import Said, choose_act, folded
 from dateline.extract.statements.attribution import Attribution, find_attributions
 from dateline.extract.statements.grammar import View, make_view
@@ -26,6 +27,7 @@ _SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT
 _RIVAL_KINDS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.PERSON}
 )
+_HEADING = re.compile(r"[A-Z][^:.!?\n]{2,60}:\s[“\"'‘]?[A-Z]")
 _NEAR_START = 40
 """Characters: a second verb of saying this near to the beginning of what is said governs all of it."""
 
@@ -35,7 +37,8 @@ def sentences_to_parse(text: str, sentences: Sequence[Span], lexicon: SpeechLexi
     words = lexicon or load_speech()
     found = []
     for index, span in enumerate(sentences):
-        if words.matcher.find(fold(span.quote(text))):
+        sentence = span.quote(text)
+        if words.matcher.find(fold(sentence)) or _HEADING.match(sentence):
             found.append(index)
     return tuple(found)
 
@@ -56,8 +59,16 @@ def find_statements(
     """
     words = lexicon or load_speech()
     reading = _Reading(article, sentences, actors, reports, dates, words)
+    by_sentence: dict[int, list[Parsed]] = {}
     for parsed in parses:
-        reading.sentence(parsed)
+        by_sentence.setdefault(parsed.index, []).append(parsed)
+    for index, sentence in enumerate(sentences):
+        reading.introduce(index)
+        before = len(reading.statements)
+        for parsed in by_sentence.get(index, ()):
+            reading.sentence(parsed)
+        if len(reading.statements) == before:
+            reading.without_cue(index, sentence)
     return tuple(_merged(reading.statements))
 
 
@@ -83,6 +94,64 @@ class _Reading:
         self.around = links.Surroundings(article.text, sentences, actors, reports, dates)
         self.speakers = Speakers(article.text, actors, sentences, lexicon, self.quotes)
         self.statements: list[Statement] = []
+        self._channels = fallback.introduced_channels(article.text, actors, sentences, lexicon)
+
+    def introduce(self, index: int) -> None:
+        """Channels that this sentence introduces can be taken up from here on."""
+        while self._channels and self._channels[0].sentence <= index:
+            self.speakers.memory.remember(self._channels.pop(0))
+
+    def without_cue(self, index: int, sentence: Span) -> None:
+        """A sentence in which grammar found nothing: a bare quotation, or a claim in a broken sentence."""
+        for group, cue in fallback.broken_claims(self.article.text, sentence, self.around.actors, ()):
+            voice = Voice(Speaker(group.name, group.actor_id, group.span), "body", actor_kind=group.kind)
+            content = Span(cue.end, sentence.end)
+            self._plain(voice, Act.CLAIM_RESPONSIBILITY, sentence, index, content, cue, "claim in broken grammar")
+            return
+        quote = fallback.bare_quotation(self.article.text, sentence, self.quotes)
+        last = self.statements[-1] if self.statements else None
+        recent = self.speakers.memory.recent
+        if quote is None or last is None or not recent or not self._follows(last, index):
+            return
+        voice = self.speakers.memory.by_name(last.speaker.name) or recent[-1]
+        text = folded(quote.quote(self.article.text))
+        act, why = choose_act(Act.REPORT, Said(text, True, voice), self.lexicon, is_open=True, wants=None)
+        if act is last.act and act in (Act.REPORT, Act.ASSESS):
+            self.statements[-1] = replace(last, evidence=(*last.evidence, sentence))
+            return
+        carried = replace(voice, carried=True, via=last.via)
+        self._plain(carried, act, sentence, index, quote, None, f"bare quotation, {why}")
+
+    def _follows(self, last: Statement, index: int) -> bool:
+        """The last statement, its quotation or its words in quotation marks, stands right before this sentence."""
+        before = self.around.sentences[index - 1] if index else None
+        return before is not None and last.direct_quote and any(span.overlaps(before) for span in last.evidence)
+
+    def _plain(  # noqa: PLR0913
+        self, voice: Voice, act: Act, sentence: Span, index: int, content: Span, cue: Span | None, rule: str
+    ) -> None:  # fmt: skip
+        place = cue or content
+        self.statements.append(
+            Statement(
+                id=stable_id(
+                    "s", (self.article.id, place.start, place.end, voice.speaker.name, act.value, content.start)
+                ),
+                article_id=self.article.id,
+                speaker=voice.speaker,
+                act=act,
+                evidence=(sentence,),
+                organisation=voice.organisation,
+                about=links.about(self.around, act, (content,), index, voice.speaker.actor_id),
+                via=voice.via,
+                when=links.when_said(self.around, sentence, (content,), place),
+                direct_quote=cue is None,
+                doubts=links.doubts_on(self.around, index, place, self.lexicon),
+                cue=cue,
+                content=content,
+                confidence=0.5,
+                rules=(rule,),
+            )
+        )
 
     def sentence(self, parsed: Parsed) -> None:
         """Add the statements of one parsed sentence."""
@@ -99,9 +168,17 @@ class _Reading:
             drafts.append(_Draft(made, voices, made.content_spans()))
             for voice in voices:
                 self.speakers.memory.remember(voice)
+        self._settle(drafts)
         for draft in drafts:
             if not self._repeated(draft, drafts):
                 self._add(view, draft, drafts)
+
+    def _settle(self, drafts: Sequence[_Draft]) -> None:
+        """Those who speak in the main clause are taken up again first ('he', 'the channel'), not those they quote."""
+        for draft in drafts:
+            if not any(other is not draft and _holds(other, draft) for other in drafts):
+                for voice in draft.voices:
+                    self.speakers.memory.remember(voice)
 
     def _heads(self, view: View, made: Attribution) -> tuple[int, ...]:
         """The heads of the speakers; a subject inside a dateline gives way to the first actor after it."""
@@ -147,7 +224,10 @@ class _Reading:
         for other in drafts:
             if other is draft or not _holds(draft, other):
                 continue
-            if any(abs(span.start - (other.content[0].start if other.content else 0)) <= 3 for span in draft.content):
+            cue = other.made.cue_span()
+            if any(cue.start - span.start <= _NEAR_START for span in draft.content):
+                return True
+            if other.content and any(abs(span.start - other.content[0].start) <= 3 for span in draft.content):
                 return True
         return False
 
@@ -170,7 +250,7 @@ class _Reading:
             article_id=self.article.id,
             speaker=voice.speaker,
             act=act,
-            evidence=(sentence,),
+            evidence=self._evidence(index, sentence, draft),
             organisation=voice.organisation,
             about=links.about(self.around, act, draft.content, index, voice.speaker.actor_id),
             via=via,
@@ -182,6 +262,16 @@ class _Reading:
             confidence=_confidence(made, voice),
             rules=(made.rule, why, *(("speaker carried on",) if voice.carried else ())),
         )
+
+    def _evidence(self, index: int, sentence: Span, draft: _Draft) -> tuple[Span, ...]:
+        """The sentence, and those before it that the same quotation began in."""
+        first = draft.content[0] if draft.content else None
+        quote = self.quotes.at(first.start) if first else None
+        spans = [sentence]
+        while quote is not None and index > 0 and quote.start < self.around.sentences[index].start:
+            index -= 1
+            spans.insert(0, self.around.sentences[index])
+        return tuple(spans)
 
     def _rivals(self, draft: _Draft, voice: Voice) -> bool:
         """Whether the content names an actor that is neither the speaker nor the speaker's organisation."""

@@ -35,17 +35,26 @@ def shouted(view: View) -> bool:
     return len(letters) > 4 and sum(word.isupper() for word in letters) > 0.8 * len(letters)
 
 
-def name_span(view: View, head: int, lexicon: SpeechLexicon) -> Span:
-    """The words of a name, titles before it left out."""
+def name_span(view: View, head: int, lexicon: SpeechLexicon, *, whole: bool = False) -> Span:
+    """The words of a name, titles before it left out; `whole` takes it through words that name an actor."""
     p = view.parsed
     first = head
     loud = shouted(view)
-    while first > 0 and _belongs(view, first - 1) and not (loud and p.heads[first - 1] != head):
+    while (
+        first > 0
+        and (
+            _belongs(view, first - 1)
+            or (whole and first - 1 in view.actor_at and view.actor_at[first - 1] is view.actor_at.get(head))
+        )
+        and not (loud and p.heads[first - 1] != head)
+    ):
         first -= 1
     while first < head and p.lower[first].strip(".") in lexicon.words["titles"]:
         first += 1
     if first > 1 and p.lower[first - 1] == "and" and _joined_name(view, first, head):
         first -= 2
+    while first < head and whole and first in view.actor_at and view.actor_at[first] is not view.actor_at.get(head):
+        first += 1
     last = head
     while last + 1 < len(p) and p.heads[last + 1] == head and p.deps[last + 1] in ("compound", "flat"):
         last += 1

@@ -54,7 +54,7 @@ class Speakers:
         p = view.parsed
         lower = p.lower[head]
         mention = view.actor_of(head)
-        if mention is not None:
+        if mention is not None and self._is_whole(view, head, mention):
             return [self._actor(view, head, mention)]
         if any(p.lower[child] == "no" for child in p.kids(head, "det", "neg")):
             return []
@@ -81,6 +81,13 @@ class Speakers:
         organisation = self._organisation(view, head, mention) if kind == "person" else self._state_of(mention)
         voice = self._made(view, head, speaker, kind, view.parsed.lower[head], organisation)
         return replace(voice, actor_kind=mention.kind, country=mention.country)
+
+    def _is_whole(self, view: View, head: int, mention: ActorMention) -> bool:
+        """The mention is not merely the last word of a longer name ('Ali' in 'Mohanad Hage Ali')."""
+        if mention.kind is not ActorKind.PERSON or " " in mention.span.quote(self.text).strip():
+            return True
+        span = names.name_span(view, head, self.lexicon, whole=True)
+        return len(span.quote(self.text).split()) <= 1
 
     def _made(
         self, view: View, head: int, speaker: Speaker, kind: str, noun: str, organisation: Speaker | None
@@ -174,14 +181,28 @@ class Speakers:
             mention = view.actor_at.get(token)
             if mention is None or mention is own or mention.kind not in _ORGANISATIONS:
                 continue
-            if best is None or (best.adjective and not mention.adjective and token < head):
+            if token > head and not self._of_it(view, head, token):
+                continue
+            if best is None or (best.adjective and not mention.adjective):
                 best = mention
         return Speaker(best.name, best.actor_id, best.span) if best else None
+
+    def _of_it(self, view: View, head: int, token: int) -> bool:
+        """After the head only an 'of', 'for', 'at', 'from' phrase or an apposition tells whose it is."""
+        p = view.parsed
+        while p.heads[token] != token and token != head:
+            if p.deps[token] == "prep" and p.heads[token] == head:
+                return p.lower[token] in ("of", "for", "at", "from", "within", "inside", "with")
+            if p.deps[token] in ("appos", "acl", "relcl"):
+                return True
+            token = p.heads[token]
+        return token == head
 
     def _apposed(self, view: View, head: int) -> Voice | None:
         """'The military spokesman, John Kirby', 'the Lebanese newspaper As-Safir': the name in the apposition speaks."""
         p = view.parsed
-        for child in p.kids(head, "appos"):
+        deeper = [t for t in p.subtree(head) if t > head + 1 and p.deps[t] == "appos" and p.deps[p.heads[t]] == "pobj"]
+        for child in [*p.kids(head, "appos"), *(deeper if p.lower[head] in _PERSON_NOUNS else [])]:
             mention = view.actor_of(child)
             if mention is not None and mention.kind in (ActorKind.PERSON, ActorKind.OUTLET):
                 return self._actor(view, child, mention)
@@ -289,6 +310,8 @@ class Speakers:
             return None
         if any(p.deps[c] in ("compound", "nmod", "amod") for c in kids):
             return self._in_role(view, head)
+        if noun in _OFFICES and (holder := self._in_role(view, head)) is not None:
+            return holder
         for voice in reversed(self.memory.recent):
             if p.index - voice.sentence > 4 * REACH:
                 break
@@ -357,8 +380,11 @@ class Speakers:
         definite = any(p.lower[c] in _DEFINITE | {"his", "its", "their"} for c in p.kids(head, "det", "poss"))
         recent = self.memory.recent
         numbered = any(p.deps[c] == "amod" for c in p.children[head])  # 'the second poster'
-        if (definite or numbered) and recent and p.index - recent[-1].sentence <= REACH:
-            return replace(recent[-1], sentence=p.index, carried=True)
+        near = [voice for voice in recent if p.index - voice.sentence <= REACH]
+        definite = definite or (bool(near) and near[-1].sentence == p.index)
+        if (definite or numbered) and near:
+            channels = [voice for voice in near if voice.noun in self.lexicon.words["outlet_heads"]]
+            return replace((channels or near)[-1], sentence=p.index, carried=True)
         if p.lower[head] not in ("reports", "report", "accounts") or definite:
             return None
         while first < head and p.deps[first] == "det":

@@ -1,0 +1,81 @@
+"""What grammar alone does not give: channels introduced in passing, bare quotations, claims in broken sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.report import Speaker
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.statements.lexicon import SpeechLexicon
+from dateline.extract.statements.quotes import Quotes
+from dateline.extract.statements.voice import Voice
+
+_TIE = (
+    r"(?:affiliated (?:with|to)|linked (?:with|to)|associated with|connected (?:with|to)|close to|loyal to|tied to|"
+    r"aligned with|belonging to|run by|that supports?|supporting|which supports?|backing|of)\s+(?:the\s+)?"
+)
+_CHANNEL = re.compile(
+    r"\b((?:[A-Z]\w+ ){0,3}(?:telegram|media|news|social media|tv|television|twitter|facebook)?\s?(?:channels?|outlets?|"
+    r"agency|agencies|accounts?|pages?|stations?|groups? on telegram))\s+" + _TIE,
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:full\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
+_NO_CLAIM = re.compile(
+    r"\b(?:no|not|without|nobody|neither|never|yet|before|if|may|could|would)\b[^.]{0,25}\Z", re.IGNORECASE
+)
+_NEAR = 90
+_MOSTLY = 0.75
+
+
+def introduced_channels(
+    text: str, mentions: Sequence[ActorMention], sentences: Sequence[Span], lexicon: SpeechLexicon
+) -> list[Voice]:
+    """Channels told with the side they belong to ('a Telegram channel affiliated with ...'), where they are first told."""
+    voices = []
+    for match in _CHANNEL.finditer(text):
+        side = next((m for m in mentions if match.end() <= m.span.start + 1 and m.span.start - match.end() <= 3), None)
+        if side is None or side.kind not in (ActorKind.ARMED_GROUP, ActorKind.PARTY):
+            continue
+        start, noun = match.start(1), match.group(1).split()[-1].lower()
+        words = " ".join(text[start : side.span.end].split())
+        platform = next(
+            (name for word, name in lexicon.platforms.items() if word in words.lower() and word != "x"), None
+        )
+        index = next((n for n, s in enumerate(sentences) if s.end > start), 0)
+        voices.append(
+            Voice(
+                Speaker(words, None, Span(start, match.end(1))), "source", noun, Speaker(side.name, side.actor_id, side.span),
+                side.kind, side.country, noun.endswith("s"), platform=platform, sentence=index, offset=start,
+            )
+        )  # fmt: skip
+    return voices
+
+
+def bare_quotation(text: str, sentence: Span, quotes: Quotes) -> Span | None:
+    """The quoted stretch of a sentence that is hardly more than a quotation; None for any other sentence."""
+    inside = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quotes.inside(sentence)]
+    covered = sum(len(span) for span in inside)
+    words = sentence.quote(text).split()
+    if not inside or covered < _MOSTLY * len(sentence) or len(words) < 4:
+        return None
+    return Span(inside[0].start, inside[-1].end)
+
+
+def broken_claims(
+    text: str, sentence: Span, mentions: Sequence[ActorMention], taken: Sequence[Span]
+) -> Iterator[tuple[ActorMention, Span]]:
+    """'... Claims Responsibility For ...' in a title or a sentence that the parser could not read: group and cue."""
+    for match in _CLAIM.finditer(text, sentence.start, sentence.end):
+        cue = Span(*match.span())
+        if any(cue.overlaps(span) for span in taken) or _NO_CLAIM.search(text, sentence.start, match.start()):
+            continue
+        before = [
+            m for m in mentions
+            if sentence.start <= m.span.start and m.span.end <= cue.start and cue.start - m.span.end <= _NEAR
+            and m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) and not m.adjective
+        ]  # fmt: skip
+        if before:
+            yield before[-1], cue
