@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.domain.article import Article
 from dateline.domain.dates import DatePrecision
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import ASSERTED_STATUSES
+from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType
 from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.mention import EventMention
 
 _FRESH = timedelta(days=4)
+_SCENE_TYPES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _LEAD = 2  # sentences
 _LONG = 14  # sentences: longer texts are mostly analysis around their news
 
@@ -26,8 +28,25 @@ def mark_background(article: Article, sentences: Sequence[Span], happenings: lis
     for happening in happenings:
         cue = _recalled(happening, main, day, len(sentences), lexicon)
         happening.background = cue is not None
+        if cue is None:
+            _same_scene(happening, main)
         if cue:
             happening.rules.append(f"recalled: {cue}")
+
+
+def _same_scene(happening: Happening, main: Happening | None) -> None:
+    """What the news tells beside its main happening, without a day of its own, took place on that day, as far as we know."""
+    if main is None or happening is main or happening.date is not None or main.date is None or happening.aggregate:
+        return
+    when = main.date.when
+    if when is None or when.precision is not DatePrecision.DAY or when.earliest != when.latest:
+        return
+    if happening.type not in _SCENE_TYPES or (happening.country and main.country and happening.country != main.country):
+        return
+    happening.date = replace(
+        main.date, when=replace(when, uncertain=True), reason="the day of the news it stands beside"
+    )
+    happening.rules.append("the day of the article's main happening")
 
 
 def _sentence(happening: Happening) -> int:
@@ -52,7 +71,7 @@ def _old(happening: Happening, day: date | None) -> bool:
 
 def _recalled(
     happening: Happening, main: Happening | None, day: date | None, size: int, lexicon: Lexicon
-) -> str | None:  # noqa: PLR0911
+) -> str | None:
     if happening is main:
         return None
     if happening.aggregate:

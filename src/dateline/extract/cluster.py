@@ -33,10 +33,13 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
         fitting = [
             group
             for group in groups
-            if any(_same(scene, old, mention) for old in group) and not any(_conflict(scene, old, mention) for old in group)
+            if any(_same(scene, old, mention) for old in group)
+            and not any(_conflict(scene, old, mention) for old in group)
         ]
         if fitting:
-            min(fitting, key=lambda group: min(_steps(scene, old.token, mention.token) for old in group)).append(mention)
+            min(fitting, key=lambda group: min(_steps(scene, old.token, mention.token) for old in group)).append(
+                mention
+            )
         else:
             groups.append([mention])
     return groups

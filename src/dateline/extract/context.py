@@ -59,7 +59,13 @@ def _day_of_telling(happening: Happening, article: Article) -> None:
     uncertain. Only near the top of the article, for single happenings not told in the pluperfect."""
     published = article.published
     part = happening.first
-    if published is None or published.latest is None or happening.aggregate or part.scene.parsed.index > 1 or _past_perfect(happening):
+    if (
+        published is None
+        or published.latest is None
+        or happening.aggregate
+        or part.scene.parsed.index > 1
+        or _past_perfect(happening)
+    ):
         return
     if happening.type is not EventType.ASSAULT and happening.type is not EventType.COERCE:
         return
@@ -116,8 +122,12 @@ def _of_this_year(happening: Happening, article: Article) -> None:
     head = parsed.heads[part.token]
     near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}
     verb = part.token if part.verbal else head
-    progressive = parsed.lower[verb].endswith("ing") and any(parsed.lower[c] in ("been", "are", "is") for c in parsed.kids(verb, "aux"))
+    progressive = parsed.lower[verb].endswith("ing") and any(
+        parsed.lower[c] in ("been", "are", "is") for c in parsed.kids(verb, "aux")
+    )
     if near & cues or progressive:
         span = parsed.span(part.token, part.token)
-        happening.date = DateMention(span, DateRange.year(published.latest.year), "point", "goes on at the time of writing")
+        happening.date = DateMention(
+            span, DateRange.year(published.latest.year), "point", "goes on at the time of writing"
+        )
         happening.rules.append("of the year of publication: it goes on")

@@ -15,6 +15,7 @@ from dateline.extract.assemble import to_reports
 from dateline.extract.background import mark_background
 from dateline.extract.claims import read_claims
 from dateline.extract.cluster import clusters
+from dateline.extract.context import date_from_passage, place_from_context
 from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
 from dateline.extract.lexicon import Lexicon, load_lexicon
@@ -23,7 +24,6 @@ from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
-from dateline.extract.context import date_from_passage, place_from_context
 from dateline.extract.slots import attach_same_place
 from dateline.extract.triggers import Hit, find_triggers, fold
 
@@ -51,7 +51,7 @@ def _number(sentences: Sequence[Span], offset: int) -> int:
     return bisect_left(sentences, offset + 1, key=lambda span: span.start) - 1
 
 
-def find_reports(  # noqa: PLR0913
+def find_reports(
     article: Article,
     sentences: Sequence[Span],
     parses: Sequence[Parsed],
@@ -90,11 +90,16 @@ def find_reports(  # noqa: PLR0913
 
 def _bare(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
     """The places whose words name no actor: 'Washington blamed' says nothing about where."""
-    acting = {offset for m in actors if not m.adjective and m.kind.value != "facility" for offset in (m.span.start, m.span.end)}
+    acting = {
+        offset
+        for m in actors
+        if not m.adjective and m.kind.value != "facility"
+        for offset in (m.span.start, m.span.end)
+    }
     return [p for p in places if p.span.start not in acting and p.span.end not in acting]
 
 
-def scenes(  # noqa: PLR0913
+def scenes(
     text: str,
     parses: Sequence[Parsed],
     actors: Sequence[ActorMention],

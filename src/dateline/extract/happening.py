@@ -118,7 +118,7 @@ def _join_parties(made: Happening, mention: EventMention) -> None:
             if all((p.actor_id or p.name).lower() != key for p in own):
                 own.append(party)
     if any(p.known for p in made.actors):
-        made.actors = [p for p in made.actors if p.known or p.kind == "human" and p.token >= 0 and not _plain(p)]
+        made.actors = [p for p in made.actors if p.known or (p.kind == "human" and p.token >= 0 and not _plain(p))]
     ids = made.actor_ids()
     made.recipients = [p for p in made.recipients if not p.actor_id or p.actor_id not in ids]
 
@@ -140,9 +140,9 @@ def _plain(party: Party) -> bool:
 def _join_mode(made: Happening, mention: EventMention) -> None:
     if mention.weapon is not None and (
         made.weapon is None
-        or made.weapon in ("bomb", "artillery", "small arms")
+        or (made.weapon in ("bomb", "artillery", "small arms")
         and made.weapon != mention.weapon
-        and mention.weapon != "small arms"
+        and mention.weapon != "small arms")
     ):
         made.weapon = mention.weapon
     far = len(MODE_ORDER)

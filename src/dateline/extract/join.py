@@ -214,7 +214,9 @@ def _pronoun_victim(old: Happening, new: Happening) -> bool:
     """'three men shot him' after 'an expert has been murdered'."""
     if old.type is not EventType.ASSAULT or not any(p.kind in ("human", "name", "actor") for p in old.recipients):
         return False
-    return any(p.kind == "pronoun" for p in new.recipients) and all(p.kind in ("pronoun", "other") for p in new.recipients)
+    return any(p.kind == "pronoun" for p in new.recipients) and all(
+        p.kind in ("pronoun", "other") for p in new.recipients
+    )
 
 
 def _person(party: Party) -> bool:
@@ -222,7 +224,7 @@ def _person(party: Party) -> bool:
 
 
 def _proper(name: str) -> bool:
-    last = name.split()[-1] if name.split() else ""
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
     return last[:1].isupper() and not last.endswith("s")
 
 

@@ -149,7 +149,7 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
 
 def read_yaml(path: Path) -> list[Any]:
     """The documents of a YAML file; 'on', 'off', 'yes' and 'no' stay words."""
-    import yaml  # noqa: PLC0415  (heavy; only when a lexicon is read)
+    import yaml
 
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -162,7 +162,7 @@ def read_yaml(path: Path) -> list[Any]:
     }
     Words.yaml_implicit_resolvers = kept
     with path.open(encoding="utf-8") as file:
-        return list(yaml.load_all(file, Loader=Words))  # noqa: S506  (a safe loader)
+        return list(yaml.load_all(file, Loader=Words))
 
 
 def _one(path: Path) -> Any:
@@ -189,7 +189,7 @@ def _triggers_of(path: Path, frames: dict[tuple[bool, str], Frame], flaws: list[
                         yield form, trigger
 
 
-def _trigger(  # noqa: PLR0913
+def _trigger(
     entry: dict[str, Any],
     verbal: bool,
     section_type: str,

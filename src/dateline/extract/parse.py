@@ -109,7 +109,7 @@ class Parsed:
 
     def token_at(self, offset: int) -> int | None:
         """The token that holds a character of the article, or None."""
-        from bisect import bisect_right  # noqa: PLC0415
+        from bisect import bisect_right
 
         place = bisect_right(self.starts, offset) - 1
         return place if place >= 0 and self.ends[place] > offset else None
@@ -120,7 +120,7 @@ class Parser:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: more threads only get in each other's way
-        import spacy  # noqa: PLC0415  (heavy)
+        import spacy
 
         self.model = model
         self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])

@@ -40,7 +40,9 @@ _ORGAN_NOUNS = frozenset(
 )
 _STATES = frozenset({ActorKind.STATE})
 _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
-_BARE_GROUPS = frozenset({"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"})
+_BARE_GROUPS = frozenset(
+    {"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"}
+)
 _GOVERNMENTS = ("Government of", "White House", "Presidency", "Cabinet", "Kremlin")
 _REACH = 3  # sentences looked back
 _DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})

@@ -77,13 +77,16 @@ def _weapons_again(mention: EventMention) -> bool:
     parsed = scene.parsed
     if mention.trigger.frame.name == "launch":
         again = any(parsed.lower[o] in ("them", "it", "those") for o in clause.objects)
-        again = again or (clause.passive and any("the" in {parsed.lower[c] for c in parsed.children[s]} for s in clause.subjects))
+        again = again or (
+            clause.passive and any("the" in {parsed.lower[c] for c in parsed.children[s]} for s in clause.subjects)
+        )
         if again:
             mention.anaphoric = True
             mention.rules.append("the weapons told before")
         return False
     return any(
-        (scene.is_number(s) or (parsed.lower[s] == "others" and mention.trigger.needs == "weapon_subject")) and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
+        (scene.is_number(s) or (parsed.lower[s] == "others" and mention.trigger.needs == "weapon_subject"))
+        and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
         and parsed.lower[s] not in ("one",)
         for s in clause.subjects
     ) and all(
@@ -101,7 +104,7 @@ def _noun_roles(mention: EventMention, discourse: Discourse) -> None:
     for owner in clause.owners:
         dep = scene.parsed.deps[owner]
         role = "recipient" if harm and dep == "poss" else "actor"
-        if dep == "poss" and not harm or _may_do(scene, owner) or (dep == "poss" and harm):
+        if (dep == "poss" and not harm) or _may_do(scene, owner) or (dep == "poss" and harm):
             _fill(mention, [owner], role, discourse, modifier=True)
     for prep, objects in clause.preps.items():
         role = frame.role(prep)
@@ -182,7 +185,7 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     cues = scene.lexicon.cues
     clause = verb_clause(scene, verb)
     credit = top != mention.token and parsed.lower[top] in ("responsibility", "credit")
-    if credit and word in (
+    if (credit and word in (
         "take",
         "takes",
         "took",
@@ -192,9 +195,7 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
         "accepted",
         "assumed",
         *cues["claim_verbs"],
-    ):
-        _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
-    elif word in cues["claim_verbs"] and dep in ("dobj", "prep:for", "prep:of"):
+    )) or (word in cues["claim_verbs"] and dep in ("dobj", "prep:for", "prep:of")):
         _fill(mention, clause.subjects if not clause.passive else clause.agents, "actor", discourse, stance="claimed")
     elif word in cues["blame_verbs"] and dep in ("prep:for", "prep:of", "prep:in", "prep:to"):
         _fill(mention, clause.subjects if clause.passive else clause.objects, "actor", discourse, stance="blamed")
@@ -244,7 +245,7 @@ def _fill(
     *,
     modifier: bool = False,
     stance: str | None = None,
-) -> None:  # noqa: PLR0913
+) -> None:
     scene = mention.scene
     for token in tokens:
         if role == "none" or token == mention.token or (token in scene.date_at and token not in scene.actor_at):
@@ -258,7 +259,9 @@ def _fill(
             parties = _country_party(scene, token, discourse)
         elif bare is not None:
             who, why = bare
-            parties = [Party(token, scene.parsed.span(token, token), who.name, who.kind, why, who.actor_id, who.generic)]
+            parties = [
+                Party(token, scene.parsed.span(token, token), who.name, who.kind, why, who.actor_id, who.generic)
+            ]
         else:
             parties = resolve(scene, token, discourse)
         for party in parties:
@@ -303,9 +306,7 @@ def _place(mention: EventMention, party: Party, role: str, stance: str | None) -
                 mention.fields["weapon_count"] = party.span
         if word is not None and word.weapon.platform and role == "actor" and party.kind == "actor":
             mention.actors.append(party)
-        elif role in ("recipient", "victim") and party.kind != "weapon":
-            mention.recipients.append(party)
-        elif role == "recipient" and not mention.recipients:
+        elif (role in ("recipient", "victim") and party.kind != "weapon") or (role == "recipient" and not mention.recipients):
             mention.recipients.append(party)
         return
     if role == "actor" and party.kind in _DOERS:
@@ -339,14 +340,18 @@ def forces_withdrawn(mention: EventMention, discourse: Discourse) -> None:
         actor = scene.actor_at.get(party.token)
         forces = discourse.forces_of(actor) if actor is not None and actor.kind.value == "state" else None
         if forces is not None and forces.actor_id not in mention.actor_ids():
-            mention.actors.append(replace(party, name=forces.name, actor_id=forces.actor_id, reason="its forces are withdrawn"))
+            mention.actors.append(
+                replace(party, name=forces.name, actor_id=forces.actor_id, reason="its forces are withdrawn")
+            )
     if not mention.recipients:
         for place in scene.places:
             head = scene.head_of(place.span)
             if head is None or place.place.precision is not PlacePrecision.COUNTRY or scene.parsed.deps[head] != "pobj":
                 continue
             if scene.parsed.lower[scene.parsed.heads[head]] in ("in", "from") and head > mention.token:
-                mention.recipients += [p for p in resolve(scene, head, discourse) if p.actor_id not in mention.actor_ids()]
+                mention.recipients += [
+                    p for p in resolve(scene, head, discourse) if p.actor_id not in mention.actor_ids()
+                ]
                 return
 
 

@@ -60,7 +60,7 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
 
 def _objects_fit(scene: Scene, objects: list[int], wanted: str, trigger: Trigger) -> bool:
     if wanted == "living":
-        return not objects and bool(trigger.effect) or any(scene.living(token) for token in objects)
+        return (not objects and bool(trigger.effect)) or any(scene.living(token) for token in objects)
     return _any(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
 
 
@@ -102,7 +102,7 @@ def _weapon_object(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _weapon_or_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     objects = _patients(clause)
     if objects:
-        return _weaponish(scene, objects) or _any(scene, objects, "pronoun") and not clause.passive
+        return _weaponish(scene, objects) or (_any(scene, objects, "pronoun") and not clause.passive)
     return any(role == "recipient" and prep in clause.preps for prep, role in trigger.frame.roles.items()) or (
         clause.passive and _weaponish(scene, clause.subjects)
     )
@@ -178,11 +178,11 @@ def _forces_or_from(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 def _designation(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     words = scene.parsed.lower[clause.token :]
     return (
-        "as" in words[:14]
+        ("as" in words[:14]
         and any(
             word in ("terrorist", "terrorists", "terror", "terrorism", "extremist", "sanctions", "fugitives")
             for word in words
-        )
+        ))
         or (
             any(word in ("terrorist", "terror", "sdgt", "fto") for word in words)
             and trigger.lemma in ("designate", "label", "brand", "classify")

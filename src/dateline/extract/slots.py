@@ -9,7 +9,24 @@ from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 _FAR = 99
-_AREAS = frozenset({"base", "camp", "city", "town", "village", "district", "area", "square", "airport", "province", "region", "market", "mall", "site"})
+_AREAS = frozenset(
+    {
+        "base",
+        "camp",
+        "city",
+        "town",
+        "village",
+        "district",
+        "area",
+        "square",
+        "airport",
+        "province",
+        "region",
+        "market",
+        "mall",
+        "site",
+    }
+)
 _AT = frozenset({"at", "in", "inside", "outside", "near", "on", "front"})
 _PRECISION = list(PlacePrecision)
 _IN = frozenset(
@@ -206,7 +223,9 @@ def _said_again(scene: Scene, token: int) -> bool:
     words = {parsed.lower[c] for c in parsed.children[token] if c < token}
     if scene.modifiers(token) and "same" not in words:
         return False
-    return "the" in words and (parsed.lower[token] in _AREAS or ("same" in words and scene.lexicon.is_a(parsed.lower[token], "facility")))
+    return "the" in words and (
+        parsed.lower[token] in _AREAS or ("same" in words and scene.lexicon.is_a(parsed.lower[token], "facility"))
+    )
 
 
 def _locative(scene: Scene, head: int) -> bool:

@@ -76,8 +76,8 @@ def _verb_cues(mention: EventMention, token: int) -> bool:
         elif dep == "mark" and lower in cues["if"] and lower not in ("until", "should"):
             _set(mention, Status.HYPOTHETICAL, lower)
         elif (
-            dep == "nsubj"
-            and lower in ("nobody", "none")
+            (dep == "nsubj"
+            and lower in ("nobody", "none"))
             or (dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child))
         ):
             mention.negated = mention.effect not in ("kill", "injure", "damage")
@@ -162,7 +162,10 @@ def _in_picture(scene: Scene, token: int) -> bool:
     if not inside:
         return False
     nouns = [parsed.heads[token], *parsed.ancestors(parsed.heads[token])[:2]]
-    return any(scene.lexicon.is_a(parsed.lower[n], "fiction") or parsed.lower[n] in ("photos", "pictures", "images", "video") for n in nouns)
+    return any(
+        scene.lexicon.is_a(parsed.lower[n], "fiction") or parsed.lower[n] in ("photos", "pictures", "images", "video")
+        for n in nouns
+    )
 
 
 def _infinitive(mention: EventMention, head: int, head_word: str, dep: str) -> bool:
@@ -261,7 +264,11 @@ def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
             return False
         if dep == "compound":
             return False
-        if dep == "prep" and parsed.lower[token] == "against" and word in ("defend", "protect", "guard", "prepare", "brace", "warn"):
+        if (
+            dep == "prep"
+            and parsed.lower[token] == "against"
+            and word in ("defend", "protect", "guard", "prepare", "brace", "warn")
+        ):
             _set(mention, Status.HYPOTHETICAL, f"{word} against")
             return False
         if dep == "prep" and is_verb(parsed, head):

@@ -37,7 +37,11 @@ def read_totals(mention: EventMention) -> None:
         for child in parsed.children[mention.token]:
             lower = parsed.lower[child]
             shots = lower in _TIMES and mention.mode in ("firearms", "primitive", "beat")  # 'shot him four times'
-            if parsed.deps[child] in ("advmod", "npadvmod") and not shots and (lower in cues["aggregate_adverbs"] or lower in _TIMES):
+            if (
+                parsed.deps[child] in ("advmod", "npadvmod")
+                and not shots
+                and (lower in cues["aggregate_adverbs"] or lower in _TIMES)
+            ):
                 _total(mention, lower)
         return
     token = mention.token

@@ -34,7 +34,7 @@ class Matcher:
     """Finds a fixed set of lower-case forms; the longest at a place wins. Build once, use for every text."""
 
     def __init__(self, forms: Iterable[str]) -> None:
-        import ahocorasick_rs  # noqa: PLC0415  (loaded only when text is read)
+        import ahocorasick_rs
 
         self.forms = tuple(forms)
         self._automaton: Any = ahocorasick_rs.AhoCorasick(
