@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from dateline.domain.incident import Decision
 from dateline.domain.vocabulary import DecisionKind
@@ -15,6 +16,8 @@ from dateline.web.accounts import Accounts
 from dateline.web.jobs import Jobs
 from dateline.web.names import Names
 from dateline.web.shelf import Shelf, renew
+
+T = TypeVar("T")
 
 _LOOK_AGAIN = 2.0
 """Seconds after which a database that is no file is looked at again."""
@@ -32,6 +35,8 @@ class Desk:
     _shelf: Shelf | None = None
     _names: tuple[Shelf, Names] | None = None
     _seen: object = None
+    _making: threading.RLock = field(default_factory=threading.RLock)
+    _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
     def shelf(self) -> Shelf:
         """All incidents in columns; made again when the database has changed, also by another program."""
@@ -51,6 +56,21 @@ class Desk:
             self.engine.lookup.__dict__.pop("_met", None)  # actors met since then
             self._names = (shelf, Names.of(self.engine))
         return self._names[1]
+
+    def kept(self, name: str, make: Callable[[Shelf, T | None], T]) -> T:
+        """Something worked out from the whole record: made when first asked for, again when the record has changed.
+
+        `make` gets the shelf and what it made the last time.
+        """
+        shelf = self.shelf()
+        mark = (self._seen if not self.engine.settings.database else dict(self.engine.counts()), id(shelf))
+        with self._making:
+            before = self._kept.get(name)
+            if before is None or before[0] != mark:
+                before = (mark, make(shelf, before[1] if before else None))
+                self._kept[name] = before
+            made: T = before[1]
+            return made
 
     def decide(
         self,

@@ -1,4 +1,7 @@
-"""The words of the interface, in files by language: `texts/en.yaml` is complete, others are measured against it."""
+"""The words of the interface, in files by language: English is complete, others are measured against it.
+
+A language is `texts/en.yaml` together with files of parts, `texts/en-PART.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,12 @@ def texts(language: str) -> Mapping[str, str]:
     """Key -> text of one language, keys joined by dots."""
     import yaml
 
-    data = yaml.safe_load(files("dateline.web").joinpath("texts", f"{language}.yaml").read_text("utf-8"))
-    return dict(_flat(data, ""))
+    folder = files("dateline.web").joinpath("texts")
+    mine = sorted(
+        (one for one in folder.iterdir() if one.name.endswith(".yaml") and one.name[:-5].split("-")[0] == language),
+        key=lambda one: one.name,
+    )
+    return {key: text for one in mine for key, text in _flat(yaml.safe_load(one.read_text("utf-8")), "")}
 
 
 def _flat(data: Mapping[str, Any], before: str) -> Iterator[tuple[str, str]]:
