@@ -47,7 +47,7 @@ CASES = [
     ("Shots fell a year ago.", "2020"),
     ("They have marched since last October.", "2020-10/.."),
     ("There were forty raids since March.", "2021-03/.."),
-    ("They will leave by the end of 2021.", "../2021"),
+    ("They will leave by the end of 2021.", "../2021-12"),
     ("They fought there from 2005 to 2009.", "2005/2009"),
     ("They fought there in 2005-2009.", "2005/2009"),
     ("It was founded in the early 1990s.", "1990/1993"),
@@ -55,6 +55,8 @@ CASES = [
     ("It fell on New Year's Eve.", "2020-12-31"),
     ("It fell on 01.03.2021.", "2021-03-01"),
     ("It fell on 2021-03-01.", "2021-03-01"),
+    ("It fell at the end of 2019.", "2019-12"),
+    ("It came just two days after a bomb killed five.", "2021-07-12"),
 ]
 
 
@@ -66,7 +68,8 @@ def test_what_an_expression_stands_for(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It may be so.", "They march on the city.", "He fired 2020 rounds, 19.5 km off.", "Second battalion, 1,999 men."]
+    "text",
+    ["It may be so.", "They march on the city.", "He fired 2020 rounds, 19.5 km off.", "Second battalion, 1,999 men."],
 )
 def test_what_is_no_date(text: str) -> None:
     """Words that only look like dates give none."""
@@ -75,7 +78,10 @@ def test_what_is_no_date(text: str) -> None:
 
 def test_relative_dates_need_an_anchor() -> None:
     """Without a day of publication, 'on Tuesday' stands for nothing; full dates still stand for themselves."""
-    assert [m.when for m in dates_in("It fell on Tuesday, not on 3 May 2020.", None)] == [None, parse_edtf("2020-05-03")]
+    assert [m.when for m in dates_in("It fell on Tuesday, not on 3 May 2020.", None)] == [
+        None,
+        parse_edtf("2020-05-03"),
+    ]
 
 
 def test_the_passage_anchors_what_follows() -> None:
@@ -85,6 +91,23 @@ def test_the_passage_anchors_what_follows() -> None:
     spans = [Span(0, cut[0]), Span(cut[0], cut[1]), Span(cut[1], len(text))]
     found = [str(m.when) for m in find_dates(text, spans, PUBLISHED)]
     assert found == ["2020-05-03", "2020-05-04", "2020-05-06"]
+
+
+def test_an_article_with_a_month_alone_anchors_days() -> None:
+    """'August 21' lies in the year of an article of August 2020; 'on Tuesday' stays open."""
+    found = [m.when for m in dates_in("It fell on August 21, not on Tuesday.", DateRange.month(2020, 8))]
+    assert found == [parse_edtf("2020-08-21"), None]
+
+
+def test_an_undated_article_looks_back_from_its_latest_month() -> None:
+    """Without any day of publication, a bare month lies before the latest month that is told with its year."""
+    found = [str(m.when) for m in dates_in("It was listed in March 2020. In December it had begun.", None)]
+    assert found == ["2020-03", "2019-12"]
+
+
+def test_a_numbered_street_is_no_year() -> None:
+    """'No 1978' is an address."""
+    assert dates_in("They met at road 4, no 1978, in the city.") == []
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789 ,.-/'’abcdehilmnorstuyJFMASOND\n"), max_size=200))

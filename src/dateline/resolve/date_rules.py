@@ -35,10 +35,20 @@ from dateline.resolve.date_words import (
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What an expression is relative to: the day of publication, and the last date told in the passage."""
+    """What an expression is relative to: the day of publication, and the last date told in the passage.
+
+    `calendar` is the day before which a bare month or day lies: the day of publication, or, where only its month is
+    printed or nothing at all, the last day that the article can speak of. It says nothing about 'yesterday'.
+    """
 
     published: date | None
     passage: DateRange | None = None
+    calendar: date | None = None
+
+    @property
+    def ceiling(self) -> date | None:
+        """The latest day that a bare month or day can mean."""
+        return self.published or self.calendar
 
 
 Rule = Callable[["re.Match[str]", Anchor], DateRange | None]
@@ -57,11 +67,11 @@ def _year_or_anchor(year: str | None, month: int, day: int, anchor: Anchor) -> d
     if year:
         found = valid_day(int(year), month, day)
         return found.earliest if found else None
-    if anchor.published is None:
+    if anchor.ceiling is None:
         base = anchor.passage.earliest if anchor.passage else None
         found = valid_day(base.year, month, day) if base else None
         return found.earliest if found else None
-    return past_day(month, day, anchor.published)
+    return past_day(month, day, anchor.ceiling)
 
 
 def _days(first: date | None, last: date | None) -> DateRange | None:
@@ -120,8 +130,8 @@ def _month_to_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 def _month(year: str | None, month: int, anchor: Anchor) -> DateRange | None:
     if year:
         return DateRange.month(int(year), month)
-    if anchor.published:
-        return past_month(month, anchor.published)
+    if anchor.ceiling:
+        return past_month(month, anchor.ceiling)
     if anchor.passage and anchor.passage.earliest:
         return DateRange.month(anchor.passage.earliest.year, month)
     return None
@@ -145,6 +155,15 @@ def _full_day(m: re.Match[str], _: Anchor) -> DateRange | None:
 @_rule("full day, day first", rf"(?:{WEEKDAY},? )?(?:the )?({DAY})(?: of)? ({MONTH}),? ({YEAR})")
 def _full_day_first(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[3]), month_number(m[2]), day_number(m[1]))
+
+
+@_rule("wire day", rf"(\d{{1,2}}) ({MONTH}) (\d\d)(?![\d:.,])")
+def _wire_day(m: re.Match[str], anchor: Anchor) -> DateRange | None:
+    """'31 AUG 89': wires write years in two digits; only those near the article's own year count."""
+    year = int(m[3]) + (1900 if int(m[3]) >= 50 else 2000)
+    if anchor.ceiling is None or not 0 <= anchor.ceiling.year - year <= 40:
+        return None
+    return valid_day(year, month_number(m[2]), int(m[1]))
 
 
 @_rule(
@@ -180,9 +199,9 @@ def _day_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 
 @_rule("last month by name", rf"(last|next|this|this past) ({MONTH})")
 def _last_month_name(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    if anchor.published is None:
+    if anchor.ceiling is None:
         return None
-    month, here = month_number(m[2]), anchor.published
+    month, here = month_number(m[2]), anchor.ceiling
     if m[1].lower() == "next":
         return DateRange.month(here.year + (month <= here.month), month)
     if m[1].lower() == "this":
@@ -228,7 +247,7 @@ def _ago(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 
 @_rule(
     "units before or after",
-    rf"(?:about |just |some )?({NUMBER}) (day|week|month|year)s? (earlier|later|previously|afterwards|(?:before|after)\b(?! (?-i:the|a|an|[A-Z0-9])))",
+    rf"(?:about |just |some )?({NUMBER}) (day|week|month|year)s? (earlier|later|previously|afterwards|(?:before|after)(?=[.,;)\n]|\Z))",
 )
 def _away(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     back = m[3].lower() in ("earlier", "before", "previously")
@@ -236,6 +255,18 @@ def _away(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     base = base or (anchor.published if back else None)
     count = number(m[1])
     return _back(count if back or count is None else -count, m[2].lower(), base)
+
+
+@_rule(
+    "units before or after a happening",
+    rf"(?:just |only |some |about )?({NUMBER}) (day|week|month|year)s? (after|before)(?= (?-i:the|a|an|[A-Za-z0-9]))",
+)
+def _off_happening(m: re.Match[str], anchor: Anchor) -> DateRange | None:
+    """'Two days after the bombing' tells when the bombing was: two days before what is being told."""
+    told = anchor.passage.earliest if anchor.passage and len_days(anchor.passage) <= 2 else None
+    count = number(m[1])
+    back = m[3].lower() == "after"
+    return _back(count if back or count is None else -count, m[2].lower(), told or anchor.published)
 
 
 def len_days(when: DateRange) -> int:
@@ -261,10 +292,11 @@ def _back(count: int | None, unit: str, base: date | None) -> DateRange | None:
     r"(?:(?:earlier|later|late|early|during|over|in|within|for) )?(?:the )?(this|last|past|previous|next|coming) (week|weekend|month|year)(?! of)",
 )
 def _unit_of_now(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    base = anchor.published
+    which, unit = m[1].lower(), m[2].lower()
+    told = anchor.passage.earliest if anchor.passage and len_days(anchor.passage) <= 7 else None
+    base = told if which == "previous" and told else anchor.published
     if base is None:
         return None
-    which, unit = m[1].lower(), m[2].lower()
     shift = {"this": 0, "next": 1, "coming": 1}.get(which, -1)
     if unit == "week":
         week = week_of(base, shift)
@@ -335,6 +367,15 @@ def _unit_of_passage(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 @_rule("holiday", r"New Year['’]s (Eve|Day)(?:,? ((?:19|20)\d\d))?|Christmas (Eve|Day)(?:,? ((?:19|20)\d\d))?")
 def _holiday(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     month, day = (12, 31) if m[1] == "Eve" else (1, 1) if m[1] else (12, 24) if m[3] == "Eve" else (12, 25)
+    told = anchor.passage
+    if (
+        told
+        and told.earliest
+        and told.latest
+        and not (m[2] or m[4])
+        and told.latest.month == month == told.earliest.month
+    ):
+        return valid_day(told.latest.year, month, day)
     found = _year_or_anchor(m[2] or m[4], month, day, anchor)
     return DateRange.day(found) if found else None
 
@@ -364,4 +405,5 @@ def _decade(m: re.Match[str], _: Anchor) -> DateRange | None:
     rf"(?:{PART}[- ])?({YEAR})(?![-–/]\d)(?! (?:people|men|troops|soldiers|fighters|civilians|dead|killed|wounded|attacks|miles|km|meters|metres))",
 )
 def _bare_year(m: re.Match[str], _: Anchor) -> DateRange | None:
-    return DateRange.year(int(m[1]))
+    year = int(m[1])
+    return DateRange.month(year, 12) if re.match(r"(?:the )?end of", m[0], re.IGNORECASE) else DateRange.year(year)

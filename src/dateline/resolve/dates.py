@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -30,6 +31,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _AMBIGUOUS_WORD = re.compile(r"(?:may|mar|march|sun|sat|mon|wed|august|dec|jan)\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:no|nos|number|nr|route|highway|room|flight)\.?\s*\Z|#\s*\Z", re.IGNORECASE)
 _NOT_MAY = re.compile(
     r"\s+(?:be|have|not|also|well|yet|still|never|soon|\w+ly|seem|need|want|try|come|go|take|lead|make)\b"
 )
@@ -54,36 +56,48 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
 
     Expressions relative to the passage ('the next day', 'that month') count from the last date told before them.
     """
-    anchor_day = published.earliest if published and published.earliest == published.latest else None
+    dated = [sentence for sentence in sentences if _CUE.search(text, sentence.start, sentence.end)]
+    day = published.earliest if published and published.earliest == published.latest else None
+    calendar = (published.latest if published else None) or _latest_told(text, dated)
     found: list[DateMention] = []
     passage: DateRange | None = None
-    for sentence in sentences:
-        words = sentence.quote(text)
-        if not _CUE.search(words):
-            continue
-        for mention in _find_in(text, sentence, anchor_day, passage):
+    for sentence in dated:
+        for mention in _find_in(text, sentence, Anchor(day, passage, calendar)):
             found.append(mention)
             if mention.when and mention.kind == "point" and mention.when.earliest:
                 passage = mention.when
     return tuple(found)
 
 
-def _find_in(text: str, sentence: Span, published: date | None, passage: DateRange | None) -> list[DateMention]:
+def _latest_told(text: str, sentences: Sequence[Span]) -> date | None:
+    """The end of the latest month or day that an undated article tells with its year: bare months lie before it."""
+    told = [
+        mention.when.latest
+        for sentence in sentences
+        for mention in _find_in(text, sentence, Anchor(None))
+        if mention.when and mention.when.latest and mention.when.precision is not DatePrecision.YEAR
+    ]
+    return max(told, default=None)
+
+
+def _find_in(text: str, sentence: Span, anchor: Anchor) -> list[DateMention]:
     mentions = []
     for match in _grammar().finditer(text, sentence.start, sentence.end):
         number = int((match.lastgroup or "r0")[1:])
         name, _, rule = RULES[number]
-        inner = _single(number).match(text, match.start(), match.end())
+        inner = _single(number).match(text, match.start())
+        if inner is None or inner.end() != match.end():  # a shorter reading, forced by the word that follows
+            inner = _single(number).match(text, match.start(), match.end())
         if inner is None or not _is_date(text, match):
             continue
-        when = _safe(rule, inner, Anchor(published, passage))
+        when = _safe(rule, inner, anchor)
         kind = _kind(text, match.start(), match.end(), when)
         if when and kind == "since":
             when = when.since()
         elif when and kind == "until":
             when = when.until()
         if when and kind == "point" and len_days(when) <= 2:
-            passage = when
+            anchor = replace(anchor, passage=when)
         mentions.append(DateMention(Span(*match.span()), when, kind, name))
     return mentions
 
@@ -99,6 +113,8 @@ def _safe(rule: object, match: re.Match[str], anchor: Anchor) -> DateRange | Non
 def _is_date(text: str, match: re.Match[str]) -> bool:
     """'may' and 'march' are months only when they look like it."""
     words = match.group()
+    if words.isdigit() and _NUMBERED.search(text[max(0, match.start() - 8) : match.start()]):
+        return False
     if not _AMBIGUOUS_WORD.match(words):
         return True
     return words[0].isupper() and not _NOT_MAY.match(text, match.end()) and not text[: match.start()].endswith(". ")
