@@ -13,6 +13,12 @@ from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 
 
+# Words for doers who remain unknown.
+_NOBODY = frozenset(
+    "gunman gunmen man men attacker attackers assailant assailants bomber bombers sniper unknown unidentified".split()
+)
+
+
 def to_reports(article: Article, happenings: list[Happening]) -> tuple[Report, ...]:
     """Reports in text order; ids stay the same as long as type and first evidence do."""
     used: dict[tuple[str, int, int], int] = {}
@@ -74,7 +80,8 @@ def _stance(made: Happening, party: Party) -> Stance:
         return given
     if made.stance is not None:
         return made.stance
-    return Stance.STATED if party.known else Stance.UNKNOWN
+    nobody = party.generic or any(word in _NOBODY for word in party.name.lower().split())
+    return Stance.STATED if party.known or not nobody else Stance.UNKNOWN
 
 
 def _mode(made: Happening) -> str | None:

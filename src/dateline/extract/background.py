@@ -85,6 +85,9 @@ def _recalled(
             return "its date lies before the article's news"
         if when.overlaps(news) and (size <= _LONG or when.precision is DatePrecision.DAY):
             return None
+    if day is not None and when is not None and when.latest is not None and not any(p.other for p in happening.parts):
+        if when.precision is DatePrecision.DAY and not all(_in_passing(part) for part in happening.parts):
+            return None
     if _sentence(happening) <= 1 and size > _LONG and when is not None:
         return None
     if any(part.other for part in happening.parts):

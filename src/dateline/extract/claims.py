@@ -82,7 +82,8 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
     rule = f"claim: '{parsed.lower[token]}'"
     told = _inside(scene, objects, known)
     if told:
-        for happening in told:
+        later = [h for h in known if h.first.scene is scene and h.first.token > token and not h.actor_ids()]
+        for happening in dict.fromkeys(told + [h for h in later if h.type is EventType.ASSAULT]):
             _add(happening, parties, Stance.CLAIMED, scene, rule)
         return
     words = {parsed.lower[o] for o in objects}

@@ -70,6 +70,9 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
     if not clause.passive and not clause.objects and _object_relative(scene, token, clause.subjects):
         clause.objects = [parsed.heads[token]]  # 'a group the US sanctioned', 'the men whom they killed'
+    if not clause.passive and not clause.objects:  # 'killed and injured 20 people'
+        joined = [c for c in parsed.kids(token, "conj") if parsed.kid(c, "nsubj", "nsubjpass") is None]
+        clause.objects = [o for c in joined for child in parsed.kids(c, "dobj") for o in scene.conjuncts(child)]
     if not clause.passive and not clause.objects and harmful and _reads_as_passive(scene, clause):
         clause.passive = True
     return clause
@@ -120,6 +123,8 @@ def _reads_as_passive(scene: Scene, clause: Clause) -> bool:
     """'Three killed', 'Driver hurt as bomb hits': a headline's participle, or an oddly parsed passive, has no object."""
     lower = scene.parsed.lower[clause.token]
     if not lower.endswith(("ed", "en", "hurt", "shot", "slain", "hit", "held")) or not clause.subjects:
+        return False
+    if not any(scene.living(subject) for subject in clause.subjects):
         return False
     aux = [scene.parsed.lower[child] for child in scene.parsed.kids(clause.token, "aux")]
     return not any(word in ("has", "have", "had", "did", "to") for word in aux) or "been" in aux

@@ -27,6 +27,8 @@ from dateline.extract.scene import Scene
 from dateline.extract.slots import attach_same_place
 from dateline.extract.triggers import Hit, find_triggers, fold
 
+# Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
+_HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
 
 
@@ -41,8 +43,10 @@ def sentences_to_parse(
     cues = lexicon.cues["blame_verbs"] | lexicon.cues["claim_verbs"]
     wanted = []
     for index, span in enumerate(sentences):
-        if index not in triggered and not (index in with_actor and cues.intersection(fold(span.quote(text)).split())):
-            continue
+        if index not in triggered:
+            words = fold(span.quote(text)).split() if index in with_actor else []
+            if not cues.intersection(words) and not _HELD.intersection(words):
+                continue
         wanted.append((index, span))
     return tuple(wanted)
 

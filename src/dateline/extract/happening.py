@@ -76,6 +76,7 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
     """Add a mention: fill empty slots, keep differing counts as alternatives, keep the words."""
     made.parts.append(mention)
     made.type = made.type if len(made.parts) > 1 else mention.type
+    known_before = bool(made.actors)
     _join_parties(made, mention)
     _join_mode(made, mention)
     for slot in COUNT_SLOTS:
@@ -100,6 +101,10 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
         made.status = mention.status
     elif mention.status is Status.HAPPENED and made.status is Status.ALLEGED:
         made.status = Status.HAPPENED
+    if not known_before and len(made.parts) > 1 and mention.said_by and mention.scene is not made.parts[0].scene:
+        for party in mention.actors:  # the doer is named only by somebody quoted
+            if not party.generic or party.known:
+                made.stances.setdefault(party.actor_id or party.name, Stance.BLAMED)
     made.stances.update(mention.stances)
     if mention.stance is not Stance.STATED:
         made.stance = made.stance or mention.stance

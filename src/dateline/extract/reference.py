@@ -84,6 +84,9 @@ class Discourse:
         """The actor a pronoun stands for, and why."""
         lower = scene.parsed.lower[token]
         cues = self._lexicon.cues
+        speaker = _speaker(scene, token)
+        if speaker is not None and lower not in cues["person_pronouns"] and speaker.kind in _GROUPS:
+            return _antecedent(speaker), f"'{lower}' stands for the one who says it"
         if lower in cues["person_pronouns"]:
             wanted, label = frozenset({ActorKind.PERSON}), "the last person named"
         elif lower in cues["plural_pronouns"]:
@@ -155,6 +158,26 @@ class Discourse:
                     best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
                 ), f"{reason} ({back} sentences back)" if back else reason
         return None
+
+
+def _antecedent(mention: ActorMention) -> Antecedent:
+    return Antecedent(mention.name, "actor", mention.actor_id, mention.generic, mention.kind is ActorKind.PERSON)
+
+
+def _speaker(scene: Scene, token: int) -> ActorMention | None:
+    """The subject of the verb of saying right above: 'IS said it was responsible', 'that one of its men had ...'."""
+    parsed = scene.parsed
+    for verb in parsed.ancestors(token)[:5]:
+        head = parsed.heads[verb]
+        if parsed.deps[verb] == "ccomp" and parsed.lower[head] in scene.lexicon.cues["say_verbs"]:
+            for subject in parsed.kids(head, "nsubj"):
+                actor = scene.actor_at.get(subject)
+                if actor is None:
+                    actor = next((scene.actor_at[m] for m in scene.modifiers(subject) if m in scene.actor_at), None)
+                if actor is not None and not actor.adjective and subject < token:
+                    return actor
+            return None
+    return None
 
 
 def _beside(scene: Scene, token: int) -> frozenset[str]:

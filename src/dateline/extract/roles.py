@@ -19,6 +19,7 @@ _ATTACHED = ("acl", "relcl")
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
 )
+_DEFENCE = frozenset({"stopped", "foiled", "thwarted", "repelled", "repulsed", "intercepted", "prevented", "returned", "responded"})
 _HELD = frozenset({"believed", "thought", "said", "alleged", "suspected", "reported", "understood"})
 _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
 
@@ -55,6 +56,8 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
             role == "recipient" and mention.recipients and prep not in ("at", "against", "towards", "toward", "into")
         ):
             _fill(mention, objects, role, discourse)
+    if mention.effect and clause.passive and not clause.agents:
+        _when_clause(mention, discourse)
     if mention.effect == "kill":  # 'killed alongside Y'
         _fill(mention, clause.preps.get("alongside", []), "recipient", discourse)
     for subject in [] if clause.passive else clause.subjects:  # 'rockets at the airport killed a contractor'
@@ -69,6 +72,16 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
             for prep, objects in prepositions(scene, weapon).items():
                 if frame.role(prep) == "recipient" and not mention.recipients:
                     _fill(mention, objects, "recipient", discourse)
+
+
+def _when_clause(mention: EventMention, discourse: Discourse) -> None:
+    """'was killed when X stopped an infiltration': X did it, where the verb is one of armed defence."""
+    scene = mention.scene
+    parsed = scene.parsed
+    for verb in parsed.kids(mention.token, "advcl"):
+        if parsed.lower[verb] in _DEFENCE and any(parsed.lower[c] in ("when", "as", "after") for c in parsed.children[verb]):
+            _fill(mention, parsed.kids(verb, "nsubj"), "actor", discourse)
+            mention.rules.append("doer of the when-clause")
 
 
 def _weapons_again(mention: EventMention) -> bool:
@@ -87,7 +100,7 @@ def _weapons_again(mention: EventMention) -> bool:
     return any(
         (scene.is_number(s) or (parsed.lower[s] == "others" and mention.trigger.needs == "weapon_subject"))
         and not any(c for c in scene.modifiers(s) if c in scene.actor_at)
-        and parsed.lower[s] not in ("one",)
+        and (parsed.lower[s] != "one" or parsed.kid(s, "prep") is not None)
         for s in clause.subjects
     ) and all(
         parsed.lower[o] in ("them", "which", "these", "those", "others")
@@ -185,6 +198,8 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     cues = scene.lexicon.cues
     clause = verb_clause(scene, verb)
     credit = top != mention.token and parsed.lower[top] in ("responsibility", "credit")
+    if dep == "prep:for" and any(parsed.lower[o] in ("responsibility", "credit") for o in parsed.kids(verb, "dobj")):
+        credit = True
     if (credit and word in (
         "take",
         "takes",

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from dateline.extract.clause import Clause
 from dateline.extract.lexicon import Trigger
 from dateline.extract.scene import Scene
 
-Test = Callable[[Scene, Clause, Trigger], bool]
+
+
+class Case(NamedTuple):
+    """What a condition looks at: the sentence, the clause around the trigger, the sense in question."""
+
+    scene: Scene
+    clause: Clause
+    trigger: Trigger
+
+
+Test = Callable[[Case], bool]
 
 
 def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -16,14 +27,14 @@ def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if not trigger.material:
         return False
     objects = _patients(clause)
-    if trigger.object not in (None, "none") and not _objects_fit(scene, objects, trigger.object, trigger):
+    if trigger.object not in (None, "none") and not _objects_fit(scene, objects, trigger):
         return False
     if trigger.not_object is not None and any(trigger.not_object in scene.kinds(o) for o in objects):
         return False
     if any(scene.lexicon.is_a(scene.parsed.lower[o], "document") for o in objects) and not trigger.alone:
         return False
     test = _NEEDS.get(trigger.needs) if trigger.needs else None
-    return test(scene, clause, trigger) if test else True
+    return test(Case(scene, clause, trigger)) if test else True
 
 
 def _patients(clause: Clause) -> list[int]:
@@ -58,7 +69,8 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _objects_fit(scene: Scene, objects: list[int], wanted: str, trigger: Trigger) -> bool:
+def _objects_fit(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
+    wanted = trigger.object or ""
     if wanted == "living":
         return (not objects and bool(trigger.effect)) or any(scene.living(token) for token in objects)
     return _any(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
@@ -90,16 +102,19 @@ def _with_of(scene: Scene, tokens: Iterable[int]) -> list[int]:
     return found
 
 
-def _target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _target(case: Case) -> bool:
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     kinds = _OBJECT_KINDS["target"] + ("weapon",)
     return _any(scene, _with_of(scene, _targets(scene, clause, trigger)), *kinds)
 
 
-def _weapon_object(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _weapon_object(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return _weaponish(scene, _patients(clause))
 
 
-def _weapon_or_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _weapon_or_target(case: Case) -> bool:
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     objects = _patients(clause)
     if objects:
         return _weaponish(scene, objects) or (_any(scene, objects, "pronoun") and not clause.passive)
@@ -108,15 +123,17 @@ def _weapon_or_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _weapon_target(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _weapon_target(case: Case) -> bool:
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     hit = any(
         prep in ("against", "into", "at") and _any(scene, objects, *_OBJECT_KINDS["target"])
         for prep, objects in clause.preps.items()
     )
-    return _weapon_object(scene, clause, trigger) and hit
+    return _weapon_object(case) and hit
 
 
-def _weapon_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _weapon_subject(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     if any("event" in scene.kinds(t) for t in clause.subjects) or _weaponish(scene, clause.subjects):
         return True
     return not clause.passive and any(
@@ -124,22 +141,26 @@ def _weapon_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _event_subject(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _event_subject(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return _any(scene, clause.agents if clause.passive else clause.subjects, "event", "violence")
 
 
-def _opponent(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _opponent(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = [o for prep in ("with", "against") for o in clause.preps.get(prep, [])] + _patients(clause)
     return _any(scene, found, "actor", "pronoun", "human", "forces")
 
 
-def _strike_means(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _strike_means(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = [o for prep in ("with", "by") for o in clause.preps.get(prep, [])]
     verbs = ("hitting", "striking", "bombing", "shelling", "attacking", "firing", "killing", "targeting", "launching")
     return _any(scene, found, "event", "weapon", "violence") or any(scene.parsed.lower[t] in verbs for t in found)
 
 
-def _holder(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _holder(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     if clause.passive:
         return any(scene.living(t) for t in clause.subjects) and (
             bool(clause.agents) or scene.parsed.deps[clause.token] in ("acl", "ROOT", "ccomp", "relcl")
@@ -152,30 +173,35 @@ def _holder(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
 
 
 def _named(*kinds: str) -> Test:
-    def test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    def test(case: Case) -> bool:
+        scene, clause = case.scene, case.clause
         return _any(scene, _with_of(scene, _patients(clause)), *kinds)
 
     return test
 
 
 def _subject_is(*kinds: str) -> Test:
-    def test(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    def test(case: Case) -> bool:
+        scene, clause = case.scene, case.clause
         return not clause.passive and _any(scene, clause.subjects, *kinds)
 
     return test
 
 
-def _forces(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _forces(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return _any(scene, _with_of(scene, [*clause.objects, *clause.subjects]), "forces", "weapon")
 
 
-def _forces_or_from(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _forces_or_from(case: Case) -> bool:
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     if clause.objects and not _any(scene, _with_of(scene, clause.objects), "forces", "human", "weapon"):
         return False
-    return "from" in clause.preps or _forces(scene, clause, trigger)
+    return "from" in clause.preps or _forces(case)
 
 
-def _designation(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _designation(case: Case) -> bool:
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     words = scene.parsed.lower[clause.token :]
     return (
         ("as" in words[:14]
@@ -190,7 +216,8 @@ def _designation(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _onto_list(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _onto_list(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     words = scene.parsed.lower[clause.token : clause.token + 25]
     listed = any(word in ("list", "blacklist", "lists") for word in words)
     return listed and any(
@@ -199,7 +226,8 @@ def _onto_list(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _counterpart(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _counterpart(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = _patients(clause) + clause.preps.get("with", [])
     if not found:
         return len(clause.subjects) > 1 and _any(scene, clause.subjects, "actor", "human", "body")
@@ -208,8 +236,9 @@ def _counterpart(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _traveller(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _traveller(case: Case) -> bool:
     """Only people in public roles travel in the record: someone named, or an official."""
+    scene, clause, trigger = case.scene, case.clause, case.trigger
     going = any(
         (t in scene.actor_at and "human" in scene.kinds(t))
         or "pronoun" in scene.kinds(t)
@@ -223,7 +252,8 @@ def _traveller(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _visitor(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _visitor(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     going = clause.agents if clause.passive else clause.subjects
     return any(
         (t in scene.actor_at and not scene.actor_at[t].adjective) or _any(scene, [t], "official", "envoy", "pronoun")
@@ -231,20 +261,23 @@ def _visitor(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _envoy(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _envoy(case: Case) -> bool:
     """Somebody sent: an envoy, or a named person; not troops or goods."""
+    scene, clause = case.scene, case.clause
     found = _patients(clause)
     persons = any(t in scene.actor_at and scene.actor_at[t].kind.value == "person" for t in found)
     return (persons or _any(scene, found, "envoy")) and not _any(scene, found, "weapon", "goods")
 
 
-def _chemical(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _chemical(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = [scene.weapon_at.get(t) for t in _with_of(scene, _patients(clause))]
     return any(word is not None and word.weapon.mode == "unconventional" for word in found)
 
 
-def _talkers(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _talkers(case: Case) -> bool:
     """Somebody named or an official takes part, or the talks take up ones told before."""
+    scene, clause = case.scene, case.clause
     found = (
         [t for prep in ("between", "with", "of", "by", "among") for t in clause.preps.get(prep, [])]
         + clause.owners
@@ -258,50 +291,59 @@ def _talkers(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     )
 
 
-def _with_party(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _with_party(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return _any(scene, clause.preps.get("with", []), "human", "actor", "pronoun")
 
 
-def _two_parties(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _two_parties(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     sides = [t for t in clause.subjects if _any(scene, [t], "actor", "body")]
     partner = clause.preps.get("with", [])
     return len(sides) > 1 or (bool(sides) and _any(scene, partner, "actor"))
 
 
-def _parties(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _parties(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     between = clause.preps.get("between", [])
     return _any(scene, between, "actor", "human") or _any(scene, clause.preps.get("with", []), "actor")
 
 
-def _charged_with(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _charged_with(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return "with" in clause.preps and any(scene.living(t) for t in _patients(clause))
 
 
-def _human_of(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _human_of(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = clause.preps.get("of", []) + [t for t in clause.owners if scene.parsed.deps[t] == "poss"]
     return any(scene.living(t) for t in found) and not _any(scene, found, "document")
 
 
-def _goods_or_recipient(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _goods_or_recipient(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     objects = _patients(clause)
     return _any(scene, _with_of(scene, objects), "goods", "weapon") or (
         _any(scene, objects, "actor") and "with" in clause.preps
     )
 
 
-def _medical(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _medical(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return _any(scene, _patients(clause), "human") and _any(
         scene, clause.subjects + clause.agents + clause.preps.get("in", []), "medical", "facility"
     )
 
 
-def _particle_up(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _particle_up(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     return any(
         scene.parsed.lower[t] in ("up", "apart") for t in scene.parsed.kids(clause.token, "prt", "prep", "advmod")
     )
 
 
-def _symbol(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def _symbol(case: Case) -> bool:
+    scene, clause = case.scene, case.clause
     found = _patients(clause) + [o for prep in ("on", "over", "upon") for o in clause.preps.get(prep, [])]
     return _any(scene, _with_of(scene, found), "symbol")
 
