@@ -108,7 +108,7 @@ def find_when(draft: Draft) -> Draft:
 def find_who(draft: Draft, know: Knowledge) -> Draft:
     """Find the actors the book knows, and those the article introduces."""
     hits = know.book.find(draft.article.text)
-    return _with(draft, actors=choose_actors(draft.article.text, hits, partial(_body, know.book)))
+    return _with(draft, actors=choose_actors(draft.article.text, hits, partial(_body, know.book), heads=know.heads))
 
 
 def find_where(draft: Draft, know: Knowledge) -> Draft:

@@ -78,7 +78,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ActorCandidate:
-    """An actor of the book that some words may stand for; `use` is the name's use there ('' for a full name)."""
+    """An actor of the book that some words may stand for; `use` is the name's use there ('' for a full name).
+
+    `weight` is how much the book tells of the actor: of several bearers of a name the one most written about has most.
+    """
 
     actor_id: str
     name: str
@@ -86,6 +89,7 @@ class ActorCandidate:
     country: str | None = None
     generic: bool = False
     use: str = ""
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class _Fold(dict[int, str]):
         char = chr(code)
         if char in _ARABIC_LETTERS:
             folded = _ARABIC_LETTERS[char]
+        elif "\uac00" <= char <= "\ud7a3":
+            folded = char  # a Hangul syllable would fall apart into letters
         elif char.isalnum():
             base = unicodedata.normalize("NFKD", char)[0].lower()
             folded = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s"}.get(base, base)

@@ -9,30 +9,52 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dateline.domain.actor import ActorCandidate, ActorHit, ActorMention
 from dateline.domain.names import fold
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.resolve.identities import unknown_id
+from dateline.resolve.persons import default_role_words, introduced_persons, mentions_of, other_bearer, surname
 
+_CLEARLY = 1.3
+"""How much more the book must tell of one bearer of a name than of the next for the name alone to mean the first."""
 FULL_USES = frozenset({"", "translation", "former", "nickname"})
 _PLACE_BEFORE = re.compile(
-    r"\b(?:in|near|at|from|to|into|outside|inside|around|over|across|toward|towards|through|between|visited?|visits?|"
-    r"visiting|reached|entered|left|leaving|southern|northern|eastern|western|central|south|north|east|west|greater|"
-    r"downtown|of|via|capital|city|province|border|within|on|for)\s+(?:\w+\s+)?\Z",
+    r"\b(?:in|near|at|into|outside|inside|around|over|toward|towards|through|visited?|visits?|visiting|reached|entered|"
+    r"left|leaving|southern|northern|eastern|western|central|south|north|east|west|greater|downtown|capital|city|"
+    r"province|within|streets of|city of|capital of|outskirts of|people of|residents of|mayor of|district of|suburb of|"
+    r"(?:south|north|east|west|miles|kilomet(?:er|re)s|km) of)\s+(?:\w+\s+)?\Z",
     re.IGNORECASE,
 )
+_MOVING = re.compile(
+    r"\b(?:flew|flies|fly|flying|flights?|travell?ed|travel|travell?ing|trip|visit|visits|went|go|going|came|come|"
+    r"arriv\w+|return\w*|drove|driv\w+|road|highway|route|sent|moved?|moving|fled|marched|reported|reporting|broadcast|"
+    r"miles|kilomet\w+|km|convoys?|airport|based|attacks?|strikes?|fired|bomb\w+|rockets?|shell\w+)\s+(?:\w+\s+){0,2}"
+    r"(?:from|to|between|on|across|via)\s+(?:\w+\s+and\s+)?\Z",
+    re.IGNORECASE,
+)
+_AT_HOME_BEFORE = re.compile(r"\b(?:from|to|of|for|on|across|via)\s+\Z", re.IGNORECASE)
 _PLACE_AFTER = re.compile(
     r",\s+[A-Z]|['’]s\s+(?:\w+\s+)?(?:airport|green zone|streets?|suburbs?|outskirts|square|district|neighbou?rhood|"
     r"centre|center|embassy)|\s+(?:airport|province|governorate|city|international|street|suburb|district|palace|\()",
+    re.IGNORECASE,
+)
+_PLACE_NOUN_AFTER = re.compile(
+    r"\s+(?:town|city|district|village|airport|air ?base|province|governorate|neighbou?rhood|suburb|street|bridge|"
+    r"checkpoint|sub-district|county|valley|dam|refinery|oil ?field|hospital|university|school|mosque)\b",
     re.IGNORECASE,
 )
 _TITLE_BEFORE = re.compile(
     r"\b(?:president|premier|minister|general|gen\.?|brigadier|colonel|col\.?|major|maj\.?|captain|lieutenant|lt\.?|"
     r"admiral|commander|leader|chief|secretary|ambassador|sheikh|shaykh|ayatollah|sayyed|sayyid|mullah|mr\.?|mrs\.?|"
     r"ms\.?|dr\.?|spokesman|spokeswoman|spokesperson|senator|governor|king|prince|sultan|envoy|speaker|chancellor)\s+\Z",
+    re.IGNORECASE,
+)
+_COLLECTIVE = re.compile(
+    r"\b(?:the|these|those) (militias|paramilitaries|militants|rebels|insurgents|separatists|jihadists|guerrillas)\b(?! of\b)",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+|also\s+)?[\"“']?([^()\"”]{2,40}?)[\"”']?\s*\)")
@@ -48,6 +70,9 @@ _ALSO_KNOWN = re.compile(
 class _Support:
     """What the article as a whole says about whom it names."""
 
+    text: str = ""
+    rivals: frozenset[str] = frozenset()
+    """Last names that the article gives to persons whom the book does not know."""
     full: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     introduced: dict[str, ActorCandidate] = field(default_factory=dict)
@@ -58,25 +83,63 @@ def choose_actors(
     hits: Sequence[ActorHit],
     bodies: Callable[[str, str], ActorCandidate | None],
     blocked: Sequence[Span] = (),
+    heads: Mapping[str, ActorKind] | None = None,
 ) -> tuple[ActorMention, ...]:
     """The actor each hit stands for; hits that stay unsupported, or lie in `blocked` spans, stand for nobody.
 
     `bodies(country, suffix)` gives the body of the state with that country code, for bodies told without their state.
+    With `heads` (head words of names by kind) persons whom the text names with a public role are found too, as actors
+    that the book does not know.
     """
+    sure = [hit.span for hit in hits if any(c.use in FULL_USES for c in hit.candidates) and not hit.adjective]
+    persons = introduced_persons(text, sure, heads) if heads is not None else ()
     support = _gather(text, hits)
+    support.rivals = _rivals(text, hits, persons, support)
     country = _home(support.countries)
     mentions = []
     for hit in hits:
         if any(hit.span.overlaps(span) for span in blocked):
             continue
+        if not hit.adjective and any(hit.span.overlaps(span) for span in persons):
+            continue
         mention = _bare(hit, text, country, bodies) if hit.bare else _choose(hit, text, support, country)
         if mention:
             mentions.append(mention)
+    mentions += mentions_of(text, persons, [mention.span for mention in mentions])
+    mentions += _taken_up(text, mentions)
     return tuple(_with_introduced(text, mentions, support))
 
 
+def _taken_up(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """'The militias' after 'Iranian-backed militias': the same collective, named by its last word."""
+    named = sorted((m for m in mentions if m.generic and m.kind is ActorKind.ARMED_GROUP), key=lambda m: m.span)
+    found = []
+    for match in _COLLECTIVE.finditer(text):
+        span = Span(*match.span())
+        word = match.group(1).lower()
+        before = [
+            m for m in named if m.span.end <= span.start and word[:-1] in f"{m.span.quote(text)} {m.name}".lower()
+        ]
+        if before and not any(span.overlaps(m.span) for m in mentions):
+            who = before[-1]
+            reason = f"'the {word}' takes up {who.span.quote(text)!r} named before"
+            found.append(replace(who, span=span, adjective=False, reason=reason))
+    return found
+
+
+def _rivals(text: str, hits: Sequence[ActorHit], persons: Sequence[Span], support: _Support) -> frozenset[str]:
+    """Last names that the text gives to others than the book's bearers: 'Dulaimi' where it says 'Saja Dulaimi'."""
+    found = {fold(surname(span.quote(text))) for span in persons}
+    for hit in hits:
+        first = next(iter(hit.candidates), None)
+        if first and first.kind is ActorKind.PERSON and first.use == "short" and not support.full[first.actor_id]:
+            if other_bearer(text, hit.span, first.name):
+                found.add(fold(hit.span.quote(text)))
+    return frozenset({*found, *(name.removeprefix("al ").removeprefix("el ") for name in found)})
+
+
 def _gather(text: str, hits: Sequence[ActorHit]) -> _Support:
-    support = _Support()
+    support = _Support(text)
     for hit in hits:
         full = [c for c in hit.candidates if c.use in FULL_USES]
         for candidate in full[:1] if len(full) == 1 else full:
@@ -138,9 +201,26 @@ def _choose(hit: ActorHit, text: str, support: _Support, country: str | None) ->
     if not ranked:
         return None
     ranked.sort(key=lambda item: item[:2])
-    _, _, best, reason = ranked[0]
+    score, _, best, reason = ranked[0]
     others = tuple(item[2].actor_id for item in ranked[1:])
+    tied = [item[2] for item in ranked if item[0] == score]
+    if len(tied) > 1 and all(who.kind is ActorKind.PERSON and not support.full[who.actor_id] for who in tied):
+        first, second = sorted(tied, key=lambda who: -who.weight)[:2]
+        if first.weight < _CLEARLY * second.weight:
+            return _unsure(hit, text, tied)
+        others = tuple(who.actor_id for _, _, who, _ in ranked if who is not first)
+        return _mention(hit, first, f"{reason}; the best known of several bearers", others)
     return _mention(hit, best, reason, others)
+
+
+def _unsure(hit: ActorHit, text: str, tied: Sequence[ActorCandidate]) -> ActorMention:
+    """Several bear the name and nothing in the article tells them apart: an actor of its own, for a person to settle."""
+    words = " ".join(hit.span.quote(text).split())
+    reason = "unsure: " + " or ".join(who.name for who in tied[:4])
+    ids = tuple(who.actor_id for who in tied)
+    return ActorMention(
+        hit.span, unknown_id(words), words, tied[0].kind, tied[0].country, False, False, hit.adjective, reason, ids
+    )
 
 
 def _mention(hit: ActorHit, who: ActorCandidate, reason: str, others: tuple[str, ...] = ()) -> ActorMention:
@@ -159,8 +239,10 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
     if who.use in FULL_USES or who.use in ("platform", "demonym", "by country"):
         return 3.0 + at_home + 0.2 * named, "its name"
     if who.use == "metonym":
-        if _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, hit.span.end):
+        if _PLACE_BEFORE.search(before) or _MOVING.search(before) or _PLACE_AFTER.match(text, hit.span.end):
             return 0.0, ""
+        if at_home and _AT_HOME_BEFORE.search(before):
+            return 0.0, ""  # 'from Baghdad' in an article about Iraq is the town
         return 1.0 + at_home, "a seat of government standing for it"
     if who.use == "key":
         return 2.0 + at_home + named, "spelled like its name"
@@ -171,6 +253,8 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     """The support for a short form: the full name, an introduction, a title, or the article's country."""
     named = min(support.full[who.actor_id], 5)
     before = text[max(0, hit.span.start - 30) : hit.span.start]
+    if _is_elsewhere(who, hit, text, before, support, bool(named)):
+        return 0.0, ""
     if named:
         return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
     if fold(hit.span.quote(text)) in support.introduced:
@@ -182,6 +266,18 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     if at_home or (who.country and support.countries[who.country]):
         return 1.0 + at_home, "its short form, in an article about its country"
     return (0.6, "its short form; no other actor has it") if len(hit.candidates) == 1 else (0.0, "")
+
+
+def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, support: _Support, named: bool) -> bool:
+    """The short name stands inside another name: of another person, or of a place ('Camp Badr', 'Badr district')."""
+    if _PLACE_NOUN_AFTER.match(text, hit.span.end):
+        return True
+    if who.kind is ActorKind.PERSON:
+        if other_bearer(text, hit.span, who.name) and not _TITLE_BEFORE.search(before):
+            return True
+        return not named and fold(hit.span.quote(text)) in support.rivals
+    last = before.rstrip().rpartition(" ")[2]
+    return last[:1].isupper() and last.lower() in default_role_words().place_heads
 
 
 def _is_principal(who: ActorCandidate, hit: ActorHit, text: str) -> bool:

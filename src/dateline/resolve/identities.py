@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from dateline.domain.actor import Actor, Name
+from dateline.domain.actor import Actor, ActorMention, Name
 from dateline.domain.ids import stable_id
 from dateline.domain.names import fold, tolerant_key
 from dateline.domain.report import Participant, Reading, Relation, Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.resolve.same_name import default_name_words
 
 _LEADING = re.compile(
     r"(?:the|a|an|some|several|many|other|another|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+",
@@ -31,9 +32,8 @@ class _Register:
         name = tidy(words)
         if not name:
             return None
-        named = any(part[:1].isupper() for part in name.split())
-        key = " ".join(tolerant_key(name)) if named else fold(name)
-        ident = stable_id("x", (key or fold(name), "name" if named else "description"))
+        named = _is_name(name)
+        ident = unknown_id(name)
         if ident not in self.found:
             kind = guess_kind(name, self.heads)
             self.found[ident] = Actor(
@@ -41,10 +41,33 @@ class _Register:
             )
         return self.found[ident]
 
+    def met(self, mention: ActorMention) -> None:
+        """Keep the actor of a mention that the book does not know."""
+        self.found.setdefault(
+            mention.actor_id,
+            Actor(mention.actor_id, mention.kind, mention.name, (Name(mention.name),), mention.country, known=False),
+        )
+
+
+def _is_name(name: str) -> bool:
+    return any(part[:1].isupper() for part in name.split())
+
+
+def unknown_id(name: str) -> str:
+    """The id of an actor that the book does not know: one for all spellings of its name."""
+    if not _is_name(name):
+        return stable_id("x", (fold(name), "description"))
+    variants = default_name_words().variants
+    words = [variants.get(word) or " ".join(tolerant_key(word)) for word in fold(name).split()]
+    return stable_id("x", (" ".join(filter(None, words)) or fold(name), "name"))
+
 
 def identify_unknown(reading: Reading, heads: Mapping[str, ActorKind]) -> Reading:
     """Give every nameless-in-the-book participant, speaker and party an id; the same name gets the same one."""
     register = _Register(heads)
+    for mention in reading.actors:
+        if not mention.known:
+            register.met(mention)
     reports = tuple(_report(report, register) for report in reading.reports)
     statements = tuple(_statement(statement, register) for statement in reading.statements)
     relations = tuple(_relation(relation, register) for relation in reading.relations)

@@ -12,13 +12,14 @@ from dateline.domain.names import Folded, fold, fold_text, tolerant_key
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind, RelationKind
 
-_BETWEEN = re.compile(r"[\s.'’-]{0,3}\Z")
+_BETWEEN = re.compile(r"(?:['’]s)?[\s.'’-]{0,3}\Z")
 _AFFIX_BEFORE = re.compile(r"\b(?:pro|anti|ex|non)[-\s–]\Z", re.IGNORECASE)
 _AFFIX_AFTER = re.compile(
     r"[-\s–](?:backed|led|linked|aligned|allied|affiliated|based|sponsored|supported|run|controlled|held|occupied|"
     r"trained|made|born|designed|flagged|supplied|funded|friendly|style|brokered|mediated|administered)\b",
     re.IGNORECASE,
 )
+_WRITTEN_AS_WORDS = frozenset({"international_body", "armed_group"})
 _QUOTES = "'’‘`´\u200e\u200f\u202b\u202a"
 _CAPITAL_RUN = re.compile(
     r"\b[A-Z][\w'’ʿʾ`-]*(?:[ ](?:(?:al|el|ul|bin|ibn|of|the|as|ash|ad|ar|an|az)[ -])?[A-Z][\w'’ʿʾ`-]*){1,5}"
@@ -138,7 +139,7 @@ class ActorBook:
         made = self._candidates.get((position, use))
         if made is None:
             row = self._rows[position]
-            made = ActorCandidate(row[0], row[2], ActorKind(row[1]), row[4], row[8], use)
+            made = ActorCandidate(row[0], row[2], ActorKind(row[1]), row[4], row[8], use, row[10])
             self._candidates[position, use] = made
         return made
 
@@ -232,7 +233,12 @@ class ActorBook:
             if not suffix or (needs_article and before != "the "):
                 return None
             return ActorHit(found.span, (), bare=suffix)
-        fitting = [(p, use) for p, use, capitals in held if _fits(found.words, text, found.span, use, capitals)]
+        fitting = [
+            (p, use)
+            for p, use, capitals in held
+            if _fits(found.words, text, found.span, use, capitals)
+            or (capitals and self._rows[p][1] in _WRITTEN_AS_WORDS and _as_word(found.words, text, found.span))
+        ]
         if not fitting:
             return None
         candidates = tuple(self._candidate(position, use) for position, use in fitting)
@@ -241,12 +247,13 @@ class ActorBook:
     def _tolerant(self, text: str, hits: list[ActorHit]) -> Iterator[ActorHit]:
         """Runs of capitalised words, not yet matched, whose tolerant key a full name of the book shares."""
         taken = [hit.span for hit in hits if hit.candidates and not hit.adjective]
+        full = [hit.span for hit in hits if any(c.use == "" for c in hit.candidates) and not hit.adjective]
         at = 0
         for match in _CAPITAL_RUN.finditer(text):
             span = Span(*match.span())
             while at < len(taken) and taken[at].end <= span.start:
                 at += 1
-            if at < len(taken) and taken[at].contains(span):
+            if at < len(taken) and (taken[at].contains(span) or any(span.overlaps(other) for other in full)):
                 continue
             for start in _word_starts(match):
                 candidates = self.alike(text[start : span.end])
@@ -258,6 +265,8 @@ class ActorBook:
 def _word_starts(run: re.Match[str]) -> Iterator[int]:
     """Where the run begins, and where it does without its first or first two words; two words at least remain."""
     words = [run.start(), *(run.start() + m.end() for m in re.finditer(r" ", run.group()))]
+    if len(words) > 2 and run.group().startswith(("The ", "A ", "An ")):
+        words = words[1:]
     yield from words[: max(1, min(3, len(words) - 1))]
 
 
@@ -285,6 +294,12 @@ def _fits(words: str, text: str, span: Span, use: str, capitals: bool) -> bool:
     if not letters[0].islower() or " " in words.strip():
         return True
     return any(c.isupper() for c in letters) or (use == "" and not letters[0].isascii())
+
+
+def _as_word(words: str, text: str, span: Span) -> bool:
+    """'Nato', 'Unifil': some write initials as a word; only inside a sentence, where the capital means something."""
+    before = text[max(0, span.start - 3) : span.start]
+    return len(words) > 3 and words.istitle() and words.isalpha() and before[-1:] == " " and before[-2:-1].isalnum()
 
 
 def _is_adjective(candidates: tuple[ActorCandidate, ...], found: _Found, text: str) -> bool:

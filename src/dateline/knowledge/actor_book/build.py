@@ -11,7 +11,7 @@ from dateline.errors import Flaw, KnowledgeError
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_entry, read_yaml_entries
 
-INDEX_VERSION = 7
+INDEX_VERSION = 9
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _SPECIAL = ("sources", "patterns")
 
@@ -92,7 +92,16 @@ def _row(value: Mapping[str, Any]) -> list[Any]:
         sorted((str(k), str(v)) for k, v in (value.get("identifiers") or {}).items()),
         bool(value.get("generic")),
         [source] if isinstance(source, str) else list(source),
+        _weight(value, len(names), len(ties), len(listed)),
     ]
+
+
+def _weight(value: Mapping[str, Any], names: int, ties: int, listed: int) -> int:
+    """How much the book tells of an actor; the dead, the former and the dissolved count a third."""
+    told = names + 2 * ties + listed + len(value.get("identifiers") or {})
+    active = value.get("active")
+    gone = value.get("died") or (isinstance(active, dict) and active.get("until"))
+    return told // 3 if gone else told
 
 
 def _spellings(value: Mapping[str, Any]) -> list[tuple[str, str]]:

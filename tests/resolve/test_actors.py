@@ -1,0 +1,164 @@
+"""Which actor the words of an article mean, on a small book of our own: full names, short forms, introductions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dateline.domain.actor import ActorCandidate, ActorMention
+from dateline.domain.vocabulary import ActorKind
+from dateline.knowledge.actor_book import ActorBook, build_index
+from dateline.resolve.actors import choose_actors
+
+PACK = """
+- {id: northland, kind: state, name: Northland, country: NL, adjectives: [Northlandic], capital: Norburg, source: atlas}
+- {id: eastland, kind: state, name: Eastland, country: EA, adjectives: [Eastern], capital: Osta, source: atlas}
+- {id: hezbollah-eastland, kind: armed_group, name: Hezbollah (Eastland), names: [Hezbollah], country: EA, source: atlas}
+- id: kataib-hezbollah
+  kind: armed_group
+  name: Kataib Hezbollah
+  names: [{text: KH, use: abbreviation}, {text: Hezbollah, use: short}]
+  country: NL
+  source: atlas
+- id: harakat-hezbollah-al-nujaba
+  kind: armed_group
+  name: Harakat Hezbollah al-Nujaba
+  names: [{text: Harakat Hezbollah, use: short}, {text: Nujaba, use: short}]
+  country: NL
+  source: atlas
+- {id: badr, kind: armed_group, name: Badr Organization, names: [{text: Badr, use: short}], country: NL, source: atlas}
+- id: badr-militias
+  kind: armed_group
+  name: Eastland-backed militias
+  country: NL
+  generic: true
+  source: atlas
+- id: hadi-amiri
+  kind: person
+  name: Hadi al-Amiri
+  names: [{text: Amiri, use: short}, Abu Hassan al-Amiri, Hadi Ameri]
+  country: NL
+  relations: [{relation: leads, of: badr}]
+  source: atlas
+- {id: hamid-amiri, kind: person, name: Hamid al-Amiri, names: [{text: Amiri, use: short}], country: NL, source: atlas}
+- {id: omar-rubaie, kind: person, name: Omar al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
+- {id: sami-rubaie, kind: person, name: Sami al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
+"""
+PATTERNS = """
+- id_suffix: armed-forces
+  kind: government_body
+  relation: part_of
+  name: "{adj} Armed Forces"
+  bare: [the army]
+  forms: ["{adj} army", "{state}'s army"]
+"""
+HEADS = {"ministry": ActorKind.GOVERNMENT_BODY, "brigade": ActorKind.ARMED_GROUP}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> ActorBook:
+    """The book of the small pack."""
+    folder: Path = tmp_path_factory.mktemp("pack")
+    (folder / "groups.yaml").write_text(PACK, "utf-8")
+    (folder / "patterns.yaml").write_text(PATTERNS, "utf-8")
+    (folder / "sources.yaml").write_text("- {id: atlas, title: An atlas, publisher: Us}\n", "utf-8")
+    return ActorBook(build_index([folder]))
+
+
+def chosen(book: ActorBook, text: str) -> list[ActorMention]:
+    """The mentions of a text."""
+
+    def body(country: str, suffix: str) -> ActorCandidate | None:
+        state = book.state(country)
+        return book.body_of(state, suffix) if state else None
+
+    return list(choose_actors(text, book.find(text), body, heads=HEADS))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the family name alone, with and without support
+        ("Hamid al-Amiri spoke. Later Amiri left.", [("Hamid al-Amiri", "hamid-amiri"), ("Amiri", "hamid-amiri")]),
+        ("In Northland, Amiri spoke.", [("Northland", "northland"), ("Amiri", "hadi-amiri")]),
+        ("General Amiri spoke.", [("Amiri", "hadi-amiri")]),
+        ("Saja Amiri fled Northland. Amiri was hurt.", [("Northland", "northland")]),
+        # 'Hezbollah' is Eastland's, beside Kataib Hezbollah too
+        ("Hezbollah fired.", [("Hezbollah", "hezbollah-eastland")]),
+        (
+            "Kataib Hezbollah and Hezbollah fired.",
+            [("Kataib Hezbollah", "kataib-hezbollah"), ("Hezbollah", "hezbollah-eastland")],
+        ),
+        (
+            "Harakat Hezbollah al-Nujaba fired. Harakat Hezbollah denied it.",
+            [
+                ("Harakat Hezbollah al-Nujaba", "harakat-hezbollah-al-nujaba"),
+                ("Harakat Hezbollah", "harakat-hezbollah-al-nujaba"),
+            ],
+        ),
+        # a group's short name that is a place's
+        (
+            "The Badr Organization left Badr district; Badr spoke.",
+            [("Badr Organization", "badr"), ("Badr", "badr")],
+        ),
+        ("Northland shelled Camp Badr and Badr city.", [("Northland", "northland")]),
+        # seats of government: the town where something is, the state that speaks
+        ("Talks with Northland: Osta said no.", [("Northland", "northland"), ("Osta", "eastland")]),
+        ("In Osta a bomb went off.", []),
+        ("Eastland: he flew to Norburg.", [("Eastland", "eastland")]),
+        # bodies with and without their state
+        (
+            "Northland’s army fired. The army left.",
+            [("Northland’s army", "northland-armed-forces"), ("army", "northland-armed-forces")],
+        ),
+        # names that the article introduces
+        (
+            "Hadi al-Amiri, also known as Abu Turab, spoke. Abu Turab left.",
+            [("Hadi al-Amiri", "hadi-amiri"), ("Abu Turab", "hadi-amiri"), ("Abu Turab", "hadi-amiri")],
+        ),
+        (
+            "The Badr Organization (BO) fired. BO left.",
+            [("Badr Organization", "badr"), ("BO", "badr"), ("BO", "badr")],
+        ),
+        # a collective taken up by its last word
+        (
+            "Eastland-backed militias fired. The militias left.",
+            [("Eastland-backed militias", "badr-militias"), ("The militias", "badr-militias")],
+        ),
+    ],
+)
+def test_the_context_decides(book: ActorBook, text: str, expected: list[tuple[str, str]]) -> None:
+    """Full names stand for themselves, short ones for the actor that the article supports, and each has its reason."""
+    mentions = chosen(book, text)
+    assert [(m.span.quote(text), m.actor_id) for m in mentions] == expected
+    assert all(m.reason for m in mentions)
+
+
+def test_unsure_is_an_answer(book: ActorBook) -> None:
+    """Two bearers of a name, nothing to tell them apart: neither, but an actor of its own that names both."""
+    [_, mention] = chosen(book, "In Northland, Rubaie spoke.")
+    assert not mention.known
+    assert mention.reason.startswith("unsure: ")
+    assert set(mention.candidates) == {"omar-rubaie", "sami-rubaie"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("interior minister Nouhad Kamci said so. Mr Kamci left.", ["Nouhad Kamci", "Nouhad Kamci"]),
+        (
+            "But Lina Ben Taleb, a senior researcher at a school, disagreed. “No,” Ben Taleb said.",
+            ["Lina Ben Taleb"] * 2,
+        ),
+        ("Lina Taleb, 32, was killed at home.", []),
+        ("Minister of Defence Ministry Brigade spoke.", []),
+        ("GENERAL MIGUEL MAZA WAS HURT.", ["MIGUEL MAZA"]),
+    ],
+)
+def test_unknown_persons_of_a_public_role_are_actors(book: ActorBook, text: str, names: list[str]) -> None:
+    """A title or a role behind a comma makes an unknown name an actor; a private person's name makes none."""
+    mentions = chosen(book, text)
+    assert [m.name for m in mentions] == names
+    assert len({m.actor_id for m in mentions}) == len(set(names))
+    assert not any(m.known for m in mentions)
