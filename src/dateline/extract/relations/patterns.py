@@ -16,27 +16,34 @@ from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
 
 RELATION_FOLDER = LEXICON_FOLDER / "relations"
 _TAG_SETS = {
-    "person": "PN",
-    "org": "GBYOIUX",
+    "person": "PNM",
+    "full_person": "PN",
+    "any_person": "PN",
+    "full_person_list": "PNM",
+    "any_person_list": "PNM",
+    "org": "GBYOIUXD",
     "group": "GBYOIU",
+    "body": "BI",
+    "any_body": "GBYOUM",
+    "generic": "GX",
+    "antecedent": "D",
+    "known": "GBYOPSI",
+    "known2": "GBYOPSI",
     "state": "Ss",
-    "state2": "Ss",
-    "org_or_state": "GBYOIUXSs",
+    "org_or_state": "GBYOIUXSsD",
     "backer": "SsGgBbYyIi",
-    "america": "",
     "killer": "SsGgBbYyIi",
     "any": "GBYOIUXPNS",
-    "any2": "GBYOIUXPNSsgbyoi",
-    "person_list": "PN",
+    "any2": "GBYOIUXPNMLFSsgbyoi",
     "group_list": "GBYOIU",
     "any_list": "GBYOIUXPN",
 }
-_TAG_SETS_REPEATABLE = frozenset({"any2"})
+"""Letters that each role's tag may have (see tagging)."""
 _HINTED = (
     "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
     "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
 )  # fmt: skip
-_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "facility", "america"})
+_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "facility", "america", "named_backer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class RelationPattern:
     pattern: re.Pattern[str]
     hints: tuple[str, ...]
     text: str
+    words: tuple[str, ...] = ()
     terror: bool = False
 
 
@@ -104,13 +112,14 @@ def _pattern(
         return f"a pattern that does not compile ({error})"
     hints = tuple(name for name in _HINTED if f"{{{name}}}" in text)
     return RelationPattern(
-        RelationKind(entry["relation"]),
-        entry["subject"],
-        entry["object"],
-        compiled,
-        hints,
-        text,
-        bool(entry.get("terror")),
+        kind=RelationKind(entry["relation"]),
+        subject=entry["subject"],
+        object=entry["object"],
+        pattern=compiled,
+        hints=hints,
+        text=text,
+        words=tuple(map(str, entry.get("words", ()))),
+        terror=bool(entry.get("terror")),
     )
 
 
@@ -121,10 +130,10 @@ def _expanded(text: str, groups: Mapping[str, tuple[str, ...]], titles: frozense
         name = match.group(1)
         if name == "title":
             return r"(?:(?:" + "|".join(sorted(map(re.escape, titles), key=len, reverse=True)) + r")\.?(?!\w))"
+        if name == "lmod":
+            return r"(?:(?!(?:" + "|".join(groups["rank"]) + r")\b)" + groups["mod"][0] + ")"
         if name == "cap":
             return r"(?-i:[A-Z][\w-]*)"
-        if name == "coalition":
-            return r"(?:coalition|alliance)"
         if name == "facility":
             return (
                 r"(?P<facility>"
@@ -153,6 +162,6 @@ def _tag_pattern(name: str, seen: set[str]) -> str:
 def _alternatives(words: tuple[str, ...]) -> str:
     """The words of a group; longer ones first, so that 'deputy leader' is not read as 'leader'."""
     ordered = sorted(words, key=len, reverse=True)
-    if ordered and ordered[0].startswith("["):
-        return f"(?:{ordered[0]})"
+    if len(words) == 1 and words[0].startswith("("):
+        return f"(?:{words[0]})"
     return "(?:" + "|".join(word if "\\" in word else re.escape(word) for word in ordered) + r")(?!\w)"

@@ -2,7 +2,8 @@
 
 A tag is '<', a letter for the sort, the party's number, '>'. Letters: G armed group, S state, B government body,
 Y party, P person, O outlet, I international body, F facility, L place, X other; N an unknown name that looks like a
-person's, U one that looks like a body's. The same letter in lower case stands for an adjective ('Iraqi', 'pro-Iran').
+person's, M one of a single word, U one that looks like a body's; D stands for a body named before ('its', 'the
+group's'). The same letter in lower case stands for an adjective ('Iraqi', 'pro-Iran').
 """
 
 from __future__ import annotations
@@ -77,12 +78,19 @@ class Tagged:
         return self._back(at)
 
 
-def tag(
-    text: str, sentence: Span, actors: Sequence[ActorMention], titles: frozenset[str], heads: frozenset[str]
+def tag(  # noqa: PLR0913
+    text: str,
+    sentence: Span,
+    known: Sequence[ActorMention],
+    titles: frozenset[str],
+    heads: frozenset[str],
+    more: Sequence[Party] = (),
 ) -> Tagged:
-    """Tag one sentence; `titles` are words that stand before names, `heads` words that tell a body's name."""
-    known = [m for m in actors if sentence.contains(m.span)]
-    parties = [Party(m.span, m.span.quote(text), _letter(m), m) for m in known]
+    """Tag one sentence in which `known` actors are named.
+
+    `titles` are words that stand before names, `heads` words that tell a body's name; `more` are further parties.
+    """
+    parties = [*more, *(Party(m.span, m.span.quote(text), _letter(m), m) for m in known)]
     parties += list(_names(text, sentence, known, titles, heads))
     parties.sort(key=lambda party: party.span)
     return _built(text, sentence, tuple(parties))
@@ -143,7 +151,8 @@ def _name(
     if last - first < 3 or (first == sentence.start and len(words) == 1 and not body):
         return None
     shouted = name.isupper() and len(name) > 25
-    return None if shouted else Party(Span(first, last), text[first:last], "U" if body else "N")
+    letter = "U" if body else "N" if " " in name or "-" in name else "M"
+    return None if shouted else Party(Span(first, last), text[first:last], letter)
 
 
 def _plain(text: str, word: tuple[int, int]) -> str:

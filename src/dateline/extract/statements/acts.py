@@ -20,16 +20,19 @@ _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the choice of an act rests on: the content in lower case, whether others are named in it, who is said to have
-    done harm there (empty for nobody or the speaker's own side), and who says it."""
+    done harm there (empty for nobody or the speaker's own side), whether it is a direct quotation, and who says it."""
 
     content: str
     rivals: bool
     voice: Voice
     culprit: str = ""
+    quoted: bool = False
 
 
 def choose_act(act: Act, said: Said, lexicon: SpeechLexicon, *, is_open: bool, wants: str | None) -> tuple[Act, str]:
     """The act of a statement and the reason for it."""
+    if said.voice.kind == "outlet" and act is Act.ACCUSE and said.voice.actor_kind not in _ARMED:
+        return Act.REPORT, "an outlet reports"
     if wants == "threat":
         return (Act.THREATEN, "vows harm") if _vows_harm(said, lexicon) else (act, "the verb")
     if wants == "warning":
@@ -74,6 +77,8 @@ def _vows_harm(said: Said, lexicon: SpeechLexicon) -> bool:
 
 
 def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
+    if said.voice.actor_kind in _ARMED and said.rivals and not _OWN_DOING.search(said.content):
+        return Act.ACCUSE, "a party warns of its rival"
     if _found(Act.THREATEN, said, lexicon) or (said.voice.actor_kind in _ARMED and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"
     if said.voice.actor_kind in _PARTIES and any(
@@ -123,10 +128,14 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.REPORT, "tells what was seen"
     if voice.analyst:
         return Act.ASSESS, "an analyst's view"
+    if voice.actor_kind in _ARMED and voice.kind != "outlet" and said.rivals:
+        return Act.ACCUSE, "a party speaks of its rival"
     if cue := _found(Act.ANNOUNCE, said, lexicon):
         return Act.ANNOUNCE, f"'{cue}'"
     if cue := _found(Act.ASSESS, said, lexicon):
         return Act.ASSESS, f"'{cue}'"
+    if said.quoted:  # facts are mostly retold, views quoted
+        return Act.ASSESS, "a direct quotation"
     return Act.REPORT, "the verb"
 
 

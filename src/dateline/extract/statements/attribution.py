@@ -153,7 +153,8 @@ def _sources(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) 
     """The speakers of a verb: its subjects, or, right after it, the noun of an inverted 'said X'."""
     p = view.parsed
     sources = grammar.subjects(p, token)
-    if sense.content & {"quote", "clause"} and not grammar.is_passive(p, token):
+    infinitive = any(p.lower[child] == "to" for child in p.kids(token, "aux"))
+    if sense.content & {"quote", "clause"} and not infinitive and not grammar.is_passive(p, token):
         sources = _beside(view, token, sources, lexicon) or sources
     if sources or "quote" not in sense.content or token == 0 or p.words[token - 1] not in (",", "”", '"', "''", "’"):
         return sources

@@ -59,6 +59,9 @@ def bare_quotation(text: str, sentence: Span, quotes: Quotes) -> Span | None:
     inside = [Span(max(q.start, sentence.start), min(q.end, sentence.end)) for q in quotes.inside(sentence)]
     covered = sum(len(span) for span in inside)
     words = sentence.quote(text).split()
+    held = sentence.start == inside[0].start if inside else False
+    if not held and not (inside and inside[-1].end >= sentence.end - 3):
+        return None
     if not inside or covered < _MOSTLY * len(sentence) or len(words) < 4:
         return None
     return Span(inside[0].start, inside[-1].end)

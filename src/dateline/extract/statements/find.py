@@ -27,6 +27,9 @@ _SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT
 _RIVAL_KINDS = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.PERSON}
 )
+_ADDED = frozenset({Act.REPORT, Act.ASSESS, Act.CONFIRM, Act.ANNOUNCE, Act.CONDEMN})
+_LONG_QUOTE = 30
+"""Characters of a quotation that is more than a phrase."""
 _HEADING = re.compile(r"[A-Z][^:.!?\n]{2,60}:\s[“\"'‘]?[A-Z]")
 _NEAR_START = 40
 """Characters: a second verb of saying this near to the beginning of what is said governs all of it."""
@@ -115,8 +118,11 @@ class _Reading:
             return
         voice = self.speakers.memory.by_name(last.speaker.name) or recent[-1]
         text = folded(quote.quote(self.article.text))
-        act, why = choose_act(Act.REPORT, Said(text, True, voice), self.lexicon, is_open=True, wants=None)
-        if act is last.act and act in (Act.REPORT, Act.ASSESS):
+        rivals = any(quote.contains(m.span) and m.kind in _RIVAL_KINDS for m in self.around.actors)
+        said = Said(text, rivals, voice, quoted=True)
+        act, why = choose_act(Act.REPORT, said, self.lexicon, is_open=True, wants=None)
+        goes_on = not self.article.text.startswith(("“", '"', "«"), sentence.start)
+        if goes_on or (act is last.act and act in (Act.REPORT, Act.ASSESS)):
             self.statements[-1] = replace(last, evidence=(*last.evidence, sentence))
             return
         carried = replace(voice, carried=True, via=last.via)
@@ -197,6 +203,19 @@ class _Reading:
             cue, content = other.made.cue_span(), draft.content[0]
             if draft.made.open and cue.start - content.start <= _NEAR_START:
                 return True
+        return self._merely_adds(draft, drafts, names)
+
+    def _merely_adds(self, draft: _Draft, drafts: Sequence[_Draft], names: set[str]) -> bool:
+        """'..., claiming that' after the same speaker's own verb of saying adds no statement of its own."""
+        p, token = draft.made.view.parsed, draft.made.cue[1]
+        if not p.lower[token].endswith("ing") or draft.made.act not in _ADDED:
+            return False
+        governor = p.heads[token]
+        for other in drafts:
+            first, last = other.made.cue
+            same = {voice.speaker.name for voice in other.voices} == names
+            if other is not draft and same and first <= governor <= last:
+                return True
         return False
 
     def _counts(self, made: Attribution) -> bool:
@@ -234,7 +253,7 @@ class _Reading:
     def _statement(self, view: View, draft: _Draft, voice: Voice, outer: Sequence[_Draft]) -> Statement:
         made = draft.made
         content_text = folded(" ".join(span.quote(self.article.text) for span in draft.content))
-        said = Said(content_text, self._rivals(draft, voice), voice, self._culprit(draft, voice))
+        said = Said(content_text, self._rivals(draft, voice), voice, self._culprit(draft, voice), self._quoted(draft))
         wants = made.verb.wants if made.verb else None
         act, why = choose_act(made.act, said, self.lexicon, is_open=made.open and _tells(made), wants=wants)
         if made.negated:
@@ -277,9 +296,18 @@ class _Reading:
         """Whether the content names an actor that is neither the speaker nor the speaker's organisation."""
         own = {voice.speaker.actor_id, voice.organisation.actor_id if voice.organisation else None}
         return any(
-            m.actor_id not in own and m.kind in _RIVAL_KINDS and any(span.contains(m.span) for span in draft.content)
+            m.actor_id not in own
+            and m.kind in _RIVAL_KINDS
+            and not (voice.country and m.country == voice.country and voice.actor_kind is not ActorKind.ARMED_GROUP)
+            and any(span.contains(m.span) for span in draft.content)
             for m in self.around.actors
         )
+
+    def _quoted(self, draft: _Draft) -> bool:
+        """What is said begins with a quotation of some length."""
+        first = draft.content[0] if draft.content else None
+        quote = self.quotes.at(first.start) if first else None
+        return quote is not None and first is not None and len(quote) >= _LONG_QUOTE
 
     def _culprit(self, draft: _Draft, voice: Voice) -> str:
         """An actor of another side that does harm in what is said: subject of a verb of harm, or named after 'by'."""

@@ -80,7 +80,7 @@ class Speakers:
         kind = {ActorKind.PERSON: "person", ActorKind.OUTLET: "outlet"}.get(mention.kind, "body")
         organisation = self._organisation(view, head, mention) if kind == "person" else self._state_of(mention)
         voice = self._made(view, head, speaker, kind, view.parsed.lower[head], organisation)
-        return replace(voice, actor_kind=mention.kind, country=mention.country)
+        return replace(voice, actor_kind=mention.kind, country=mention.country, generic=mention.generic)
 
     def _is_whole(self, view: View, head: int, mention: ActorMention) -> bool:
         """The mention is not merely the last word of a longer name ('Ali' in 'Mohanad Hage Ali')."""
@@ -172,8 +172,13 @@ class Speakers:
         p = view.parsed
         first, last = grammar.np_range(p, head, whole=True)
         first = min(first, p.edges[head][0])
-        if p.deps[head] == "appos":
-            first = min(first, p.edges[p.heads[head]][0])
+        above = p.heads[head]
+        if (
+            p.deps[head] == "appos"
+            and view.actor_of(above) is None
+            and p.lower[above] in self.lexicon.words["unnamed_heads"]
+        ):
+            first = min(first, p.edges[above][0])
         cut = [t for t in p.kids(head, "relcl", "acl") if t > head and not clauses]
         stop = min([last + 1, *(p.edges[t][0] for t in cut)])
         best: ActorMention | None = None
@@ -318,7 +323,8 @@ class Speakers:
             if self._same_sort(voice, noun):
                 return replace(voice, sentence=p.index, offset=p.starts[head], carried=True)
         kinds = self._kinds_of(noun)
-        mention = self.memory.named_before(p.index, p.starts[head], kinds) if kinds else None
+        generic = noun.endswith("s") if noun in _GROUP_NOUNS else None
+        mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=generic) if kinds else None
         return self._actor_again(view, mention) if mention else self._in_role(view, head)
 
     def _in_role(self, view: View, head: int) -> Voice | None:
@@ -346,7 +352,11 @@ class Speakers:
         if noun in self.lexicon.words["outlet_heads"]:
             return voice.kind == "outlet" or voice.noun in self.lexicon.words["outlet_heads"]
         if noun in _GROUP_NOUNS:
-            return voice.actor_kind is ActorKind.ARMED_GROUP
+            return (
+                voice.actor_kind is ActorKind.ARMED_GROUP
+                and voice.generic == noun.endswith("s")
+                and voice.kind == "body"
+            )
         return voice.kind == "person" and noun in _PERSON_NOUNS
 
     def _kinds_of(self, noun: str) -> frozenset[ActorKind]:
@@ -433,6 +443,7 @@ class Speakers:
             organisation=former.organisation if former else None,
             actor_kind=mention.kind,
             country=mention.country,
+            generic=mention.generic,
             sentence=view.parsed.index,
             offset=mention.span.start,
             carried=True,

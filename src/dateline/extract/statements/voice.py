@@ -39,6 +39,7 @@ class Voice:
     actor_kind: ActorKind | None = None
     country: str | None = None
     plural: bool = False
+    generic: bool = False
     analyst: bool = False
     teller: bool = False
     platform: str | None = None
@@ -79,8 +80,13 @@ class Memory:
         """The last voice that a pronoun of this sort can mean."""
         return next((v for v in reversed(self.recent) if index - v.sentence <= REACH and fits(v, wanted)), None)
 
-    def named_before(self, index: int, offset: int, kinds: frozenset[ActorKind]) -> ActorMention | None:
-        """The last actor of these kinds that stands as the subject of a sentence before, or earlier in this one."""
+    def named_before(
+        self, index: int, offset: int, kinds: frozenset[ActorKind], *, generic: bool | None = None
+    ) -> ActorMention | None:
+        """The last actor of these kinds that stands as the subject of a sentence before, or earlier in this one.
+
+        `generic` asks for collective descriptions only (True) or for none of them (False).
+        """
         before = bisect_left(self._starts, offset)
         for back in range(REACH):
             place = index - back
@@ -88,7 +94,7 @@ class Memory:
                 return None
             start = self.sentences[place].start
             low = bisect_left(self._starts, start)
-            here = [m for m in self._named[low:before] if m.kind in kinds]
+            here = [m for m in self._named[low:before] if m.kind in kinds and generic in (None, m.generic)]
             near = [m for m in here if back == 0 or m.span.start - start <= _NEAR_START]
             if near:
                 return near[0]

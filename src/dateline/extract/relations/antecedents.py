@@ -1,0 +1,49 @@
+"""Words that stand for a body named before: 'its leader', 'the group's spokesman', 'the ministry spokesman', 'It includes'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.relations.tagging import Party
+
+_NOUNS = (
+    "group|militia|movement|organization|organisation|party|faction|ministry|coalition|army|government|police|military"
+)
+_WORDS = re.compile(
+    rf"\b(?:(?P<its>its|their)|the (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
+    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b)|\bIt(?= (?:also )?(?:includes?|comprises?)\b)",
+)
+_BODIES = frozenset(
+    {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER}
+)
+_REACH = 1500
+"""Characters that such words look back."""
+
+
+def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iterator[Party]:
+    """A party for each such word of a sentence whose body can be found before it."""
+    for match in _WORDS.finditer(text, sentence.start, sentence.end):
+        if any(m.span.start < match.end() and m.span.end > match.start() for m in mentions):
+            continue
+        noun = match.group("own") or match.group("noun") or ""
+        named = _named(text, match.start(), noun, mentions)
+        if named is not None:
+            yield Party(Span(*match.span()), match.group(), "D", named)
+
+
+def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    before = [
+        m for m in mentions
+        if m.span.end <= offset and offset - m.span.start < _REACH and m.kind in _BODIES and not m.adjective and not m.generic
+    ]  # fmt: skip
+    if not before:
+        return None
+    if noun in ("group", "militia", "movement", "faction", "party", "organization", "organisation", ""):
+        groups = [m for m in before if m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) or not noun]
+        return groups[-1] if groups else None
+    fitting = [m for m in before if noun in m.span.quote(text).lower() or noun in m.name.lower()]
+    return fitting[-1] if fitting else None

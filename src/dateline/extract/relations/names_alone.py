@@ -1,0 +1,67 @@
+"""What a name alone tells: 'Iran-backed militias', 'the US Embassy in Baghdad', 'Iraq's health ministry'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dateline.domain.actor import ActorCandidate, ActorMention
+from dateline.domain.report import Speaker
+from dateline.domain.vocabulary import ActorKind, RelationKind
+from dateline.extract.relations.parties import BACKED_NAME, NameBook
+
+_POSSESSIVE = re.compile(r"^\S+['’]s?\s")
+_OWN_BODY = re.compile(
+    r"(?:armed forces|army|military|ministry|department|security forces|command|council|police|air force|navy|forces|"
+    r"troops|parliament|intelligence|service|corps)\b",
+    re.IGNORECASE,
+)
+_NOT_OWN = re.compile(r"\b(?:officials?|authorities|government|leaders?|officers?|soldiers?)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b", re.IGNORECASE)
+
+
+class NamedRelation(NamedTuple):
+    """A relation that stands inside one name."""
+
+    subject: Speaker
+    kind: RelationKind
+    object: Speaker
+    rule: str
+    confidence: float
+
+
+def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> Iterator[NamedRelation]:
+    """The relations inside the words of one mention; `text` is the article's."""
+    if names is None or mention.adjective:
+        return
+    words = " ".join(mention.span.quote(text).split())
+    own = Speaker(mention.name, mention.actor_id, mention.span)
+    match = BACKED_NAME.search(words)
+    if match and words[: match.start()].count(" ") <= 1:
+        backer = names.by_words(match.group(1))
+        if backer is not None and backer.actor_id != own.actor_id:
+            yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself", 0.85)
+    elif mention.country and mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
+        yield from _body(mention, words, own, names)
+
+
+def _body(mention: ActorMention, words: str, own: Speaker, names: NameBook) -> Iterator[NamedRelation]:
+    state = names.state(mention.country or "")
+    if state is None or state.actor_id == mention.actor_id or not _names_state(words, state, names):
+        return
+    if _OFFICE.search(words):
+        yield NamedRelation(own, RelationKind.OFFICE_OF, _speaker(state), "an embassy's name", 0.8)
+    elif _POSSESSIVE.search(words) and _OWN_BODY.search(words) and not _NOT_OWN.search(words):
+        yield NamedRelation(own, RelationKind.PART_OF, _speaker(state), "a body's name holds its state", 0.6)
+
+
+def _names_state(words: str, state: ActorCandidate, names: NameBook) -> bool:
+    """The first word of the body's name names the state."""
+    first = re.split(r"['’]s|\s", words.removeprefix("the ").removeprefix("The "), maxsplit=1)[0]
+    candidate = names.by_words(first)
+    return candidate is not None and candidate.actor_id == state.actor_id
+
+
+def _speaker(candidate: ActorCandidate) -> Speaker:
+    return Speaker(candidate.name, candidate.actor_id, None)

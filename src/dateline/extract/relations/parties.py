@@ -1,0 +1,153 @@
+"""Who the two sides of a relation are: tags to speakers, and those whom only a title or an adjective names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.domain.actor import ActorCandidate, ActorMention
+from dateline.domain.names import fold
+from dateline.domain.report import Speaker
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.relations.tagging import Party, Tagged
+
+TAG = re.compile(r"<[A-Za-z](\d+)>")
+BACKED_NAME = re.compile(r"\b([A-Z][\w.]*)[-\s–](?:backed|supported|sponsored|funded)\b", re.IGNORECASE)
+_PRO_NAME = re.compile(r"\bpro[-\s–]([A-Z]\w+)\b", re.IGNORECASE)
+_OFFICE_TITLE = re.compile(
+    r"(.{2,40}?)(?:['’]s)?\s+((?:(?:deputy|foreign|interior|defen[cs]e|health|finance|oil|vice|interim|acting|caretaker|"
+    r"supreme|prime|new)\s+)*(?:president|premier|minister|ministers|secretary|leader|ambassador|chancellor|king))\Z",
+    re.IGNORECASE,
+)
+_PORTFOLIOS = {"the interior": "interior", "foreign affairs": "foreign"}
+
+
+class NameBook(Protocol):
+    """What relations ask about names: the actor that words stand for, and the state with a country code."""
+
+    def by_words(self, words: str) -> ActorCandidate | None:
+        """The actor that the words name, or None."""
+
+    def state(self, country: str) -> ActorCandidate | None:
+        """The state with an ISO 3166-1 alpha-2 code, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Finds the parties of a match in one article."""
+
+    text: str
+    actors: Sequence[ActorMention]
+    titles: frozenset[str]
+    names: NameBook | None
+
+    def parties(
+        self, role: str, match: re.Match[str], tagged: Tagged, others: Sequence[Speaker] = ()
+    ) -> Iterator[Speaker]:
+        """The speakers that fill a role of a pattern; `others` are those of the other role."""
+        if role == "home":
+            yield from self._home(others)
+        elif role == "ministry":
+            yield from self._ministry(match, tagged, others)
+        elif role == "america":
+            state = self.names.state("US") if self.names else None
+            if state is not None and any(m.actor_id == state.actor_id for m in self.actors):
+                yield Speaker(state.name, state.actor_id, None)
+        elif role == "named_backer":
+            yield from self._named_backer(match, tagged)
+        elif role == "facility":
+            span = tagged.span(match.start(), match.end())
+            yield Speaker(" ".join(span.quote(self.text).split()), None, span)
+        else:
+            for number in TAG.findall(match.group(role)):
+                party = tagged.parties[int(number)]
+                if not self._misfit(role, party):
+                    yield self.speaker(party)
+
+    def _misfit(self, role: str, party: Party) -> bool:
+        """An adjective inside a list, or a single unknown word among persons."""
+        if role.endswith("_list") and party.letter.islower():
+            return True
+        if not role.endswith("person_list"):
+            return False
+        unnamed = party.letter == "M" and self.full_name(party.words) == party.words
+        return party.letter not in "PNM" or unnamed
+
+    def speaker(self, party: Party) -> Speaker:
+        """The party as a speaker; surnames become full names where the article gives them."""
+        if party.mention is not None:
+            return Speaker(party.mention.name, party.mention.actor_id, party.span)
+        name = " ".join(party.words.split())
+        return Speaker(self.full_name(name) if party.letter == "M" else name, None, party.span)
+
+    def full_name(self, name: str) -> str:
+        """The longer name with this surname that the article gives, if it gives one."""
+        if " " in name or len(name) < 3:
+            return name
+        for match in re.finditer(
+            r"((?:[A-Z][\w’'-]{1,24} ){1,2}(?:al-|bin |de )?)" + re.escape(name) + r"\b", self.text
+        ):
+            words = [w for w in match.group(1).split() if w.lower().strip(".") not in self.titles]
+            if words:
+                return " ".join([*words, name])
+        return name
+
+    def without_office(self, mention: ActorMention) -> ActorMention:
+        """'Iraqi Prime Minister' before a name is the state and a title, not the office."""
+        match = _OFFICE_TITLE.match(mention.span.quote(self.text))
+        if match is None or mention.kind is ActorKind.PERSON or self.names is None or not mention.country:
+            return mention
+        state = self.names.state(mention.country)
+        if state is None:
+            return mention
+        span = Span(mention.span.start, mention.span.start + match.end(1))
+        return ActorMention(span, state.actor_id, state.name, ActorKind.STATE, state.country, adjective=True)
+
+    def other_name(self, subject: Speaker, other: Speaker) -> Speaker | None:
+        """The second name of the same actor, as printed; None for an abbreviation or the same words."""
+        first = " ".join((subject.span or Span(0, 0)).quote(self.text).split())
+        second = " ".join((other.span or Span(0, 0)).quote(self.text).split())
+        initials = "".join(word[0] for word in first.replace("-", " ").split()).lower()
+        short = second.replace(".", "").lower()
+        if fold(first) == fold(second) or short in initials or fold(second) in fold(first) or second.isupper():
+            return None
+        return Speaker(second, None, other.span)
+
+    # -- not named ----------------------------------------------------------------------------------------------------
+    def _home(self, persons: Sequence[Speaker]) -> Iterator[Speaker]:
+        """The state of a head of state told without it: the person's own country."""
+        if self.names is None:
+            return
+        for person in persons:
+            mention = next((m for m in self.actors if m.actor_id == person.actor_id), None)
+            if mention is not None and mention.country and (state := self.names.state(mention.country)):
+                yield Speaker(state.name, state.actor_id, None)
+
+    def _ministry(self, match: re.Match[str], tagged: Tagged, persons: Sequence[Speaker]) -> Iterator[Speaker]:
+        if self.names is None:
+            return
+        state = next((home.name for home in self._home(persons)), None)
+        if match.group("state"):
+            state = self.speaker(tagged.parties[int(TAG.findall(match.group("state"))[0])]).name
+        portfolio = match.group("portfolio").lower()
+        portfolio = _PORTFOLIOS.get(portfolio, portfolio)
+        if portfolio == "state" or "secretary of defense" in match.group().lower():
+            words = "US State Department" if portfolio == "state" else "US Department of Defense"
+        elif state is None:
+            return
+        else:
+            words = f"{state}'s {portfolio} ministry"
+        body = self.names.by_words(words)
+        if body is not None:
+            yield Speaker(body.name, body.actor_id, None)
+
+    def _named_backer(self, match: re.Match[str], tagged: Tagged) -> Iterator[Speaker]:
+        """The backer inside a collective name: Iran in 'pro-Iranian militias'."""
+        words = tagged.parties[int(TAG.findall(match.group("generic"))[0])].words
+        inner = BACKED_NAME.search(words) or _PRO_NAME.search(words)
+        backer = self.names.by_words(inner.group(1)) if inner and self.names else None
+        if backer is not None:
+            yield Speaker(backer.name, backer.actor_id, None)
