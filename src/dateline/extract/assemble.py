@@ -12,7 +12,6 @@ from dateline.extract.confidence import confidence
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 
-
 # Words for doers who remain unknown.
 _NOBODY = frozenset(
     "gunman gunmen man men attacker attackers assailant assailants bomber bombers sniper unknown unidentified".split()

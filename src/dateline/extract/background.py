@@ -11,7 +11,6 @@ from dateline.domain.dates import DatePrecision
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType
 from dateline.extract.happening import Happening
-from dateline.extract.lexicon import Lexicon
 from dateline.extract.mention import EventMention
 
 _FRESH = timedelta(days=4)
@@ -20,13 +19,13 @@ _LEAD = 2  # sentences
 _LONG = 14  # sentences: longer texts are mostly analysis around their news
 
 
-def mark_background(article: Article, sentences: Sequence[Span], happenings: list[Happening], lexicon: Lexicon) -> None:
-    """Set `background` on what is recalled: totals, days clearly before the news, the pluperfect, context in long texts."""
+def mark_background(article: Article, sentences: Sequence[Span], happenings: list[Happening]) -> None:
+    """Set `background` on what is recalled: totals, days before the news, the pluperfect, context in long texts."""
     published = article.published or article.updated
     day = published.latest if published is not None else None
-    main = _main(happenings, sentences, day)
+    main = _main(happenings, day)
     for happening in happenings:
-        cue = _recalled(happening, main, day, len(sentences), lexicon)
+        cue = _recalled(happening, main, day, len(sentences)) or None
         happening.background = cue is not None
         if cue is None:
             _same_scene(happening, main)
@@ -35,7 +34,7 @@ def mark_background(article: Article, sentences: Sequence[Span], happenings: lis
 
 
 def _same_scene(happening: Happening, main: Happening | None) -> None:
-    """What the news tells beside its main happening, without a day of its own, took place on that day, as far as we know."""
+    """What the news tells beside its main happening, undated, took place on that day as far as we know."""
     if main is None or happening is main or happening.date is not None or main.date is None or happening.aggregate:
         return
     when = main.date.when
@@ -53,7 +52,7 @@ def _sentence(happening: Happening) -> int:
     return happening.first.scene.parsed.index
 
 
-def _main(happenings: list[Happening], sentences: Sequence[Span], day: date | None) -> Happening | None:
+def _main(happenings: list[Happening], day: date | None) -> Happening | None:
     """The article's own news: the first single happening near its top that is not old."""
     for happening in sorted(happenings, key=_sentence):
         if _sentence(happening) > _LEAD + 2 or happening.aggregate or happening.status not in ASSERTED_STATUSES:
@@ -69,27 +68,36 @@ def _old(happening: Happening, day: date | None) -> bool:
     return day is not None and when is not None and when.latest is not None and when.latest < day - _FRESH
 
 
-def _recalled(
-    happening: Happening, main: Happening | None, day: date | None, size: int, lexicon: Lexicon
-) -> str | None:
+def _recalled(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
+    """Why a happening is only recalled, or None when it is news."""
     if happening is main:
         return None
     if happening.aggregate:
         return "a total"
     if _old(happening, day):
         return "its date lies before the news"
+    dated = _against_news(happening, main, day, size)
+    return dated if dated is not None else _told_as_context(happening, main, size)
+
+
+def _against_news(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
+    """The verdict of its day: '' keeps it news whatever else, None leaves it to the words."""
     when = happening.date.when if happening.date is not None else None
     news = main.date.when if main is not None and main.date is not None else None
-    if when is not None and news is not None:
-        if when.latest is not None and news.earliest is not None and when.latest < news.earliest:
-            return "its date lies before the article's news"
-        if when.overlaps(news) and (size <= _LONG or when.precision is DatePrecision.DAY):
-            return None
-    if day is not None and when is not None and when.latest is not None and not any(p.other for p in happening.parts):
-        if when.precision is DatePrecision.DAY and not all(_in_passing(part) for part in happening.parts):
-            return None
-    if _sentence(happening) <= 1 and size > _LONG and when is not None:
+    if when is None:
         return None
+    if news is not None and when.latest is not None and news.earliest is not None and when.latest < news.earliest:
+        return "its date lies before the article's news"
+    single = when.precision is DatePrecision.DAY
+    if news is not None and when.overlaps(news) and (size <= _LONG or single):
+        return ""
+    told = not any(p.other for p in happening.parts) and not all(_in_passing(part) for part in happening.parts)
+    if day is not None and when.latest is not None and single and told:
+        return ""
+    return "" if _sentence(happening) <= 1 and size > _LONG else None
+
+
+def _told_as_context(happening: Happening, main: Happening | None, size: int) -> str | None:
     if any(part.other for part in happening.parts):
         return "the words set it beside the news"
     if _pluperfect(happening):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType
-from dateline.extract.counts import VAGUE, count_of, number, total_of
+from dateline.extract.counts import count_of, number, total_of
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
@@ -72,7 +72,7 @@ def _number_before(scene: Scene, token: int) -> CountRange | None:
             return amount if isinstance(amount, CountRange) else None
         if parsed.deps[place] in ("nsubj", "dobj", "nsubjpass"):
             amount = count_of(scene, place, singular=False)
-            return amount if isinstance(amount, CountRange) and amount != VAGUE else None
+            return amount if isinstance(amount, CountRange) else None
     return None
 
 

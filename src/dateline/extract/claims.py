@@ -1,4 +1,4 @@
-"""Claims and blame told apart from the deed: 'X claimed responsibility', 'X is suspected', 'X said it was behind it'."""
+"""Claims and blame told apart from the deed: 'X claimed responsibility', 'X is suspected', 'X was behind it'."""
 
 from __future__ import annotations
 

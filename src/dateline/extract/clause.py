@@ -87,7 +87,7 @@ def _object_relative(scene: Scene, token: int, subjects: list[int]) -> bool:
 
 
 def prepositions(scene: Scene, token: int) -> dict[str, list[int]]:
-    """Prepositional objects below a token, joined ones included; chains ('out of', 'from near') give the inner object."""
+    """Prepositional objects below a token, joined ones included; 'out of' and such give the inner object."""
     parsed = scene.parsed
     found: dict[str, list[int]] = {}
     for prep in parsed.kids(token, "prep", "dative", "prt"):
@@ -120,7 +120,7 @@ def _passive(parsed: Parsed, token: int) -> bool:
 
 
 def _reads_as_passive(scene: Scene, clause: Clause) -> bool:
-    """'Three killed', 'Driver hurt as bomb hits': a headline's participle, or an oddly parsed passive, has no object."""
+    """'Three killed', 'Driver hurt as bomb hits': a headline's participle has a person as subject and no object."""
     lower = scene.parsed.lower[clause.token]
     if not lower.endswith(("ed", "en", "hurt", "shot", "slain", "hit", "held")) or not clause.subjects:
         return False
@@ -155,43 +155,41 @@ def _antecedent(parsed: Parsed, token: int) -> int | None:
 
 
 def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]:
+    """The subject of a verb that has none of its own, from what governs it."""
     parsed = scene.parsed
     dep, head = parsed.deps[token], parsed.heads[token]
     if head == token:
         return []
     if dep in ("acl", "relcl", "amod"):
-        is_participle = parsed.lower[token].endswith("ing") or passive
         infinitive = any(parsed.lower[child] == "to" for child in parsed.kids(token, "aux"))
-        return [head] if is_participle and not infinitive else []
+        return [head] if (parsed.lower[token].endswith("ing") or passive) and not infinitive else []
     if dep == "pcomp":
-        head = parsed.heads[head]
-        if not is_verb(parsed, head):
-            return _owner_of_noun(scene, head, depth)
-        held = parsed.lower[parsed.heads[token]] in ("of", "from", "for", "with", "into")
-        objects = parsed.kids(head, "dobj") if held else []
-        if objects:  # 'accused X of firing', 'prevented X from entering'
-            return scene.conjuncts(objects[0])
-        return _subjects_of_governor(scene, head, depth)
+        return _of_gerund(scene, token, parsed.heads[head], depth)
     if dep == "xcomp":
-        objects = parsed.kids(head, "dobj")
-        if objects:  # object control: 'prompted a mob to burn', 'left two men dead'
-            return scene.conjuncts(objects[0])
-        return _subjects_of_governor(scene, head, depth)
-    if dep in ("conj", "advcl", "ccomp", "dep"):
-        if (
-            dep == "advcl"
-            and scene.lexicon.cue("wish_verbs", parsed.lower[head]) is False
-            and parsed.lower[head] == "sent"
-        ):
-            objects = parsed.kids(head, "dobj")
-            if objects:
-                return scene.conjuncts(objects[0])
-        if dep == "ccomp" and parsed.kid(token, "mark", "aux") is not None and not parsed.lower[token].endswith("ing"):
-            return []
-        if not is_verb(parsed, head):
-            return []
-        return _subjects_of_governor(scene, head, depth)
-    return []
+        objects = parsed.kids(head, "dobj")  # object control: 'prompted a mob to burn', 'left two men dead'
+        return scene.conjuncts(objects[0]) if objects else _subjects_of_governor(scene, head, depth)
+    return _of_joined(scene, token, head, depth) if dep in ("conj", "advcl", "ccomp", "dep") else []
+
+
+def _of_gerund(scene: Scene, token: int, governor: int, depth: int) -> list[int]:
+    """'accused X of firing', 'prevented X from entering': the object; 'retaliated by firing': the subject."""
+    parsed = scene.parsed
+    if not is_verb(parsed, governor):
+        return _owner_of_noun(scene, governor, depth)
+    held = parsed.lower[parsed.heads[token]] in ("of", "from", "for", "with", "into")
+    objects = parsed.kids(governor, "dobj") if held else []
+    return scene.conjuncts(objects[0]) if objects else _subjects_of_governor(scene, governor, depth)
+
+
+def _of_joined(scene: Scene, token: int, head: int, depth: int) -> list[int]:
+    """Joined verbs and participles share the subject above them; 'sent X to raid' gives X."""
+    parsed = scene.parsed
+    dep = parsed.deps[token]
+    if dep == "advcl" and parsed.lower[head] == "sent" and parsed.kid(head, "dobj") is not None:
+        return scene.conjuncts(parsed.kids(head, "dobj")[0])
+    if dep == "ccomp" and parsed.kid(token, "mark", "aux") is not None and not parsed.lower[token].endswith("ing"):
+        return []
+    return _subjects_of_governor(scene, head, depth) if is_verb(parsed, head) else []
 
 
 def _subjects_of_governor(scene: Scene, head: int, depth: int) -> list[int]:
@@ -200,7 +198,7 @@ def _subjects_of_governor(scene: Scene, head: int, depth: int) -> list[int]:
 
 
 def _owner_of_noun(scene: Scene, noun: int, depth: int) -> list[int]:
-    """Who does the gerund in 'accused X of firing', 'X's campaign of bombing': possessor, or the governing verb's subject."""
+    """Who does the gerund in 'X's campaign of bombing': the possessor, or the governing verb's subject."""
     parsed = scene.parsed
     owners = parsed.kids(noun, "poss")
     if owners:
@@ -212,7 +210,7 @@ def _owner_of_noun(scene: Scene, noun: int, depth: int) -> list[int]:
 
 
 def noun_clause(scene: Scene, token: int) -> Clause:
-    """The parts around an event noun: its modifiers, prepositions (also those of a counting noun above it), participles."""
+    """The parts around an event noun: modifiers, prepositions (also of a counting noun above it), participles."""
     parsed = scene.parsed
     clause = Clause(token)
     top = counting_top(scene, token)

@@ -113,7 +113,7 @@ def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
 
 
 def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
-    """Reasons for two: other days, other places, other doers, roles turned round, another victim of the same verb, 'after'."""
+    """Reasons for two: other days, places or doers, roles turned round, another victim of the same verb, 'after'."""
     if a.own_date and b.own_date and _days_differ(a, b):
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
@@ -154,7 +154,7 @@ def _places_differ(a: EventMention, b: EventMention) -> bool:
 
 
 def _other_victims(scene: Scene, a: EventMention, b: EventMention) -> bool:
-    """'killed three soldiers and killed one contractor', 'killed X ... murdered Y': the same result for other people."""
+    """'killed three soldiers and killed one contractor': the same result for other people."""
     if a.effect != b.effect or a.effect not in ("kill",) or not (a.victims and b.victims):
         return False
     if set(a.victims) & set(b.victims):
@@ -194,7 +194,7 @@ def _clause_root(scene: Scene, token: int) -> int:
 
 
 def _separated(scene: Scene, a: EventMention, b: EventMention) -> bool:
-    """'after', 'in response to', 'followed': one came before the other. 'Died after rockets hit' is one all the same."""
+    """'after', 'in response to', 'followed': two, one after the other; 'died after rockets hit' is one all the same."""
     parsed = scene.parsed
     for low, high in ((a, b), (b, a)):
         words = _path_words(scene, low.token, {high.token, _clause_root(scene, high.token)})

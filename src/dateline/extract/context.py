@@ -1,4 +1,4 @@
-"""What a happening takes from the passage it stands in: a country, a day told just before, the year of what goes on now."""
+"""What a happening takes from the passage it stands in: a country, a day told before, the year of what goes on."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ def date_from_passage(happenings: list[Happening], article: Article) -> None:
 
 
 def _day_of_telling(happening: Happening, article: Article) -> None:
-    """News told on its day: 'shelling killed eight, officials said on Wednesday' in an article of that Wednesday, marked as
-    uncertain. Only near the top of the article, for single happenings not told in the pluperfect."""
+    """News told on its day: 'shelling killed eight, officials said on Wednesday' in an article of that Wednesday.
+
+    The day is marked uncertain. Only near the top of the article, for single happenings not told in the pluperfect.
+    """
     published = article.published
     part = happening.first
     if (

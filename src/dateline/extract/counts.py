@@ -127,7 +127,7 @@ def _between(scene: Scene, numbers: list[tuple[int, int]]) -> CountRange | None:
     link = lower[left + 1 : right]
     before = lower[left - 1] if left else ""
     ends = link == ("and",) and before == "between"
-    ends = ends or link in (("to",), ("or",)) or (link in (("-",), ("–",)) and not low % 10 == 0)
+    ends = ends or link in (("to",), ("or",)) or (link in (("-",), ("–",)) and low % 10 != 0)
     return CountRange(low, high) if ends and low < high else None
 
 
@@ -172,7 +172,7 @@ def _bound_before(scene: Scene, first: int) -> str | None:
 
 
 def _is_place_prep(scene: Scene, token: int) -> bool:
-    """'over two provinces' is a place, 'killed over 100' a count: the first hangs on a verb that has its object already."""
+    """'over two provinces' is a place, 'killed over 100' a count: a verb with an object needs no other."""
     head = scene.parsed.heads[token]
     return scene.parsed.deps[token] == "prep" and scene.parsed.kid(head, "dobj") is not None
 
@@ -227,7 +227,7 @@ def _singular(scene: Scene, head: int, first: int) -> bool:
 
 
 def total_of(scene: Scene, heads: list[int], *, singular: bool = True) -> CountRange | None:
-    """The sum over joined noun phrases ('two Americans and a Briton'); parts without a number leave it open or empty."""
+    """The sum over joined noun phrases ('two Americans and a Briton'); parts without a number leave it open."""
     total: CountRange | None = None
     open_part = False
     for head in heads:

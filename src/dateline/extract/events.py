@@ -88,7 +88,7 @@ def find_reports(
         settle(happening)
     place_from_context(known, _bare(places, actors))
     date_from_passage(known, article)
-    mark_background(article, sentences, known, words)
+    mark_background(article, sentences, known)
     return to_reports(article, [h for h in known if worth_reporting(h)])
 
 

@@ -143,12 +143,8 @@ def _plain(party: Party) -> bool:
 
 
 def _join_mode(made: Happening, mention: EventMention) -> None:
-    if mention.weapon is not None and (
-        made.weapon is None
-        or (made.weapon in ("bomb", "artillery", "small arms")
-        and made.weapon != mention.weapon
-        and mention.weapon != "small arms")
-    ):
+    vague = made.weapon in ("bomb", "artillery", "small arms")
+    if mention.weapon is not None and (made.weapon is None or (vague and mention.weapon != "small arms")):
         made.weapon = mention.weapon
     far = len(MODE_ORDER)
     if mention.mode is not None and MODE_ORDER.get(mention.mode, far) < MODE_ORDER.get(made.mode or "", far + 1):

@@ -1,4 +1,4 @@
-"""Mentions in different sentences that tell one happening: fit of day, place, parties and toll, and words that point back."""
+"""Mentions in different sentences that tell one happening: fit of day, place, parties, toll, and of words."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _other_place(old: Happening, new: Happening) -> bool:
 
 
 def compare(old: Happening, new: Happening) -> Fit:
-    """Score of two happenings of one article being the same; differing days, doers or single against total rule it out."""
+    """Score of two happenings of one article being the same; other days or doers, or one against many, rule it out."""
     if not _types_fit(old, new) or _ruled_out(old, new):
         return NO
     score, reasons = 0.0, []
@@ -135,7 +135,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
         and {old.mode, new.mode} != {"seize", "arrest"}
     ):
         return True
-    if _day_of(old) is not None and _day_of(new) is not None and not _day_of(old).overlaps(_day_of(new)):  # type: ignore[union-attr]
+    if _day_of(old) is not None and _day_of(new) is not None and not _day_of(old).overlaps(_day_of(new)):
         return True
     left, right = old.actor_ids(), new.actor_ids()
     generic = any(p.generic for p in old.actors + new.actors)
@@ -178,7 +178,8 @@ def _places(old: Happening, new: Happening) -> tuple[float, str]:
 
 
 def _parties(old: Happening, new: Happening) -> tuple[float, str]:
-    score, reasons = 0.0, []
+    score = 0.0
+    reasons: list[str] = []
     if old.actor_ids() & new.actor_ids():
         score, reasons = score + 1.0, [*reasons, "same doer"]
     if old.recipient_ids() & new.recipient_ids():

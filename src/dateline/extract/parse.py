@@ -29,9 +29,9 @@ _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 class Parsed:
     """One parsed sentence, or one piece of an overlong one.
 
-    Arrays run over tokens: `words` as printed (in ordinary case where a wire is in capitals), `lower` with straight apostrophes, `starts` and `ends` as offsets into
-    the article's text, `heads` as token indexes (a root is its own head), `deps` as ClearNLP labels. `sentence` is the
-    span of the whole sentence, `index` its number in the article.
+    Arrays run over tokens: `words` as printed (in ordinary case where a wire is in capitals), `lower` with straight
+    apostrophes, `starts` and `ends` as offsets into the article's text, `heads` as token indexes (a root is its own
+    head), `deps` as ClearNLP labels. `sentence` is the span of the whole sentence, `index` its number in the article.
     """
 
     sentence: Span
@@ -96,7 +96,7 @@ class Parsed:
 
     def ancestors(self, token: int) -> list[int]:
         """The tokens from a token's head up to the root."""
-        path = []
+        path: list[int] = []
         heads = self.heads
         while heads[token] != token and len(path) < len(heads):
             token = heads[token]

@@ -61,7 +61,7 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
     parsed = scene.parsed
     actor = scene.actor_at.get(token)
     if actor is not None and not actor.adjective:
-        return [_from_mention(scene, token, actor, "named")]
+        return [_from_mention(token, actor, "named")]
     lower = parsed.lower[token]
     if lower in scene.lexicon.cues["relative_pronouns"]:
         return []
@@ -95,7 +95,7 @@ def for_its_state(party: Party, scene: Scene, discourse: Discourse) -> Party:
     return replace(party, name=state.name, actor_id=state.actor_id, reason=f"{party.reason}; acts for its state")
 
 
-def _from_mention(scene: Scene, token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
+def _from_mention(token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
     kind = "facility" if actor.kind in (ActorKind.FACILITY, ActorKind.PLACE) else "actor"
     why = f"{reason}: {actor.reason}" if actor.reason else reason
     person = actor.kind is ActorKind.PERSON
@@ -113,50 +113,72 @@ def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]
 
 
 def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
-    """'X's convoy', 'US forces', 'members of X', 'bases belonging to X': the named owner stands for its people and things."""
+    """'X's convoy', 'US forces', 'members of X', 'bases belonging to X': the named owner stands for them."""
     if depth >= _DEPTH:
         return []
-    parsed = scene.parsed
-    for apposed in parsed.kids(token, "appos"):
+    for apposed in scene.parsed.kids(token, "appos"):
         actor = scene.actor_at.get(apposed)
         if actor is not None and not actor.adjective and "facility" not in kinds:
-            return [_from_mention(scene, apposed, actor, "named in apposition")]
-    holding = kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}
-    if not holding:
+            return [_from_mention(apposed, actor, "named in apposition")]
+    if not kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}:
         return []
+    return (
+        _owner_before(scene, token, discourse, kinds)
+        or _owner_of(scene, token, discourse, depth, kinds)
+        or _tied_to(scene, token, discourse, depth)
+    )
+
+
+def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str]) -> list[Party]:
+    """A modifier or possessor that names the owner."""
     for modifier in scene.modifiers(token):
         actor = scene.actor_at.get(modifier)
-        if actor is not None and _speaks_for(scene, actor, kinds):
+        if actor is not None and _speaks_for(actor, kinds):
             forces = discourse.forces_of(actor) if kinds & _MILITARY else None
             if forces is not None:
-                return [_from_mention(scene, token, forces, "its forces, named in the article", scene.np_span(token))]
-            return [_from_mention(scene, token, actor, "owner of the thing named", scene.np_span(token))]
-        if parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
+                return [_from_mention(token, forces, "its forces, named in the article", scene.np_span(token))]
+            return [_from_mention(token, actor, "owner of the thing named", scene.np_span(token))]
+        if scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
             found = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
             if found and not ("human" in kinds and found[0].person and "forces" not in kinds):
                 return found
+    return []
+
+
+def _owner_of(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
+    """'members of X', 'fighters from X', 'gunmen in X'."""
+    parsed = scene.parsed
     for prep in parsed.kids(token, "prep"):
-        if parsed.lower[prep] not in _OF_LINKS or (parsed.lower[prep] == "in" and "human" not in kinds):
+        word = parsed.lower[prep]
+        if word not in _OF_LINKS or (word == "in" and "human" not in kinds):
             continue
         for child in parsed.kids(prep, "pobj"):
             actor = scene.actor_at.get(child)
-            if parsed.lower[prep] == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
+            if word == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
                 continue
-            inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1)]
-            if any(p.known for p in inner):
-                return [p for p in inner if p.known]
+            inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1) if p.known]
+            if inner:
+                return inner
+    return []
+
+
+def _tied_to(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
+    """'bases belonging to X', 'facilities used by X', 'men affiliated with X'."""
+    parsed = scene.parsed
     for verb in parsed.kids(token, "acl", "amod", "relcl"):
         if parsed.lower[verb] not in _TIE_VERBS:
             continue
         below = [o for prep in parsed.kids(verb, "prep", "agent") for o in parsed.kids(prep, "pobj")]
         below += parsed.kids(verb, "dobj")
-        inner = [p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1)]
-        if any(p.known for p in inner):
-            return [p for p in inner if p.known]
+        found = [
+            p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known
+        ]
+        if found:
+            return found
     return []
 
 
-def _speaks_for(scene: Scene, actor: ActorMention, kinds: frozenset[str]) -> bool:
+def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
     """A nation's name stands for its forces, organs and weapons, not for its citizens ('Israeli civilians')."""
     if actor.kind in (ActorKind.OUTLET, ActorKind.PLACE):
         return False

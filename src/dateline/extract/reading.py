@@ -1,4 +1,4 @@
-"""The happenings told in one sentence: triggers become mentions with roles, slots and status, then parts of one are joined."""
+"""The happenings told in one sentence: triggers become mentions with roles, slots and status."""
 
 from __future__ import annotations
 

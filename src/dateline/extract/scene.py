@@ -114,7 +114,7 @@ class Scene:
         return found
 
     def kinds(self, token: int) -> frozenset[str]:
-        """The classes of the noun at a token: lexical ones, and 'actor', 'place', 'weapon', 'human', 'event', 'pronoun'."""
+        """The classes of the noun at a token: lexical ones, and actor, place, weapon, human, event, pronoun, name."""
         lower = self.parsed.lower[token]
         kinds = set(self.lexicon.noun_of.get(lower, ()))
         actor = self.actor_at.get(token)
@@ -190,7 +190,7 @@ class Scene:
         return self._before_speakers(found) if len(found) > 1 else found
 
     def _before_speakers(self, found: list[int]) -> list[int]:
-        """'... injured two others, medics and officials said': the last ones speak, they are not joined to the object."""
+        """'... injured two others, medics and officials said': the last ones speak and are not joined."""
         parsed = self.parsed
         after = max(parsed.edges[token][1] for token in found) + 1
         if after >= len(parsed) or parsed.lower[after] not in self.lexicon.cues["say_verbs"]:

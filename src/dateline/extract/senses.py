@@ -10,7 +10,6 @@ from dateline.extract.lexicon import Trigger
 from dateline.extract.scene import Scene
 
 
-
 class Case(NamedTuple):
     """What a condition looks at: the sentence, the clause around the trigger, the sense in question."""
 
@@ -76,7 +75,7 @@ def _objects_fit(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
     return _any(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
 
 
-def _targets(scene: Scene, clause: Clause, trigger: Trigger) -> list[int]:
+def _targets(clause: Clause, trigger: Trigger) -> list[int]:
     found = list(_patients(clause))
     for prep, objects in clause.preps.items():
         if trigger.frame.role(prep) == "recipient":
@@ -105,7 +104,7 @@ def _with_of(scene: Scene, tokens: Iterable[int]) -> list[int]:
 def _target(case: Case) -> bool:
     scene, clause, trigger = case.scene, case.clause, case.trigger
     kinds = _OBJECT_KINDS["target"] + ("weapon",)
-    return _any(scene, _with_of(scene, _targets(scene, clause, trigger)), *kinds)
+    return _any(scene, _with_of(scene, _targets(clause, trigger)), *kinds)
 
 
 def _weapon_object(case: Case) -> bool:
@@ -124,7 +123,7 @@ def _weapon_or_target(case: Case) -> bool:
 
 
 def _weapon_target(case: Case) -> bool:
-    scene, clause, trigger = case.scene, case.clause, case.trigger
+    scene, clause = case.scene, case.clause
     hit = any(
         prep in ("against", "into", "at") and _any(scene, objects, *_OBJECT_KINDS["target"])
         for prep, objects in clause.preps.items()
@@ -194,7 +193,7 @@ def _forces(case: Case) -> bool:
 
 
 def _forces_or_from(case: Case) -> bool:
-    scene, clause, trigger = case.scene, case.clause, case.trigger
+    scene, clause = case.scene, case.clause
     if clause.objects and not _any(scene, _with_of(scene, clause.objects), "forces", "human", "weapon"):
         return False
     return "from" in clause.preps or _forces(case)
@@ -204,15 +203,14 @@ def _designation(case: Case) -> bool:
     scene, clause, trigger = case.scene, case.clause, case.trigger
     words = scene.parsed.lower[clause.token :]
     return (
-        ("as" in words[:14]
+        "as" in words[:14]
         and any(
             word in ("terrorist", "terrorists", "terror", "terrorism", "extremist", "sanctions", "fugitives")
             for word in words
-        ))
-        or (
-            any(word in ("terrorist", "terror", "sdgt", "fto") for word in words)
-            and trigger.lemma in ("designate", "label", "brand", "classify")
         )
+    ) or (
+        any(word in ("terrorist", "terror", "sdgt", "fto") for word in words)
+        and trigger.lemma in ("designate", "label", "brand", "classify")
     )
 
 

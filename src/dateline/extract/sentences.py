@@ -10,7 +10,7 @@ from dateline.extract.lexicon import load_lexicon
 
 _CLOSERS = "\"”’'»)]"
 _OPENERS = "\"“‘'«([—–-•*·▪● "
-# A stop (Latin, Arabic, Devanagari-like ellipsis), closing marks, footnote marks such as [3], then white space; or a newline.
+# A stop (Latin or Arabic), closing marks, footnote marks such as [3], then white space; or a newline.
 _BOUNDARY = re.compile(r"(?P<stop>[.!?؟۔…])[\"”’'»)\]]{0,3}(?:\[[0-9a-z]{1,3}\]){0,3}(?P<gap>\s+)|(?P<line>\n)\s*")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,12}\Z")
 _LINE_WIDTH = range(50, 100)
@@ -30,7 +30,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text in order, without the white space around them; headings and bullets stand alone."""
     abbreviations = load_lexicon().cues["abbreviations"]
     wrapped = _hard_wrapped(text)
-    spans = []
+    spans: list[Span] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
         end = match.start("gap") if match["stop"] else match.start()
@@ -82,8 +82,7 @@ def _stop_ends(text: str, stop: int, following: int, abbreviations: frozenset[st
 
 
 def _line_ends(text: str, start: int, newline: int, following: int, wrapped: bool) -> bool:
-    """Whether a newline ends a sentence: always between paragraphs, never inside a hard-wrapped line or before a lower-case
-    continuation."""
+    """Whether a newline ends a sentence: always between paragraphs, never inside a hard-wrapped line."""
     if following >= len(text) or "\n" in text[newline + 1 : following]:
         return True
     before = text[start:newline].rstrip()

@@ -1,4 +1,4 @@
-"""Lists of happenings in one sentence: what the list's head tells holds for its items; two dates make two happenings."""
+"""Lists of happenings in one sentence: what the list's head tells holds for its items; two dates make two."""
 
 from __future__ import annotations
 
@@ -30,8 +30,10 @@ def split_by_dates(mentions: list[EventMention]) -> list[EventMention]:
 
 
 def share_in_series(scene: Scene, mentions: list[EventMention]) -> None:
-    """'a series of drone strikes by X: an April 14 attack on A; a May 8 attack on B'; 'the attacks took place on Tuesday, with
-    convoys hit in A and B': the items take day, doer and means from the total before them when they give none."""
+    """'a series of drone strikes by X: an April 14 attack on A; a May 8 attack on B': items take from the list's head.
+
+    Likewise 'the attacks took place on Tuesday, with convoys hit in A and B': day, doer and means where none is given.
+    """
     lower = scene.parsed.lower
     for head in mentions:
         if not head.aggregate or head.soft_total or head.verbal:

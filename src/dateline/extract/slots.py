@@ -64,7 +64,7 @@ _TO_EVENT = frozenset({"after", "before", "since", "until", "following"})
 
 
 def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says: frozenset[str]) -> int:
-    """Steps from one token to another in the tree; far when the way up from `token` meets another happening or a verb of saying."""
+    """Steps from one token to another in the tree; far when another happening or a verb of saying lies between."""
     parsed = scene.parsed
     up = {token: 0}
     steps, place = 0, token
@@ -92,7 +92,7 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
 
 
 def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
-    """Give every dated happening of the sentence its date; a month list ('in December and March') is kept for splitting."""
+    """Give every dated happening of the sentence its date; further joined dates are kept for splitting."""
     says = scene.lexicon.cues["say_verbs"]
     events = frozenset(token for m in mentions for token in [m.token])
     near: dict[int, int] = {}
@@ -163,7 +163,7 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
 
 
 def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
-    """'at the War Memorial', 'inside the Parliament building': a named building no gazetteer knows is a place all the same."""
+    """'at the War Memorial': a named building that no gazetteer knows is a place all the same."""
     for mention in mentions:
         if mention.place is not None and mention.place.place.precision is PlacePrecision.POINT:
             continue

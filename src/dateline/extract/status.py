@@ -1,4 +1,4 @@
-"""Whether a happening took place as far as the text says: modals, plans, wishes, negation, accusation, and who says so."""
+"""Whether a happening took place as far as the text says: modals, plans, wishes, negation, accusation."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ _TEMPORAL = frozenset(
     {"when", "after", "as", "since", "while", "before", "because", "once", "though", "although", "until", "where"}
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
+# Verbs whose 'against' names something that has not come.
+_GUARD = frozenset({"defend", "protect", "guard", "prepare", "brace", "warn"})
 _STEPS = 7
 
 
@@ -75,10 +77,8 @@ def _verb_cues(mention: EventMention, token: int) -> bool:
                 _set(mention, Status.ALLEGED, lower)
         elif dep == "mark" and lower in cues["if"] and lower not in ("until", "should"):
             _set(mention, Status.HYPOTHETICAL, lower)
-        elif (
-            (dep == "nsubj"
-            and lower in ("nobody", "none"))
-            or (dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child))
+        elif (dep == "nsubj" and lower in ("nobody", "none")) or (
+            dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child)
         ):
             mention.negated = mention.effect not in ("kill", "injure", "damage")
     return mention.negated or mention.status is not Status.HAPPENED
@@ -110,23 +110,14 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
     head_word = parsed.lower[head]
-    infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux"))
     if dep == "relcl":
         if _in_picture(scene, token):
             _set(mention, Status.HYPOTHETICAL, "shown in a picture")
         return False
-    if infinitive:
-        return _infinitive(mention, head, head_word, dep)
+    if any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux")):
+        return _infinitive(mention, head, head_word)
     if dep == "ccomp":
-        _said(mention, head)
-        if head_word in cues["wish_verbs"] and head_word not in cues["say_verbs"]:
-            _set(mention, Status.HYPOTHETICAL, head_word)
-        if head_word in cues["denial_verbs"]:
-            _set(mention, Status.DENIED, head_word)
-        if head_word in cues["accuse_verbs"]:
-            mention.stance = Stance.BLAMED
-            _set(mention, Status.ALLEGED, head_word)
-        return head_word in cues["say_verbs"] and parsed.deps[head] in ("ccomp",)
+        return _reported(mention, head)
     if dep == "advcl":
         marks = _marks(scene, token)
         if marks & cues["if"] - {"until", "whether"}:
@@ -135,19 +126,42 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
     if dep == "pcomp":
         return _gerund(mention, head)
     if dep == "conj":
-        if parsed.kid(token, "nsubj", "nsubjpass", "aux") is not None:
-            return parsed.deps[head] == "ccomp"
-        if is_verb(parsed, head):
-            _verb_cues(mention, head)
-            infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(head, "aux"))
-            if infinitive and mention.status is Status.HAPPENED and parsed.heads[head] != head:
-                _infinitive(mention, parsed.heads[head], parsed.lower[parsed.heads[head]], parsed.deps[head])
-        return True
+        return _joined(mention, token, head)
     if dep == "xcomp":
         if head_word in cues["wish_verbs"] and head_word not in cues["done_verbs"]:
             _set(mention, Status.HYPOTHETICAL, head_word)
         return _modal(mention, head)
-    return dep == "acl" and False
+    return False
+
+
+def _reported(mention: EventMention, head: int) -> bool:
+    """What somebody says, wishes, denies or alleges."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    word = parsed.lower[head]
+    _said(mention, head)
+    if word in cues["wish_verbs"] and word not in cues["say_verbs"]:
+        _set(mention, Status.HYPOTHETICAL, word)
+    if word in cues["denial_verbs"]:
+        _set(mention, Status.DENIED, word)
+    if word in cues["accuse_verbs"]:
+        mention.stance = Stance.BLAMED
+        _set(mention, Status.ALLEGED, word)
+    return word in cues["say_verbs"] and parsed.deps[head] == "ccomp"
+
+
+def _joined(mention: EventMention, token: int, head: int) -> bool:
+    """A joined verb without subject and auxiliary shares those of the verb it is joined to."""
+    parsed = mention.scene.parsed
+    if parsed.kid(token, "nsubj", "nsubjpass", "aux") is not None:
+        return parsed.deps[head] == "ccomp"
+    if is_verb(parsed, head):
+        _verb_cues(mention, head)
+        infinitive = any(parsed.lower[c] == "to" for c in parsed.kids(head, "aux"))
+        above = parsed.heads[head]
+        if infinitive and mention.status is Status.HAPPENED and above != head:
+            _infinitive(mention, above, parsed.lower[above])
+    return True
 
 
 def _modal(mention: EventMention, verb: int) -> bool:
@@ -168,7 +182,7 @@ def _in_picture(scene: Scene, token: int) -> bool:
     )
 
 
-def _infinitive(mention: EventMention, head: int, head_word: str, dep: str) -> bool:
+def _infinitive(mention: EventMention, head: int, head_word: str) -> bool:
     scene = mention.scene
     cues = scene.lexicon.cues
     if head_word in cues["done_verbs"]:
@@ -234,69 +248,58 @@ def _gerund(mention: EventMention, prep: int) -> bool:
 
 def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
     scene = mention.scene
+    if dep == "prep":
+        return _below_preposition(mention, token, head)
+    if dep == "compound":
+        word = scene.parsed.lower[head]
+        if word in scene.lexicon.cues["irreal_nouns"]:
+            _set(mention, Status.HYPOTHETICAL, word)
+        return False
+    if dep in ("pobj", "conj", "appos", "nmod"):
+        mention.negated = mention.negated or (dep == "pobj" and scene.parsed.lower[head] == "without")
+        return True
+    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
+        return _below_verb(mention, head)
+    return dep == "nsubj" and not _definite(mention) and _modal(mention, head)
+
+
+def _below_preposition(mention: EventMention, prep: int, head: int) -> bool:
+    """'threat of attack', 'information leading to his arrest', 'warned of strikes', 'defend against an assault'."""
+    scene = mention.scene
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    word, link = parsed.lower[head], parsed.lower[prep]
+    definite = _definite(mention)
+    unreal = word in cues["irreal_nouns"] and link in ("of", "for", "about", "to")
+    unreal = unreal or (word == "leading" and link == "to")
+    unreal = unreal or (word in cues["wish_verbs"] and link in ("of", "for", "against", "about", "from", "on"))
+    if (unreal and not definite) or (link == "against" and word in _GUARD):
+        _set(mention, Status.HYPOTHETICAL, f"{word} {link}")
+        return False
+    if is_verb(parsed, head):
+        return link in ("with", "in", "by", "into", "out", "on") and not definite and _modal(mention, head)
+    return True
+
+
+def _below_verb(mention: EventMention, head: int) -> bool:
+    """'threatened attacks', 'planned a strike', 'denied the attack', 'could launch an attack'."""
+    scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
     word = parsed.lower[head]
     definite = _definite(mention)
-    if dep in ("pobj", "prep", "conj", "appos", "compound", "nmod"):
-        if dep == "pobj" and word == "without":
-            mention.negated = True
-        if (
-            dep == "prep"
-            and word in cues["irreal_nouns"]
-            and parsed.lower[token] in ("of", "for", "about", "to")
-            and not definite
-        ):
-            _set(mention, Status.HYPOTHETICAL, word)
-            return False
-        if dep == "prep" and word == "leading" and parsed.lower[token] == "to" and not definite:
-            _set(mention, Status.HYPOTHETICAL, "leading to")
-            return False
-        if (
-            dep == "prep"
-            and word in cues["wish_verbs"]
-            and parsed.lower[token] in ("of", "for", "against", "about", "from", "on")
-            and not definite
-        ):
-            _set(mention, Status.HYPOTHETICAL, word)
-            return False
-        if dep == "compound" and word in cues["irreal_nouns"]:
-            _set(mention, Status.HYPOTHETICAL, word)
-            return False
-        if dep == "compound":
-            return False
-        if (
-            dep == "prep"
-            and parsed.lower[token] == "against"
-            and word in ("defend", "protect", "guard", "prepare", "brace", "warn")
-        ):
-            _set(mention, Status.HYPOTHETICAL, f"{word} against")
-            return False
-        if dep == "prep" and is_verb(parsed, head):
-            if parsed.lower[token] in ("with", "in", "by", "into", "out", "on") and not definite:
-                return _modal(mention, head)
-            return False
-        return True
-    if dep in ("dobj", "nsubjpass", "attr", "oprd"):
-        if word in cues["wish_verbs"] and not definite:
-            _set(mention, Status.HYPOTHETICAL, word)
-            return False
-        if word in cues["plan_verbs"] and word not in ("order", "ordered", "orders") and not definite:
-            _set(mention, Status.PLANNED, word)
-            return False
-        if word in cues["denial_verbs"]:
-            mention.rules.append(f"a party denies: '{word}'")
-            return False
-        if definite and word not in cues["light_verbs"]:
-            return False
-        negated = any(parsed.deps[c] == "neg" for c in parsed.children[head])
-        if negated and word in cues["claim_verbs"]:
-            return False
-        if word in cues["claim_verbs"] and definite:
-            return False
-        return _modal(mention, head) and (word in cues["light_verbs"] or not definite)
-    if dep == "nsubj" and not definite:
-        return _modal(mention, head)
-    return False
+    if word in cues["wish_verbs"] and not definite:
+        _set(mention, Status.HYPOTHETICAL, word)
+        return False
+    if word in cues["plan_verbs"] and word not in ("order", "ordered", "orders") and not definite:
+        _set(mention, Status.PLANNED, word)
+        return False
+    if word in cues["denial_verbs"]:
+        mention.rules.append(f"a party denies: '{word}'")
+        return False
+    if definite and (word not in cues["light_verbs"] or word in cues["claim_verbs"]):
+        return False
+    if word in cues["claim_verbs"] and any(parsed.deps[c] == "neg" for c in parsed.children[head]):
+        return False
+    return _modal(mention, head) and (word in cues["light_verbs"] or not definite)
 
 
 def _definite(mention: EventMention) -> bool:

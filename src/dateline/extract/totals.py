@@ -110,7 +110,7 @@ def _count(mention: EventMention, amount: CountRange | str | None) -> None:
 
 
 def read_reference(mention: EventMention) -> None:
-    """Whether the words take up a happening told before ('the attack') or set another beside it ('a similar attack')."""
+    """Whether the words take up a happening ('the attack') or set another beside it ('a similar attack')."""
     if mention.anaphoric:
         return
     scene = mention.scene

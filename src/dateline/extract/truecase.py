@@ -11,7 +11,7 @@ from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
 _SHOUTED = 0.7  # share of capitals among the letters from which a stretch counts as a wire in capitals
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _STARTS = re.compile(r"(?:\A|[.!?:]\s+[\"“(]*|\]\s*|--\s*|\n\s*\n\s*)(?=[A-Z])")
-# Function words and common verbs of news; every other word of a wire may be a name and keeps a capital only when it is one.
+# Abbreviations keep their capitals.
 _KEEP = frozenset("US UN EU UK USA USSR NATO IAEA OAS EEC OPEC PLO IRA FMLN FARC ELN ETA CIA FBI DEA KGB".split())
 
 

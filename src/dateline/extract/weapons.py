@@ -1,4 +1,4 @@
-"""With what: the weapon of a mention from its modifiers, instruments and nearest weapon word, and the mode it implies."""
+"""With what: the weapon of a mention from its modifiers and instruments, and the mode it implies."""
 
 from __future__ import annotations
 

@@ -1,0 +1,130 @@
+"""Putting the nouns of a clause into the roles of a mention: parties resolved, weapons counted, doers named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.domain.counts import CountRange
+from dateline.domain.vocabulary import PlacePrecision, Stance
+from dateline.extract.counts import count_of
+from dateline.extract.mention import EventMention
+from dateline.extract.parties import Party, for_its_state, resolve
+from dateline.extract.reference import Discourse
+from dateline.extract.scene import Scene
+
+_DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
+_RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
+_PLAIN_MEN = frozenset(
+    {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
+)
+
+
+def fill(
+    mention: EventMention,
+    tokens: list[int],
+    role: str,
+    discourse: Discourse,
+    *,
+    modifier: bool = False,
+    stance: str | None = None,
+) -> None:
+    """Give the parties that stand at `tokens` a role; `stance` is that of a claim or an accusation."""
+    scene = mention.scene
+    for token in tokens:
+        if role == "none" or token == mention.token or (token in scene.date_at and token not in scene.actor_at):
+            continue
+        if role == "party":
+            role = "actor"
+        bare = discourse.doers(scene, token) if modifier else None
+        if modifier and scene.actor_at.get(token) is not None:
+            parties = _modifier_party(scene, token)
+        elif modifier and token in scene.place_at:
+            parties = _country_party(scene, token, discourse)
+        elif bare is not None:
+            who, why = bare
+            parties = [
+                Party(token, scene.parsed.span(token, token), who.name, who.kind, why, who.actor_id, who.generic)
+            ]
+        else:
+            parties = resolve(scene, token, discourse)
+        for party in parties:
+            if role == "actor":
+                party = for_its_state(_as_doer(mention, party), scene, discourse)  # noqa: PLW2901
+            _place(mention, party, role, stance)
+        if role in ("victim", "recipient") and token not in mention.victims:
+            mention.victims.append(token)
+
+
+def _as_doer(mention: EventMention, party: Party) -> Party:
+    """Men who shoot and whom nobody names are 'unknown gunmen' in the record; others keep their own words."""
+    if party.known or party.kind != "human":
+        return party
+    scene = mention.scene
+    lower = scene.parsed.lower[party.token]
+    armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
+    if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):
+        name = "unknown gunman" if lower in ("gunman", "man", "attacker", "assailant", "shooter") else "unknown gunmen"
+        return replace(party, name=name, generic=True, reason="nobody names the men who shot")
+    if party.name == "civilians":
+        return replace(party, name=" ".join(party.span.quote(scene.text).split()))
+    return party
+
+
+def _modifier_party(scene: Scene, token: int) -> list[Party]:
+    actor = scene.actor_at[token]
+    return [Party(token, actor.span, actor.name, "actor", "modifier of the happening", actor.actor_id, actor.generic)]
+
+
+def _country_party(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
+    """'a US airstrike' where only the country is known by name: the state of that name."""
+    place = scene.place_at[token]
+    state = discourse.state_named(place.place.country)
+    if state is not None:
+        return [Party(token, place.span, state.name, "actor", "the country's state", state.actor_id)]
+    return [Party(token, place.span, place.place.name, "actor", "the country's state")]
+
+
+def may_do(scene: Scene, owner: int) -> bool:
+    """A modifier names a doer when it is an actor or a word for fighters, not a place, weapon or date."""
+    actor = scene.actor_at.get(owner)
+    if actor is not None:
+        return actor.kind.value not in ("place", "facility", "outlet")
+    place = scene.place_at.get(owner)
+    if place is not None and place.place.precision is PlacePrecision.COUNTRY:
+        return True
+    if owner in scene.date_at or place is not None or owner in scene.weapon_at:
+        return False
+    if scene.parsed.lower[owner] in ("terrorist", "suicide", "terror", "security"):
+        return False  # 'a terrorist attack' says what kind of attack it was
+    return bool(scene.kinds(owner) & {"human", "forces"}) and not scene.is_number(owner)
+
+
+def _place(mention: EventMention, party: Party, role: str, stance: str | None) -> None:
+    scene = mention.scene
+    platform = party.kind == "facility" and role == "actor" and party.token in scene.weapon_at and not party.known
+    if party.kind == "weapon" or platform or role in ("weapon", "goods"):
+        word = scene.weapon_at.get(party.token)
+        if word is not None and mention.weapon is None and not word.weapon.goods:
+            mention.weapon, mention.mode = word.weapon.kind, mention.mode or word.weapon.mode
+            mention.fields["weapon"] = party.span
+            amount = count_of(scene, party.token, singular=word.weapon.single)
+            if isinstance(amount, CountRange) and not word.weapon.platform and mention.weapon_count is None:
+                mention.weapon_count = amount
+                mention.fields["weapon_count"] = party.span
+        if word is not None and word.weapon.platform and role == "actor" and party.kind == "actor":
+            mention.actors.append(party)
+        elif (role in ("recipient", "victim") and party.kind != "weapon") or (
+            role == "recipient" and not mention.recipients
+        ):
+            mention.recipients.append(party)
+        return
+    if role == "actor" and party.kind in _DOERS:
+        if party not in mention.actors:
+            mention.actors.append(party)
+            mention.fields.setdefault("actors", party.span)
+            if stance is not None:
+                mention.rules.append(f"{stance}: {party.name}")
+                mention.stances[party.actor_id or party.name] = Stance(stance)
+    elif role in ("recipient", "victim") and party.kind in _RECIPIENTS and party not in mention.recipients:
+        mention.recipients.append(party)
+        mention.fields.setdefault("recipients", party.span)

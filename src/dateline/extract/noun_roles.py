@@ -1,0 +1,168 @@
+"""Roles around an event noun: modifiers, prepositions, participles, and the light verb that governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.extract.clause import Clause, counting_top, is_verb, verb_clause
+from dateline.extract.filling import fill, may_do
+from dateline.extract.mention import EventMention
+from dateline.extract.reference import Discourse
+from dateline.extract.scene import Scene
+
+_ATTACHED = ("acl", "relcl")
+_HELD = frozenset({"believed", "thought", "said", "alleged", "suspected", "reported", "understood"})
+_TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
+_CREDIT = frozenset({"responsibility", "credit"})
+_TAKES = frozenset({"take", "takes", "took", "taken", "taking", "accept", "accepted", "assumed"})
+_OBJECT_PLACES = ("dobj", "prep:with", "prep:in", "prep:out", "prep:for", "prep:by")
+
+
+def noun_roles(mention: EventMention, discourse: Discourse) -> None:
+    """Fill the roles of a mention whose trigger is a noun."""
+    clause, frame, scene = mention.clause, mention.trigger.frame, mention.scene
+    harm = frame.role("poss") == "recipient"
+    fill(mention, clause.agents, "actor", discourse)
+    for owner in clause.owners:
+        dep = scene.parsed.deps[owner]
+        if dep == "poss" or may_do(scene, owner):
+            side = "recipient" if harm and dep == "poss" else "actor"
+            fill(mention, [owner], side, discourse, modifier=True)
+    for prep, objects in clause.preps.items():
+        role = frame.role(prep)
+        found = objects
+        if role == "either":  # 'strikes of X' where no doer is named, else 'the strikes of the camp'
+            role = "recipient" if mention.actors else "actor"
+            found = [o for o in objects if o in scene.actor_at or role == "recipient"]
+        if role:
+            fill(mention, found, role, discourse)
+    for child in scene.parsed.kids(mention.token, *_ATTACHED):
+        _attached(mention, child, discourse)
+    _governed(mention, discourse)
+
+
+def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:
+    """'attack carried out by X', 'attack that hit Y', 'strikes targeting Y', 'an attack claimed by X'."""
+    scene = mention.scene
+    lower = scene.parsed.lower[verb]
+    clause = verb_clause(scene, verb)
+    cues = scene.lexicon.cues
+    if lower in cues["claim_verbs"] and not clause.passive and not clause.agents:  # 'an attack IS also claimed'
+        fill(mention, [s for s in clause.subjects if s != mention.token], "actor", discourse, stance="claimed")
+        return
+    if lower in cues["blame_verbs"]:
+        blamed = clause.preps.get("on", []) + clause.preps.get("to", [])
+        fill(mention, blamed, "actor", discourse, stance="blamed")
+        return
+    for inner in scene.parsed.kids(verb, "xcomp") if lower in _HELD else []:  # 'believed to have been carried out by X'
+        fill(mention, verb_clause(scene, inner).agents, "actor", discourse, stance="blamed")
+    if clause.agents:
+        stance = "claimed" if lower in cues["claim_verbs"] else None
+        fill(mention, clause.agents, "actor", discourse, stance=stance)
+    if lower in _TARGETING or lower in ("hit", "struck", "targeted"):
+        fill(mention, clause.objects, "recipient", discourse)
+    for prep in ("against", "on", "at"):
+        if prep in clause.preps and not mention.recipients:
+            fill(mention, clause.preps[prep], "recipient", discourse)
+
+
+@dataclass(frozen=True, slots=True)
+class _Governor:
+    """The verb above an event noun: its word, its clause, and in which place ('dobj', 'prep:for') the noun stands."""
+
+    word: str
+    place: str
+    clause: Clause
+    credit: bool
+
+
+def _governor(scene: Scene, token: int) -> tuple[_Governor | None, int, str]:
+    """The governing verb if it is one, with the token above the noun and the place the noun has there."""
+    parsed = scene.parsed
+    top = _object_top(scene, token)
+    place, verb = parsed.deps[top], parsed.heads[top]
+    if place == "pobj":
+        place = f"prep:{parsed.lower[verb]}"
+        verb = parsed.heads[verb]
+    word = parsed.lower[verb]
+    if verb == top or not (is_verb(parsed, verb) or word in scene.lexicon.cues["light_verbs"]):
+        return None, verb, place
+    credit = top != token and parsed.lower[top] in _CREDIT
+    credit = credit or (place == "prep:for" and any(parsed.lower[o] in _CREDIT for o in parsed.kids(verb, "dobj")))
+    return _Governor(word, place, verb_clause(scene, verb), credit), verb, place
+
+
+def _governed(mention: EventMention, discourse: Discourse) -> None:
+    """Light verbs: 'X carried out the attack', 'the attack was carried out by X', 'X suffered an attack'."""
+    scene = mention.scene
+    governor, above, place = _governor(scene, mention.token)
+    if place == "prep:behind" and not is_verb(scene.parsed, above):  # 'the group behind the siege'
+        fill(mention, [above], "actor", discourse)
+    if governor is None:
+        return
+    if not _claimed_or_blamed(mention, governor, discourse):
+        _done(mention, governor, discourse)
+    if mention.recipients:
+        return
+    claims = scene.lexicon.cues["claim_verbs"]
+    if place in ("dobj", "prep:with", "nsubjpass") and governor.word not in claims:
+        for prep in ("against", "on", "at"):
+            fill(mention, governor.clause.preps.get(prep, []), "recipient", discourse)
+    for child in scene.parsed.kids(above, "advcl"):
+        if scene.parsed.lower[child] in _TARGETING and not mention.recipients:
+            fill(mention, verb_clause(scene, child).objects, "recipient", discourse)
+
+
+def _claimed_or_blamed(mention: EventMention, governor: _Governor, discourse: Discourse) -> bool:
+    """'X claimed the attack', 'took credit for it', 'blamed X for it', 'blamed it on X'."""
+    cues = mention.scene.lexicon.cues
+    word, place, clause = governor.word, governor.place, governor.clause
+    if (governor.credit and (word in _TAKES or word in cues["claim_verbs"])) or (
+        word in cues["claim_verbs"] and place in ("dobj", "prep:for", "prep:of")
+    ):
+        fill(mention, clause.agents if clause.passive else clause.subjects, "actor", discourse, stance="claimed")
+        return True
+    if word not in cues["blame_verbs"]:
+        return False
+    if place in ("prep:for", "prep:of", "prep:in", "prep:to"):
+        fill(mention, clause.subjects if clause.passive else clause.objects, "actor", discourse, stance="blamed")
+    elif place in ("dobj", "nsubjpass"):
+        named = clause.preps.get("on", []) + clause.preps.get("to", [])
+        fill(mention, named, "actor", discourse, stance="blamed")
+    else:
+        return False
+    return True
+
+
+def _done(mention: EventMention, governor: _Governor, discourse: Discourse) -> None:
+    """'X carried out', 'was carried out by X', 'X suffered'."""
+    cues = mention.scene.lexicon.cues
+    word, place, clause = governor.word, governor.place, governor.clause
+    if word in cues["suffer_verbs"] and place == "dobj":
+        if not mention.recipients:
+            fill(mention, clause.subjects, "recipient", discourse)
+    elif word in cues["light_verbs"] and place in _OBJECT_PLACES:
+        if not any(p.known for p in mention.actors) and not clause.passive:
+            fill(mention, clause.subjects, "actor", discourse)
+            mention.rules.append(f"light verb '{word}'")
+        if clause.passive and not mention.actors:
+            fill(mention, clause.agents, "actor", discourse)
+    elif place == "nsubjpass" and clause.agents and word in cues["light_verbs"] | cues["claim_verbs"]:
+        fill(mention, clause.agents, "actor", discourse, stance="claimed" if word in cues["claim_verbs"] else None)
+
+
+def _object_top(scene: Scene, token: int) -> int:
+    """The noun in the verb's object place: over counting nouns, conjunctions, 'responsibility for'."""
+    parsed = scene.parsed
+    top = counting_top(scene, token)
+    for _ in range(3):
+        if parsed.deps[top] == "conj":
+            top = parsed.heads[top]
+        elif parsed.deps[top] == "pobj" and parsed.lower[parsed.heads[top]] == "for":
+            above = parsed.heads[parsed.heads[top]]
+            if parsed.lower[above] not in ("responsibility", "credit"):
+                break
+            top = above
+        else:
+            break
+    return top
