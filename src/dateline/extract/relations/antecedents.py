@@ -24,15 +24,23 @@ _REACH = 1500
 """Characters that such words look back."""
 
 
-def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iterator[Party]:
-    """A party for each such word of a sentence whose body can be found before it."""
+def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
+    """A party for each such word of a sentence whose body can be found before it; `before` is the sentence before."""
     for match in _WORDS.finditer(text, sentence.start, sentence.end):
         if any(m.span.start < match.end() and m.span.end > match.start() for m in mentions):
             continue
         noun = match.group("own") or match.group("noun") or ""
-        named = _named(text, match.start(), noun, mentions)
+        named = _subject(before, mentions) if match.group() == "It" else None
+        named = named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
+
+
+def _subject(before: Span | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """The first body named in the sentence before."""
+    if before is None:
+        return None
+    return next((m for m in mentions if before.contains(m.span) and m.kind in _BODIES and not m.adjective), None)
 
 
 def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) -> ActorMention | None:

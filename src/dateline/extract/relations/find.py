@@ -84,6 +84,7 @@ class _Finder:
         self.article, self.actors, self.dates, self.lexicon, self.names = article, actors, dates, lexicon, names
         self.sides = Sides(article.text, actors, lexicon.titles, names)
         self.channels = introduced_channels(article.text, actors, sentences, load_speech())
+        self.before: Span | None = None
         self.found: list[_Found] = []
 
     def sentence(self, sentence: Span) -> None:
@@ -94,8 +95,9 @@ class _Finder:
             for told in told_by_name(mention, text, self.names):
                 self.found.append(_Found(*told[:3], mention.span, sentence, *told[3:]))
         self._channels(sentence)
-        known = [self.sides.without_office(m) for m in named]
-        more = list(antecedents(text, sentence, self.actors))
+        known = [self.sides.without_office(m) for m in named if not self.sides.misread(m)]
+        more = list(antecedents(text, sentence, self.actors, self.before))
+        self.before = sentence
         tagged = tag(text, sentence, known, lexicon.titles, lexicon.heads, more)
         if tagged.parties:
             self._match(tagged, sentence)
@@ -174,6 +176,8 @@ class _Finder:
         text = self.article.text
         before = text[max(0, found.evidence.start - 40) : found.evidence.start]
         after = text[found.evidence.end : found.evidence.end + 60]
+        if "attempt" in before:
+            return False
         return bool(_DIES_AFTER.match(after) or _DIES_BEFORE.search(before)) and not self._doubted(found)
 
     def _relation(self, found: _Found) -> Relation:

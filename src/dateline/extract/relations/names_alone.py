@@ -42,13 +42,13 @@ def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> It
         backer = names.by_words(match.group(1))
         if backer is not None and backer.actor_id != own.actor_id:
             yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself", 0.85)
-    elif mention.country and mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
+    elif mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
         yield from _body(mention, words, own, names)
 
 
 def _body(mention: ActorMention, words: str, own: Speaker, names: NameBook) -> Iterator[NamedRelation]:
-    state = names.state(mention.country or "")
-    if state is None or state.actor_id == mention.actor_id or not _names_state(words, state, names):
+    state = _named_state(words, names)
+    if state is None or state.actor_id == mention.actor_id:
         return
     if _OFFICE.search(words):
         yield NamedRelation(own, RelationKind.OFFICE_OF, _speaker(state), "an embassy's name", 0.8)
@@ -56,11 +56,11 @@ def _body(mention: ActorMention, words: str, own: Speaker, names: NameBook) -> I
         yield NamedRelation(own, RelationKind.PART_OF, _speaker(state), "a body's name holds its state", 0.6)
 
 
-def _names_state(words: str, state: ActorCandidate, names: NameBook) -> bool:
-    """The first word of the body's name names the state."""
+def _named_state(words: str, names: NameBook) -> ActorCandidate | None:
+    """The state that the first word of a body's name names."""
     first = re.split(r"['’]s|\s", words.removeprefix("the ").removeprefix("The "), maxsplit=1)[0]
     candidate = names.by_words(first)
-    return candidate is not None and candidate.actor_id == state.actor_id
+    return candidate if candidate is not None and candidate.kind is ActorKind.STATE else None
 
 
 def _speaker(candidate: ActorCandidate) -> Speaker:

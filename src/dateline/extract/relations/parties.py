@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -22,6 +23,7 @@ _OFFICE_TITLE = re.compile(
     r"supreme|prime|new)\s+)*(?:president|premier|minister|ministers|secretary|leader|ambassador|chancellor|king))\Z",
     re.IGNORECASE,
 )
+_COMMON = frozenset("the a an in on at as but and while when after for then if since because although for by".split())
 _PORTFOLIOS = {"the interior": "interior", "foreign affairs": "foreign"}
 
 
@@ -106,6 +108,25 @@ class Sides:
         span = Span(mention.span.start, mention.span.start + match.end(1))
         return ActorMention(span, state.actor_id, state.name, ActorKind.STATE, state.country, adjective=True)
 
+    def misread(self, mention: ActorMention) -> bool:
+        """A single word that is part of a longer unknown name, or 'the military' before 'spokesman'."""
+        words = mention.span.quote(self.text)
+        after = self.text[mention.span.end : mention.span.end + 24]
+        if words.lower().removeprefix("the ") in ("military", "army", "police", "government"):
+            return after.lower().startswith((" spokes", " council", " wing"))
+        if mention.kind is not ActorKind.PERSON or " " in words:
+            return False
+        if re.match(r" [A-Z][a-z]", after):
+            return True
+        before = re.search(r"([A-Z][\w’'-]+) \Z", self.text[max(0, mention.span.start - 30) : mention.span.start])
+        if before is None or before.group(1).lower().strip(".") in self.titles:
+            return False
+        named = any(m.span.start <= mention.span.start - 2 < m.span.end for m in self.actors)
+        opens = (
+            self.text[max(0, mention.span.start - 33) : mention.span.start].rstrip().endswith((". " + before.group(1),))
+        )
+        return not named and not opens and before.group(1).lower() not in _COMMON
+
     def other_name(self, subject: Speaker, other: Speaker) -> Speaker | None:
         """The second name of the same actor, as printed; None for an abbreviation or the same words."""
         first = " ".join((subject.span or Span(0, 0)).quote(self.text).split())
@@ -129,7 +150,7 @@ class Sides:
     def _ministry(self, match: re.Match[str], tagged: Tagged, persons: Sequence[Speaker]) -> Iterator[Speaker]:
         if self.names is None:
             return
-        state = next((home.name for home in self._home(persons)), None)
+        state = next((home.name for home in self._home(persons)), None) or self._main_state()
         if match.group("state"):
             state = self.speaker(tagged.parties[int(TAG.findall(match.group("state"))[0])]).name
         portfolio = match.group("portfolio").lower()
@@ -143,6 +164,12 @@ class Sides:
         body = self.names.by_words(words)
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
+
+    def _main_state(self) -> str | None:
+        """The state that the article is most about."""
+        counts = Counter(m.country for m in self.actors if m.country).most_common(1)
+        state = self.names.state(counts[0][0]) if counts and self.names else None
+        return state.name if state else None
 
     def _named_backer(self, match: re.Match[str], tagged: Tagged) -> Iterator[Speaker]:
         """The backer inside a collective name: Iran in 'pro-Iranian militias'."""

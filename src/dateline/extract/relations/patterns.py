@@ -34,7 +34,9 @@ _TAG_SETS = {
     "backer": "SsGgBbYyIi",
     "killer": "SsGgBbYyIi",
     "any": "GBYOIUXPNS",
-    "any2": "GBYOIUXPNMLFSsgbyoi",
+    "any2": "GBYOIUXPNMLFDSsgbyoi",
+    "any_side": "GBYOIUXPN",
+    "any_org": "GBYOIUXNM",
     "group_list": "GBYOIU",
     "any_list": "GBYOIUXPN",
 }

@@ -135,6 +135,11 @@ def _name(
     text: str, start: int, end: int, limit: int, sentence: Span, titles: frozenset[str], heads: frozenset[str]
 ) -> Party | None:
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
+    if text[start:end].isupper():  # in capitals a run holds small words, too
+        for place in range(len(words) - 1, -1, -1):
+            if _plain(text, words[place]) in _SMALL_STARTS or _plain(text, words[place]) in titles:
+                words = words[place + 1 :]
+                break
     while words and (_plain(text, words[0]) in titles or _plain(text, words[0]) in _SMALL_STARTS):
         words = words[1:]
     while words and _plain(text, words[-1]) in titles - heads:

@@ -18,12 +18,20 @@ _TIE = (
     r"aligned with|belonging to|run by|that supports?|supporting|which supports?|backing|of)\s+(?:the\s+)?"
 )
 _CHANNEL = re.compile(
-    r"\b((?:[A-Z]\w+ ){0,3}(?:telegram|media|news|social media|tv|television|twitter|facebook)?\s?(?:channels?|outlets?|"
+    r"\b((?:(?-i:[A-Z])\w+ ){0,3}(?:telegram|media|news|social media|tv|television|twitter|facebook)?\s?(?:channels?|outlets?|"
     r"agency|agencies|accounts?|pages?|stations?|groups? on telegram))\s+" + _TIE,
     re.IGNORECASE,
 )
+_COUNT = re.compile(
+    r"(?:(?:another|several|some|many|various|other|two|three|four|five|the|a|an|that|time|first) )*", re.IGNORECASE
+)
+_APPOSED = re.compile(r",\s+(?:an?|the|another)\s+")
 _CLAIM = re.compile(r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:full\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
-_NO_CLAIM = re.compile(
+_NO_COUNT = re.compile(
+    r"(?:(?:another|several|some|many|various|other|two|three|four|five|the|a|an|that|time|first) )*", re.IGNORECASE
+)
+_APPOSED = re.compile(r",\s+(?:an?|the|another)\s+")
+_CLAIM = re.compile(
     r"\b(?:no|not|without|nobody|neither|never|yet|before|if|may|could|would)\b[^.]{0,25}\Z", re.IGNORECASE
 )
 _NEAR = 90
@@ -39,7 +47,8 @@ def introduced_channels(
         side = next((m for m in mentions if match.end() <= m.span.start + 1 and m.span.start - match.end() <= 3), None)
         if side is None or side.kind not in (ActorKind.ARMED_GROUP, ActorKind.PARTY):
             continue
-        start, noun = match.start(1), match.group(1).split()[-1].lower()
+        start, noun = match.start(1) + len(_COUNT.match(match.group(1))[0]), match.group(1).split()[-1].lower()  # type: ignore[index]
+        named = [m for m in mentions if m.span.end <= start and _APPOSED.fullmatch(text, m.span.end, start)]
         words = " ".join(text[start : side.span.end].split())
         platform = next(
             (name for word, name in lexicon.platforms.items() if word in words.lower() and word != "x"), None
@@ -47,11 +56,15 @@ def introduced_channels(
         index = next((n for n, s in enumerate(sentences) if s.end > start), 0)
         voices.append(
             Voice(
-                Speaker(words, None, Span(start, match.end(1))), "source", noun, Speaker(side.name, side.actor_id, side.span),
+                Speaker(words, None, Span(start, match.end(1))) if not named else _own(named[-1]), "source", noun, Speaker(side.name, side.actor_id, side.span),
                 side.kind, side.country, noun.endswith("s"), platform=platform, sentence=index, offset=start,
             )
         )  # fmt: skip
     return voices
+
+
+def _own(mention: ActorMention) -> Speaker:
+    return Speaker(mention.name, mention.actor_id, mention.span)
 
 
 def bare_quotation(text: str, sentence: Span, quotes: Quotes) -> Span | None:
