@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any, Protocol
 
 from dateline.reconcile.block import block_keys, lookup_keys
 from dateline.reconcile.compare import PairScore, compare
@@ -179,6 +180,18 @@ def _cut(part: tuple[str, ...], edges: Mapping[Pair, int], ties: Ties) -> list[t
     return parts
 
 
+class Item(Protocol):
+    """Something that can be grouped: a report's view, or a whole article where a benchmark asks for articles."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def article(self) -> str:
+        """The article that tells it."""
+
+
 @dataclass(slots=True)
 class _Link:
     """What is known between two groups of reports: sum, number and best of the pairs' points."""
@@ -193,7 +206,10 @@ class _Link:
 
 
 def clusters(
-    views: Sequence[ReportView], ties: Ties = NO_TIES, likely: Mapping[Pair, int] = MappingProxyType({})
+    views: Sequence[Item],
+    ties: Ties = NO_TIES,
+    likely: Mapping[Pair, int] = MappingProxyType({}),
+    score: Callable[[Any, Any], PairScore] = compare,
 ) -> tuple[tuple[str, ...], ...]:
     """Group the reports of one component into incidents, closest first, never against a bar or a tie `apart`.
 
@@ -205,7 +221,9 @@ def clusters(
     ordered = sorted(views, key=lambda one: one.id)
     for i, one in enumerate(ordered):
         for other in ordered[i + 1 :]:
-            value = None if (one.id, other.id) in ties.apart else _points(one, other, likely.get((one.id, other.id)))
+            value = (
+                None if (one.id, other.id) in ties.apart else _points(one, other, likely.get((one.id, other.id)), score)
+            )
             link = None if value is None else _Link(value, 1, value)
             links[one.id][other.id] = links[other.id][one.id] = link
     for one_id, other_id in sorted(ties.same):
@@ -214,10 +232,10 @@ def clusters(
     return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
 
 
-def _points(one: ReportView, other: ReportView, known: int | None) -> int | None:
+def _points(one: Item, other: Item, known: int | None, look: Callable[[Any, Any], PairScore]) -> int | None:
     """The pair's points, None for a pair that may never be one; two tellings of one article stay two when in doubt."""
     if known is None:
-        score = compare(one, other)
+        score = look(one, other)
         known = whole(score)
         if score.barred or (known < 0 and one.article == other.article):
             return None

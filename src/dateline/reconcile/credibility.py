@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.domain.query import fold_name
 from dateline.domain.vocabulary import Act, Stance, Status
 from dateline.reconcile.gather import Member, source_of
 from dateline.reconcile.origins import Origin
@@ -37,8 +38,8 @@ class Credibility:
 
 
 def reliability(outlet: str | None, known: Mapping[str, str]) -> str:
-    """A source's letter A-F; F for any source nobody has rated."""
-    return known.get(outlet or "", UNKNOWN_SOURCE)
+    """A source's letter A-F; F for any source nobody has rated. `known` holds folded names."""
+    return known.get(fold_name(outlet), UNKNOWN_SOURCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from dateline.reconcile.cluster import Pair, Ties, pair
 REPORT_ONLY = "report"
 """`field` of a `reject` that means the one report misread, not the whole incident."""
 
+NOT_REPORTS = frozenset({DecisionKind.DUPLICATE, DecisionKind.RATE})
+"""Decisions whose subjects are articles or outlets."""
+
 CORRECTABLE = frozenset(
     {
         "date",
@@ -140,6 +143,11 @@ def rejected_reports(standing: Iterable[Decision]) -> frozenset[str]:
     )
 
 
+def ratings_of(standing: Iterable[Decision]) -> dict[str, str]:
+    """Folded name of an outlet -> its reliability A-F as people rated it last."""
+    return {one.subjects[0]: one.value for one in standing if one.kind is DecisionKind.RATE and one.value}
+
+
 def partners(standing: Iterable[Decision], reports: Collection[str]) -> frozenset[str]:
     """Other reports that decisions bind to these, so that they must be looked at together."""
     bound: set[str] = set(reports)
@@ -184,11 +192,11 @@ def join(
 
 
 def without_subjects(standing: Iterable[Decision], reports: Collection[str]) -> tuple[Unapplied, ...]:
-    """Decisions about reports that are no longer in the record (duplicates speak of articles and are left out)."""
+    """Decisions about reports that are no longer in the record (those about articles and outlets are left out)."""
     lost = []
     for one in standing:
         missing = [subject for subject in one.subjects if subject not in reports]
-        if missing and one.kind is not DecisionKind.DUPLICATE:
+        if missing and one.kind not in NOT_REPORTS:
             lost.append(Unapplied(one.id, f"{', '.join(missing)} is no longer in the record"))
     return tuple(lost)
 
@@ -239,7 +247,7 @@ def reanchor(
         here.add(one.report)
     moved, lost = [], []
     for decision in standing:
-        if decision.kind is DecisionKind.DUPLICATE:
+        if decision.kind in NOT_REPORTS:
             moved.append(decision)
             continue
         found = {s: s if s in here else _nearest(anchors.get(s), by_article) for s in decision.subjects}
