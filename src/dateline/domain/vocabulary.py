@@ -190,6 +190,10 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
+RELIABILITY = ("A", "B", "C", "D", "E", "F")
+"""Reliability of a source (NATO AJP-2.1): A completely reliable to E unreliable, F cannot be judged."""
+
+
 class DecisionKind(StrEnum):
     """What a person may decide about the record."""
 
@@ -200,4 +204,5 @@ class DecisionKind(StrEnum):
     CONFIRM = "confirm"
     REJECT = "reject"
     DUPLICATE = "duplicate"
+    RATE = "rate"
     UNDO = "undo"

@@ -17,7 +17,7 @@ from dateline.domain.incident import Decision, Incident
 from dateline.domain.report import Statement
 from dateline.domain.vocabulary import DecisionKind
 from dateline.reconcile.copies import COPIES, Signature, bands, compare_articles, signature_from_row
-from dateline.reconcile.decisions import Anchor, Unapplied, effective, reanchor
+from dateline.reconcile.decisions import Anchor, Unapplied, effective, ratings_of, reanchor
 from dateline.reconcile.gather import Member, facts
 from dateline.reconcile.merge import Setting
 from dateline.reconcile.origins import Origin, copy_pairs, origin_groups
@@ -136,7 +136,7 @@ class Settler:
             report.id: Member(report, every[report.id], told[report.article_id], tuple(said[report.id]))
             for report in readings.reports(every.keys())
         }
-        return build(clusters, members, Setting(origins, tuple(standing), self.ratings))
+        return build(clusters, members, Setting(origins, tuple(standing), {**self.ratings, **ratings_of(standing)}))
 
 
 def _copy(article: str, origin: Origin) -> Copy:
