@@ -14,7 +14,6 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import HTTPException, RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from jinja2 import Environment
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -27,6 +26,7 @@ from dateline.web.accounts import Accounts, Person, Role
 from dateline.web.desk import Desk
 from dateline.web.safety import Asgi, Bounds, Guard
 from dateline.web.show import environment
+from dateline.web.site import Site
 
 HERE = Path(__file__).parent
 VENDOR = HERE / "static" / "vendor"
@@ -53,18 +53,6 @@ class Access:
         if self.host not in LOCAL:
             own |= {socket.gethostname().lower(), socket.getfqdn().lower()}
         return frozenset(own)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The parts that every page needs."""
-
-    desk: Desk
-    templates: Environment
-    local_person: Person
-    token: str | None
-    vendor: bool
-    stamp: str
 
 
 def local_access(port: int = 8765) -> Access:
@@ -196,7 +184,7 @@ def _problem(request: Request, status: int, message: str) -> Response:
     site = asking.site_of(request)
     words = asking.words_of(request)
     text = site.templates.get_template("problem.html").render(
-        t=words, status=status, message=message[:500], stamp=site.stamp, vendor=site.vendor, person=None, path=""
+        t=words, status=status, message=message[:500], stamp=site.stamp, vendor=site.vendor, person=None, path="", query_string=""
     )
     return Response(text, status_code=status, media_type="text/html; charset=utf-8")
 

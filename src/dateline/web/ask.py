@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
@@ -13,10 +13,8 @@ from dateline.errors import DatelineError
 from dateline.web.accounts import Person, Role
 from dateline.web.desk import Desk
 from dateline.web.safety import form_token, same
+from dateline.web.site import Site
 from dateline.web.words import Words, choose
-
-if TYPE_CHECKING:
-    from dateline.web.app import Site
 
 COOKIE = "dateline_session"
 LANGUAGE_COOKIE = "dateline_language"

@@ -14,7 +14,8 @@ from dateline.engine import Engine
 from dateline.engine.wiring import DATABASE
 from dateline.web.accounts import Accounts
 from dateline.web.jobs import Jobs
-from dateline.web.names import Names
+from dateline.web.names import ActorNames, Names
+from dateline.web.said import Said
 from dateline.web.shelf import Shelf, renew
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Desk:
     _renewing: threading.Lock = field(default_factory=threading.Lock)
     _shelf: Shelf | None = None
     _names: tuple[Shelf, Names] | None = None
+    _said: tuple[Shelf, Said] | None = None
     _seen: object = None
     _making: threading.RLock = field(default_factory=threading.RLock)
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
@@ -71,6 +73,17 @@ class Desk:
                 self._kept[name] = before
             made: T = before[1]
             return made
+
+    def said(self) -> Said:
+        """All statements and relations; read again when the record has changed."""
+        shelf = self.shelf()
+        if self._said is None or self._said[0] is not shelf:
+            self._said = (shelf, Said(self.engine))
+        return self._said[1]
+
+    def actor_names(self) -> ActorNames:
+        """Actor id -> the name shown."""
+        return ActorNames(self.engine, self.shelf().actor_names)
 
     def decide(
         self,

@@ -77,3 +77,16 @@ def all_names(known: KnownActor) -> tuple[str, ...]:
     actor: Actor = known.actor
     texts = (actor.name, *(name.text for name in actor.names), *sorted(known.spellings))
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+class ActorNames(dict[str, str]):
+    """Actor id -> the name shown, looked up when first asked for; an unknown id is its own name."""
+
+    def __init__(self, engine: Engine, known: Mapping[str, str]) -> None:
+        super().__init__(known)
+        self._engine = engine
+
+    def __missing__(self, ident: str) -> str:
+        found = self._engine.lookup.known(ident, {})
+        self[ident] = found.actor.name if found else ident
+        return self[ident]

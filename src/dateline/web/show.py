@@ -71,7 +71,7 @@ def render(ask: Ask, template: str, **values: Any) -> str:
         csrf=ask.csrf,
         may=lambda role: ask.person.role.name.lower() == role or ask.person.may(type(ask.person.role).named(role)),
         path=ask.request.url.path,
-        query=ask.request.url.query,
+        query_string=ask.request.url.query,
         vendor=site.vendor,
         stamp=site.stamp,
         **values,
