@@ -98,7 +98,7 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     governor, above, place = _governor(scene, mention.token)
     if place == "prep:behind" and not is_verb(scene.parsed, above):  # 'the group behind the siege'
         fill(mention, [above], "actor", discourse)
-    if governor is None:
+    if governor is None or _nobody(scene, governor.clause):
         return
     if not _claimed_or_blamed(mention, governor, discourse):
         _done(mention, governor, discourse)
@@ -111,6 +111,13 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
     for child in scene.parsed.kids(above, "advcl"):
         if scene.parsed.lower[child] in _TARGETING and not mention.recipients:
             fill(mention, verb_clause(scene, child).objects, "recipient", discourse)
+
+
+def _nobody(scene: Scene, clause: Clause) -> bool:
+    """'no group has claimed the attack' names nobody."""
+    parsed = scene.parsed
+    nobody = ("no", "nobody", "none", "neither")
+    return any(parsed.lower[t] in nobody for s in clause.subjects for t in (s, *parsed.children[s]))
 
 
 def _claimed_or_blamed(mention: EventMention, governor: _Governor, discourse: Discourse) -> bool:

@@ -270,9 +270,9 @@ def _below_preposition(mention: EventMention, prep: int, head: int) -> bool:
     word, link = parsed.lower[head], parsed.lower[prep]
     definite = _definite(mention)
     unreal = word in cues["irreal_nouns"] and link in ("of", "for", "about", "to")
-    unreal = unreal or (word == "leading" and link == "to")
     unreal = unreal or (word in cues["wish_verbs"] and link in ("of", "for", "against", "about", "from", "on"))
-    if (unreal and not definite) or (link == "against" and word in _GUARD):
+    wanted = (word == "leading" and link == "to") or word in ("reward", "warrant", "bounty")
+    if (unreal and not definite) or wanted or (link == "against" and word in _GUARD):
         _set(mention, Status.HYPOTHETICAL, f"{word} {link}")
         return False
     if is_verb(parsed, head):
