@@ -11,10 +11,13 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.clean import clean
+from dateline.collect import collect
 from dateline.domain.actor import Place
-from dateline.domain.article import Article, Source
+from dateline.domain.article import Article, Raw, Source
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DateRange, parse_edtf
 from dateline.domain.ids import article_id, report_id
@@ -45,11 +48,19 @@ class GoldArticle:
 def load(folder: Path) -> list[GoldArticle]:
     """The gold articles of a folder that has `articles.jsonl` and `gold/`."""
     rows = (json.loads(line) for line in (folder / "articles.jsonl").read_text("utf-8").splitlines() if line.strip())
+    origins = named_origins(folder / "articles.jsonl")
     found = []
     for row in rows:
+        row["origins"] = origins.get(row["id"], ())
         gold = json.loads((folder / "gold" / f"{row['id']}.json").read_text("utf-8"))
         found.append(gold_article(row["id"], row, gold))
     return found
+
+
+def named_origins(file: Path) -> dict[str, tuple[str, ...]]:
+    """The origins that the program's own cleaning finds in each article."""
+    raws = collect(str(file), datetime(2026, 1, 1, tzinfo=UTC))
+    return {one.external_id or "": one.origins for one in (clean(raw) for raw in raws if isinstance(raw, Raw))}
 
 
 def gold_article(name: str, row: dict, gold: dict) -> GoldArticle:
@@ -65,6 +76,7 @@ def gold_article(name: str, row: dict, gold: dict) -> GoldArticle:
         external_id=name,
         published=_date(row.get("published"), None),
         updated=_date(row.get("updated"), None),
+        origins=row.get("origins", ()),
     )
     reports, labels = [], {}
     for n, one in enumerate(gold.get("incidents") or []):

@@ -179,3 +179,11 @@ def test_a_diff_rebuilds_the_new_version(old: str, new: str) -> None:
         built += [old[at : change.old.start], change.added]
         at = change.old.end
     assert "".join(built) + old[at:] == new
+
+
+def test_an_outlets_own_initials_name_no_other() -> None:
+    """'(TW)' in the line of Tide Watch is Tide Watch; of two named origins the farther back is the witness."""
+    own = article("a", STORY, outlet="Tide Watch", origins=("TW",))
+    assert groups(own)[own.id].role is Role.ORIGINAL
+    twice = article("b", OTHER, outlet="Lake Paper", origins=("Coast Paper", "Hill Agency"))
+    assert groups(twice)[twice.id].id == "outlet:hill agency"

@@ -111,11 +111,19 @@ def sign(article: Article) -> Signature:
         outlet=outlet_key(article.outlet),
         url=article.url,
         published=when.toordinal() if when else None,
-        origins=tuple(sorted(key for name in article.origins if (key := outlet_key(name)))),
+        origins=_origins(article),
         language=article.language,
         translated=article.translated,
         numbers=tuple(sorted(set(_NUMBER.findall(article.text)))[:40]),
     )
+
+
+def _origins(article: Article) -> tuple[str, ...]:
+    """Keys of the named origins, in the article's order; its own initials ('TW' by Tide Watch) name no other."""
+    own = outlet_key(article.outlet) or ""
+    initials = "".join(word[0] for word in own.split())
+    keys = (outlet_key(name) for name in article.origins)
+    return tuple(dict.fromkeys(key for key in keys if key and key not in (own, initials)))
 
 
 def outlet_key(name: str | None) -> str | None:

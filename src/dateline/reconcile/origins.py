@@ -154,7 +154,7 @@ def _witness(original: str, known: Mapping[str, Signature], group: Sequence[str]
         credited = sorted({name for one in group for name in known[one].origins if name != known[one].outlet})
         named = [name for name in credited if name != first.outlet][:1] if first.outlet not in credited else []
     if named:
-        return f"outlet:{named[0]}"
+        return f"outlet:{named[-1]}"  # 'A after B': the last named is the farthest back
     return f"outlet:{first.outlet}" if first.outlet else f"article:{original}"
 
 
@@ -168,7 +168,7 @@ def _origin(
 ) -> Origin:
     if article == original:
         named = [name for name in known[article].origins if f"outlet:{name}" == witness]
-        if named and named[0] != known[article].outlet:
+        if named:
             return Origin(witness, original, Role.RELAY, f"names {named[0]} as its origin")
         return Origin(witness, original, Role.ORIGINAL, "tells it itself")
     if (article, original) in told:
