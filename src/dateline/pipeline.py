@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import DatelineError
-from dateline.extract import events, sentences
+from dateline.extract import arabic, events, relations, sentences, statements
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
 from dateline.knowledge.actor_book import ActorBook, open_actor_book
@@ -75,7 +75,10 @@ def reading_steps(know: Knowledge) -> tuple[Step, ...]:
         Step("places", partial(find_where, know=know), after=("actors",)),
         Step("parses", partial(parse, know=know), after=("sentences",)),
         Step("reports", partial(find_what, know=know), after=("dates", "actors", "places", "parses")),
-        Step("identities", partial(identify, know=know), after=("reports",)),
+        Step("statements", find_said, after=("reports",)),
+        Step("stances", weigh, after=("statements",)),
+        Step("relations", partial(find_ties, know=know), after=("actors", "dates")),
+        Step("identities", partial(identify, know=know), after=("reports", "statements", "relations")),
     )
 
 
@@ -115,6 +118,8 @@ def find_where(draft: Draft, know: Knowledge) -> Draft:
     """Find the places; words that already name an actor other than a state or facility are none."""
     actors = draft.reading.actors
     blocked = [mention.span for mention in actors if mention.kind not in _ALSO_PLACES and not mention.adjective]
+    if arabic.is_arabic(draft.article.text):
+        blocked += arabic.everyday_words(draft.article.text, arabic.load_arabic())
     countries = Counter(mention.country for mention in actors if mention.country and mention.kind is ActorKind.STATE)
     choices = resolve_places(
         draft.article.text,
@@ -127,18 +132,81 @@ def find_where(draft: Draft, know: Knowledge) -> Draft:
 
 
 def parse(draft: Draft, know: Knowledge) -> Draft:
-    """Parse the sentences that can hold something."""
-    wanted = events.sentences_to_parse(draft.article, draft.reading.sentences, draft.reading.actors, know.lexicon)
+    """Parse the sentences that can hold something; the parser knows English only."""
+    if arabic.is_arabic(draft.article.text):
+        return draft
+    found = draft.reading
+    telling = events.sentences_to_parse(draft.article, found.sentences, found.actors, know.lexicon)
+    saying = statements.sentences_to_parse(draft.article.text, found.sentences)
+    wanted = sorted({*telling, *((index, found.sentences[index]) for index in saying)})
     return replace(draft, parses=load_parser(know.model).parse(draft.article.text, wanted))
 
 
 def find_what(draft: Draft, know: Knowledge) -> Draft:
-    """Find what happened."""
+    """Find what happened; a text in Arabic script is read by word patterns, its statements too."""
     found = draft.reading
+    if arabic.is_arabic(draft.article.text):
+        told, said = arabic.read_arabic(
+            draft.article, found.sentences, found.actors, found.places, found.dates, arabic.load_arabic()
+        )
+        return _with(draft, reports=told, statements=said)
     reports = events.find_reports(
         draft.article, found.sentences, draft.parses, found.actors, found.places, found.dates, know.lexicon
     )
     return _with(draft, reports=reports)
+
+
+def find_said(draft: Draft) -> Draft:
+    """Find who says what, and what it is about."""
+    if arabic.is_arabic(draft.article.text):
+        return draft
+    found = draft.reading
+    said = statements.find_statements(
+        draft.article, found.sentences, draft.parses, found.actors, found.reports, found.dates
+    )
+    return _with(draft, statements=said)
+
+
+def weigh(draft: Draft) -> Draft:
+    """Tell what the article says itself from what it only passes on."""
+    found = draft.reading
+    return _with(draft, reports=statements.stances(found.reports, found.statements))
+
+
+def find_ties(draft: Draft, know: Knowledge) -> Draft:
+    """Find how the actors stand to each other."""
+    found = draft.reading
+    ties = relations.find_relations(
+        draft.article, found.sentences, found.actors, found.dates, names=BookNames(know.book)
+    )
+    return _with(draft, relations=ties)
+
+
+@dataclass(frozen=True, slots=True)
+class BookNames:
+    """The actor book as relations ask it."""
+
+    book: ActorBook
+
+    def by_words(self, words: str) -> ActorCandidate | None:
+        """The actor that the words name, a state before others; None where they name none as a whole."""
+        return _named(self.book, words)
+
+    def state(self, country: str) -> ActorCandidate | None:
+        """The state with an ISO 3166-1 alpha-2 code."""
+        ident = self.book.state(country)
+        return self.book.candidate(ident) if ident else None
+
+
+@lru_cache(maxsize=4096)
+def _named(book: ActorBook, words: str) -> ActorCandidate | None:
+    text = f"When the {words} came there were more people"  # short forms in capitals need small letters around them
+    hits = [hit for hit in book.find(text) if hit.candidates and hit.span.start <= len("When the ")]
+    whole = [hit for hit in hits if len(hit.span) >= len(words) - 1]
+    if not whole:
+        return None
+    candidates = max(whole, key=lambda hit: len(hit.span)).candidates
+    return next((c for c in candidates if c.kind is ActorKind.STATE), candidates[0])
 
 
 def identify(draft: Draft, know: Knowledge) -> Draft:

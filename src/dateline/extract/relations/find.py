@@ -21,6 +21,7 @@ from dateline.extract.relations.patterns import RelationLexicon, RelationPattern
 from dateline.extract.relations.tagging import Tagged, tag
 from dateline.extract.statements.fallback import introduced_channels
 from dateline.extract.statements.lexicon import load_speech
+from dateline.extract.triggers import fold as fold_case
 
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|late|slain|ex-|ousted|deposed|then|once|one-time|dead|toppled)\s*\Z", re.IGNORECASE
@@ -95,12 +96,19 @@ class _Finder:
             for told in told_by_name(mention, text, self.names):
                 self.found.append(_Found(*told[:3], mention.span, sentence, *told[3:]))
         self._channels(sentence)
+        present = lexicon.present(fold_case(sentence.quote(text)))
+        patterns = [pattern for pattern in lexicon.patterns if present.issuperset(pattern.hints)]
+        if not patterns or not (named or present):
+            self.before = sentence
+            return
         known = [self.sides.without_office(m) for m in named if not self.sides.misread(m)]
         more = list(antecedents(text, sentence, self.actors, self.before))
         self.before = sentence
         tagged = tag(text, sentence, known, lexicon.titles, lexicon.heads, more)
+        if len(tagged.parties) == 1:
+            patterns = [pattern for pattern in patterns if pattern.alone]
         if tagged.parties:
-            self._match(tagged, sentence)
+            self._match(tagged, sentence, patterns)
 
     def _channels(self, sentence: Span) -> None:
         """'A Telegram channel affiliated with ...' is tied to the side it is affiliated with."""
@@ -111,15 +119,9 @@ class _Finder:
                 kind = RelationKind.AFFILIATED_WITH
                 self.found.append(_Found(voice.speaker, kind, side, evidence, sentence, "a channel and its side"))
 
-    def _match(self, tagged: Tagged, sentence: Span) -> None:
-        lower = tagged.text.lower()
-        present = {name for name, pattern in self.lexicon.hints.items() if pattern.search(lower)}
+    def _match(self, tagged: Tagged, sentence: Span, patterns: Sequence[RelationPattern]) -> None:
         taken: set[tuple[object, ...]] = set()
-        for pattern in self.lexicon.patterns:
-            if pattern.hints and not present.issuperset(pattern.hints):
-                continue
-            if pattern.words and not any(word in lower for word in pattern.words):
-                continue
+        for pattern in patterns:
             for match in pattern.pattern.finditer(tagged.text):
                 for made in self._made(pattern, match, tagged, sentence):
                     key = (made.subject.span, made.object.span, made.kind in _OF_GROUP)

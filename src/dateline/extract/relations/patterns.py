@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from dateline.domain.vocabulary import RelationKind
 from dateline.errors import Flaw, KnowledgeError
 from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
+from dateline.extract.triggers import Matcher
 
 RELATION_FOLDER = LEXICON_FOLDER / "relations"
 _TAG_SETS = {
@@ -50,7 +51,7 @@ _ROLES = frozenset({*_TAG_SETS, "home", "ministry", "facility", "america", "name
 
 @dataclass(frozen=True, slots=True)
 class RelationPattern:
-    """One way in which a relation is told; `hints` are word groups of which one must stand in the sentence."""
+    """One way in which a relation is told; of each of the groups in `hints` a word must stand in the sentence."""
 
     kind: RelationKind
     subject: str
@@ -58,19 +59,31 @@ class RelationPattern:
     pattern: re.Pattern[str]
     hints: tuple[str, ...]
     text: str
-    words: tuple[str, ...] = ()
     terror: bool = False
+    alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelationLexicon:
     """The patterns in order, the word groups, and words that stand before or inside names."""
 
     patterns: tuple[RelationPattern, ...]
     words: Mapping[str, tuple[str, ...]]
-    hints: Mapping[str, re.Pattern[str]]
+    hints: Mapping[str, frozenset[str]]
     titles: frozenset[str]
     heads: frozenset[str]
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds every hint in a text."""
+        return Matcher(self.hints)
+
+    def present(self, folded: str) -> set[str]:
+        """The hint groups of which a word stands in a folded text."""
+        found: set[str] = set()
+        for number, _, _ in self.matcher.find(folded):
+            found |= self.hints[self.matcher.forms[number]]
+        return found
 
 
 @lru_cache(maxsize=2)
@@ -94,7 +107,12 @@ def load_relations(folder: Path = RELATION_FOLDER) -> RelationLexicon:
             patterns.append(made)
     if flaws:
         raise KnowledgeError(tuple(flaws))
-    hints = {name: re.compile(r"(?<!\w)" + _alternatives(groups[name]) + r"(?!\w)", re.IGNORECASE) for name in _HINTED}
+    hints: dict[str, frozenset[str]] = {}
+    for pattern in patterns:
+        for hint in pattern.hints:
+            for word in groups[hint] if hint in groups else hint.split("|"):
+                plain = word.replace("\\", "").lower()
+                hints[plain] = hints.get(plain, frozenset()) | {hint}
     return RelationLexicon(tuple(patterns), MappingProxyType(groups), MappingProxyType(hints), titles, heads)
 
 
@@ -113,6 +131,8 @@ def _pattern(
     except (KeyError, re.error) as error:
         return f"a pattern that does not compile ({error})"
     hints = tuple(name for name in _HINTED if f"{{{name}}}" in text)
+    if entry.get("words"):
+        hints = (*hints, "|".join(map(str, entry["words"])))
     return RelationPattern(
         kind=RelationKind(entry["relation"]),
         subject=entry["subject"],
@@ -120,8 +140,8 @@ def _pattern(
         pattern=compiled,
         hints=hints,
         text=text,
-        words=tuple(map(str, entry.get("words", ()))),
         terror=bool(entry.get("terror")),
+        alone=bool({entry["subject"], entry["object"]} & {"home", "ministry", "america", "facility"}),
     )
 
 

@@ -33,6 +33,7 @@ _PARTICLE = r"(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_CAP}|(?:al|el)-{_CAP})(?:\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
 )
+_UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
 _OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
 _SMALL_STARTS = frozenset(
     "the a an in on at as but and while when after for then his her its their they he she it we i this that these those "
@@ -182,7 +183,13 @@ def _built(text: str, sentence: Span, parties: tuple[Party, ...]) -> Tagged:
 
 def _plain_text(text: str, start: int, end: int, out: list[str], offsets: list[tuple[int, int]], size: int) -> int:
     """Append plain text with single white space; the offsets keep the way back."""
-    for match in re.finditer(r"\s+|[^\s]+", text[start:end]):
+    piece = text[start:end]
+    if not _UNEVEN.search(piece):
+        if piece:
+            offsets.append((size, start))
+            out.append(piece)
+        return size + len(piece)
+    for match in re.finditer(r"\s+|[^\s]+", piece):
         words = " " if match.group().isspace() else match.group().replace("<", "(").replace(">", ")")
         offsets.append((size, start + match.start()))
         out.append(words)

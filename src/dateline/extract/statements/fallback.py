@@ -18,9 +18,10 @@ _TIE = (
     r"aligned with|belonging to|run by|that supports?|supporting|which supports?|backing|of)\s+(?:the\s+)?"
 )
 _CHANNEL = re.compile(
-    r"\b((?:(?-i:[A-Z])\w+ ){0,3}(?:telegram|media|news|social media|tv|television|twitter|facebook)?\s?(?:channels?|outlets?|"
-    r"agency|agencies|accounts?|pages?|stations?|groups? on telegram))\s+" + _TIE,
-    re.IGNORECASE,
+    r"\b(channels?|outlets?|agency|agencies|accounts?|pages?|stations?|groups? on telegram)\s+" + _TIE, re.IGNORECASE
+)
+_CHANNEL_LEFT = re.compile(
+    r"(?:[A-Z]\w+ ){0,3}(?:(?i:telegram|media|news|social media|tv|television|twitter|facebook)s? )?\Z"
 )
 _COUNT = re.compile(
     r"(?:(?:another|several|some|many|various|other|two|three|four|five|the|a|an|that|time|first) )*", re.IGNORECASE
@@ -47,7 +48,8 @@ def introduced_channels(
         side = next((m for m in mentions if match.end() <= m.span.start + 1 and m.span.start - match.end() <= 3), None)
         if side is None or side.kind not in (ActorKind.ARMED_GROUP, ActorKind.PARTY):
             continue
-        start, noun = match.start(1) + len(_COUNT.match(match.group(1))[0]), match.group(1).split()[-1].lower()  # type: ignore[index]
+        noun = match.group(1).lower()
+        start = _channel_start(text, match.start(1))
         named = [m for m in mentions if m.span.end <= start and _APPOSED.fullmatch(text, m.span.end, start)]
         words = " ".join(text[start : side.span.end].split())
         platform = next(
@@ -61,6 +63,15 @@ def introduced_channels(
             )
         )  # fmt: skip
     return voices
+
+
+def _channel_start(text: str, noun: int) -> int:
+    """Where the channel's name begins: capitalised words and the platform before the noun, counting words left out."""
+    window = max(0, noun - 60)
+    left = _CHANNEL_LEFT.search(text, window, noun)
+    start = left.start() if left else noun
+    count = _COUNT.match(text, start, noun)
+    return count.end() if count else start
 
 
 def _own(mention: ActorMention) -> Speaker:
