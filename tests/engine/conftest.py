@@ -25,11 +25,12 @@ def open_workspace(tmp_path: Path) -> Iterator[Opener]:
     """Opens (and makes) a workspace by name, read by the plain reader; `memory` keeps nothing on the disk."""
     opened: list[Engine] = []
 
-    def opener(name: str = "w", *, memory: bool = False) -> Engine:
+    def opener(name: str = "w", *, memory: bool = False, plain: bool = True) -> Engine:
         settings = Settings(tmp_path / name, author="ann", workers=1)
         init_workspace(settings)
         engine = wire(settings, memory_store() if memory else open_workspace_store(settings))
-        engine.make_reader = lambda: plain_reader  # type: ignore[assignment,return-value]
+        if plain:
+            engine.make_reader = lambda: plain_reader  # type: ignore[assignment,return-value]
         opened.append(engine)
         return engine
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from dateline.domain.ids import incident_id
 from dateline.domain.incident import Decision, Incident
-from dateline.domain.vocabulary import DecisionKind
+from dateline.domain.query import Query, fold_name
+from dateline.domain.vocabulary import RELIABILITY, DecisionKind
 from dateline.engine.looking import Lookup
 from dateline.engine.settling import Settler, reanchored, standing_decisions
 from dateline.errors import DecisionRefused, NotFound
@@ -47,7 +49,8 @@ class Decider:
         """Take one decision and work it in.
 
         `subjects` are incident ids (old ones lead on), report ids for `split` and for rejecting one report, article
-        ids for `duplicate` (copy first, original last), one decision id for `undo`. Raises NotFound and
+        ids for `duplicate` (copy first, original last), one outlet's name for `rate` (`value` is its letter A-F), one
+        decision id for `undo`. Raises NotFound and
         DecisionRefused, in one line each.
         """
         if not reason.strip():
@@ -67,6 +70,8 @@ class Decider:
             return self._undo(made, subjects)
         if kind is DecisionKind.DUPLICATE:
             return self._duplicate(made, subjects)
+        if kind is DecisionKind.RATE:
+            return self._rate(made, subjects)
         if kind is DecisionKind.SPLIT:
             return self._split(made, subjects)
         if kind is DecisionKind.REJECT and subjects and all(one.startswith("r-") for one in subjects):
@@ -76,12 +81,13 @@ class Decider:
         return self._about_incidents(made, subjects)
 
     def _about_incidents(self, made: Decision, subjects: tuple[str, ...]) -> tuple[Decision, Dirt]:
-        incidents = {one.id: one for one in map(self.lookup.incident, subjects)}
+        meant = [(subject, self.lookup.incident(subject)) for subject in subjects]
+        incidents = {one.id for _, one in meant}
         if made.kind in (DecisionKind.MERGE, DecisionKind.NOT_SAME) and len(incidents) < 2:
             raise DecisionRefused("these are one incident already" if len(subjects) > 1 else "name two incidents")
         if made.kind is DecisionKind.CORRECT:
             check_correction(made.field, made.value)
-        anchors = {self._anchor(one): one.reports for one in incidents.values()}
+        anchors = {self._anchor(subject, one): one.reports for subject, one in meant}
         made = _with(made, tuple(anchors))
         refuse_contradiction(made, standing_decisions(self.store), anchors)
         return made, Dirt(reports=self._hanging(made.subjects))
@@ -105,6 +111,19 @@ class Decider:
         if missing:
             raise NotFound(f"there is no article {missing[0]!r}")
         return _with(made, subjects), Dirt(articles=subjects)
+
+    def _rate(self, made: Decision, subjects: tuple[str, ...]) -> tuple[Decision, Dirt]:
+        if len(subjects) != 1 or not fold_name(subjects[0]):
+            raise DecisionRefused("name one outlet")
+        if made.value not in RELIABILITY:
+            raise DecisionRefused(f"the reliability of a source is one of {', '.join(RELIABILITY)}")
+        outlet = fold_name(subjects[0])
+        return _with(made, (outlet,)), Dirt(reports=self._told_by(outlet))
+
+    def _told_by(self, outlet: str) -> tuple[str, ...]:
+        """The reports of all incidents that this outlet tells of."""
+        found = self.store.record.incidents(Query(source=outlet))
+        return tuple(sorted(report for one in found for report in one.reports))
 
     def _undo(self, made: Decision, subjects: tuple[str, ...]) -> tuple[Decision, Dirt]:
         log = {one.id: one for one in self.store.log.decisions()}
@@ -133,6 +152,8 @@ class Decider:
         for one in (*about, *now):
             if one.kind is DecisionKind.DUPLICATE:
                 articles.update(one.subjects)
+            elif one.kind is DecisionKind.RATE:
+                reports.update(self._told_by(one.subjects[0]))
             else:
                 reports.update(one.subjects)
                 reports.update((one.value or "").split() if one.kind is DecisionKind.SPLIT else ())
@@ -143,7 +164,11 @@ class Decider:
         names = set(near.component_of(reports).values())
         return tuple(sorted(near.component(names) | set(reports)))
 
-    def _anchor(self, incident: Incident) -> str:
+    def _anchor(self, subject: str, incident: Incident) -> str:
+        """The report that the id given by a person stands for: another decision may part it from today's incident."""
+        for report in incident.reports:
+            if subject in (report, incident_id(report)):
+                return report
         return anchor([from_row(row) for row in self.store.neighbours.views(incident.reports).values()])
 
     def _known_reports(self, reports: Sequence[str]) -> None:
