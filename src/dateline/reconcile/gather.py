@@ -101,14 +101,19 @@ def _of_report(member: Member, source: str) -> Iterator[Given]:
     for name, value, said in _slots(report):
         span = report.fields.get(name) or report.fields.get(_OTHER_NAMES.get(name, ""), report.evidence[0])
         if isinstance(value, _Named):
-            evidence = Evidence(report.article_id, value.span or span)
-            yield Given(name, value.name, report.id, source, evidence, said)
+            yield Given(name, value.name, report.id, source, _clause(report, value.span or span), said)
         else:
-            yield Given(name, value, report.id, source, Evidence(report.article_id, span), said)
+            yield Given(name, value, report.id, source, _clause(report, span), said)
     for other in report.alternatives:
         said = (other.said_by,) if other.said_by else ()
-        evidence = Evidence(report.article_id, other.evidence)
+        evidence = _clause(report, other.evidence)
         yield Given(_NAMES.get(other.field, other.field), other.value, report.id, source, evidence, said, True)
+
+
+def _clause(report: Report, words: Span) -> Evidence:
+    """The clause of the report that holds the words of a value: a reader wants the sentence, not one word of it."""
+    holding = [span for span in report.evidence if span.contains(words)]
+    return Evidence(report.article_id, min(holding, key=len) if holding else words)
 
 
 @dataclass(frozen=True, slots=True)
