@@ -1,0 +1,206 @@
+"""All statements side by side in columns: who says what about whom, filtered and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from dateline.domain.names import fold
+from dateline.store.protocol import Store
+from dateline.web.desk import Desk
+from dateline.web.selection import Choice, Mask
+from dateline.web.shelf import NO_DAY, Coded, Ints, Pairs, Shelf, coded, paired
+from dateline.web.told import Printed, Saying, Told, printed, renewed, saying
+
+FACETS = ("act", "speaker", "about", "source")
+
+
+@dataclass
+class Sayings:
+    """The statements, newest first, and their columns; `incident_of` leads from reports to incidents."""
+
+    rows: tuple[Saying, ...]
+    told: Told[Saying]
+    articles: Mapping[str, Printed]
+    incident_of: Mapping[str, str]
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, store: Store, shelf: Shelf, before: Sayings | None) -> Sayings:
+        """All statements as the store is now."""
+        told = renewed(store, "statements", saying, before.told if before else None)
+        articles = printed(store)
+        rows = [one if one.day != NO_DAY else one._replace(day=_told_on(one, articles)) for _, one in told.values()]
+        rows.sort(key=lambda one: (-one.day, one.id))
+        home = {report: row.id for row in shelf.rows for report in row.reports}
+        return cls(tuple(rows), told, articles, home, shelf)
+
+    @cached_property
+    def at(self) -> Mapping[str, int]:
+        """Statement id -> its row."""
+        return {row.id: number for number, row in enumerate(self.rows)}
+
+    @cached_property
+    def days(self) -> Ints:
+        """The day of each, or of its article."""
+        return np.fromiter((row.day for row in self.rows), np.int32, len(self.rows))
+
+    @cached_property
+    def acts(self) -> Coded:
+        """What is done by saying it."""
+        return coded([row.act for row in self.rows])
+
+    @cached_property
+    def several(self) -> Mapping[str, Pairs]:
+        """Speakers (with the body they speak for), whom it is about, outlets."""
+        return {
+            "speaker": paired([speakers(row) for row in self.rows]),
+            "about": paired([self.whom(row) for row in self.rows]),
+            "source": paired([[self.articles[row.article].outlet] for row in self.rows]),
+        }
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Speaker key or actor id -> a name."""
+        found = {part.actor: part.name for row in self.shelf.rows for part in row.parts if part.actor}
+        for row in self.rows:
+            found.setdefault(row.speaker_id or f"~{fold(row.speaker)}", row.speaker)
+            if row.organisation:
+                found.setdefault(row.organisation_id or f"~{fold(row.organisation)}", row.organisation)
+        return found
+
+    def whom(self, row: Saying) -> list[str]:
+        """The actors a statement is about: named in it, or taking part in the incident that it is about."""
+        if not row.about:
+            return []
+        if row.about not in self.incident_of:
+            return [] if row.about.startswith("r-") else [row.about]
+        parts = self.shelf.rows[self.shelf.at[self.incident_of[row.about]]].parts
+        mine = {row.speaker_id, row.organisation_id}
+        return [part.actor for part in parts if part.actor and part.actor not in mine]
+
+    def warm(self) -> Sayings:
+        """Work out all columns now."""
+        _ = (self.at, self.days, self.acts, self.several, self.names)
+        return self
+
+
+def _told_on(one: Saying, articles: Mapping[str, Printed]) -> int:
+    return articles[one.article].day if one.article in articles else NO_DAY
+
+
+def speakers(row: Saying) -> list[str]:
+    """The keys of who speaks: actor ids, or folded names of those who are no known actor."""
+    found = [row.speaker_id or f"~{fold(row.speaker)}"]
+    if row.organisation:
+        found.append(row.organisation_id or f"~{fold(row.organisation)}")
+    return found
+
+
+def sayings(desk: Desk) -> Sayings:
+    """The statements of a workspace as they are now."""
+    store = desk.engine.store
+    return desk.kept("sayings", lambda shelf, before: Sayings.of(store, shelf, before).warm())
+
+
+class Asked(NamedTuple):
+    """The filters of a list of statements."""
+
+    chosen: Mapping[str, tuple[str, ...]]
+    since: int | None
+    until: int | None
+    direct: bool
+    doubted: bool
+    about_what: str
+
+    @property
+    def narrows(self) -> bool:
+        """Anything is filtered."""
+        dated = self.since is not None or self.until is not None
+        return any(self.chosen.values()) or dated or self.direct or self.doubted or bool(self.about_what)
+
+
+def filters(said: Sayings, asked: Asked) -> dict[str, Mask]:
+    """Which rows each filter lets through; those that filter nothing are not there."""
+    found: dict[str, Mask] = {}
+    for facet, values in asked.chosen.items():
+        if not values:
+            continue
+        if facet == "act":
+            numbers = [said.acts.number[one] for one in values if one in said.acts.number]
+            found[facet] = np.isin(said.acts.codes, numbers)
+        else:
+            pairs = said.several[facet]
+            mask = np.zeros(len(said.rows), bool)
+            codes = [pairs.number[one] for one in values if one in pairs.number]
+            mask[pairs.rows[np.isin(pairs.codes, codes)]] = True
+            found[facet] = mask
+    if asked.since is not None or asked.until is not None:
+        days = said.days
+        within = days != NO_DAY
+        if asked.since is not None:
+            within &= days >= asked.since
+        if asked.until is not None:
+            within &= days <= asked.until
+        found["days"] = within
+    for name, wanted, holds in _MARKS:
+        if wanted(asked):
+            found[name] = np.fromiter((holds(said, row) for row in said.rows), bool, len(said.rows))
+    return found
+
+
+_MARKS: Sequence[tuple[str, Callable[[Asked], bool], Callable[[Sayings, Saying], bool]]] = (
+    ("direct", lambda asked: asked.direct, lambda _, row: row.direct),
+    ("doubted", lambda asked: asked.doubted, lambda _, row: row.doubted),
+    ("incident", lambda asked: asked.about_what == "incident", lambda said, row: row.about in said.incident_of),
+    (
+        "actor",
+        lambda asked: asked.about_what == "actor",
+        lambda said, row: bool(row.about) and not row.about.startswith("r-"),
+    ),
+)
+
+
+def both(said: Sayings, found: Mapping[str, Mask], but: str = "") -> Mask:
+    """The rows that every filter lets through, one left aside."""
+    mask: Mask = np.ones(len(said.rows), bool)
+    for name, one in found.items():
+        if name != but:
+            mask &= one
+    return mask
+
+
+def facets(said: Sayings, found: Mapping[str, Mask], asked: Asked, most: int = 30) -> dict[str, list[Choice]]:
+    """For each facet its values with counts: of all that the other filters let through, most first."""
+    out: dict[str, list[Choice]] = {}
+    for facet in FACETS:
+        rest = both(said, found, but=facet)
+        if facet == "act":
+            names = said.acts.names
+            counts = np.bincount(said.acts.codes[rest], minlength=len(names))
+        else:
+            pairs = said.several[facet]
+            names = pairs.names
+            counts = np.bincount(pairs.codes[rest[pairs.rows]], minlength=len(names))
+        mine = set(asked.chosen.get(facet, ()))
+        listed = [Choice(names[at], int(counts[at]), names[at] in mine) for at in np.flatnonzero(counts)]
+        listed += [Choice(name, 0, True) for name in mine - {one.value for one in listed}]
+        listed.sort(key=lambda one: (not one.chosen, -one.count, one.value))
+        out[facet] = listed[: max(most, len(mine))]
+    return out
+
+
+def who_whom(said: Sayings, mask: Mask, most: int = 12) -> list[tuple[str, str, str, int]]:
+    """Speaker, act, whom it is about and how often, most often first: the sense of a selection at a glance."""
+    times: Counter[tuple[str, str, str]] = Counter()
+    for at in np.flatnonzero(mask):
+        row = said.rows[at]
+        speaker = speakers(row)[-1]
+        times.update((speaker, row.act, whom) for whom in dict.fromkeys(said.whom(row)))
+    ranked = sorted(times.items(), key=lambda one: (-one[1], one[0]))
+    return [(*triple, number) for triple, number in ranked[:most]]

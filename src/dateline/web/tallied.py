@@ -1,0 +1,140 @@
+"""Totals against items for a whole record: candidates picked from the shelf, compared by the rules of reconciliation.
+
+All totals are compared on what the shelf holds; the incidents themselves are read only for the totals that are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from dateline.domain.actor import Place
+from dateline.domain.dates import parse_edtf
+from dateline.domain.incident import Incident
+from dateline.domain.report import Located, Participant
+from dateline.domain.vocabulary import EventType, PlacePrecision, Status
+from dateline.reconcile.totals import Balance, Tally, tally
+from dateline.store.protocol import Store
+from dateline.web.desk import Desk
+from dateline.web.selection import Mask
+from dateline.web.shelf import NO_DAY, Ints, Row, Shelf
+
+ORDER = (Balance.FEWER, Balance.MORE, Balance.NO_NUMBER, Balance.AS_MANY)
+"""What is worth looking at first: totals that the record does not bear out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A total of the record and its tally; killed and injured are counted only once it is `counted`."""
+
+    total: Incident
+    tally: Tally
+
+    @property
+    def missing(self) -> int:
+        """How many more the total tells than the record lists."""
+        told = self.tally.told.low if self.tally.told else None
+        return max(0, (told or 0) - len(self.tally.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Every total that tells a number or a period, those that the record does not bear out first."""
+
+    compared: tuple[Compared, ...]
+    at: Mapping[str, int]
+
+
+def totals(desk: Desk) -> Totals:
+    """The totals of a workspace as they are now."""
+    return desk.kept("totals", lambda shelf, _: _totals(desk.engine.store, shelf))
+
+
+def counted(store: Store, one: Compared) -> Compared:
+    """The same total with what its items add up to."""
+    items = store.record.incidents_by_id((*one.tally.items, *one.tally.possible))
+    return Compared(one.total, tally(one.total, items))
+
+
+def _totals(store: Store, shelf: Shelf) -> Totals:
+    told = [shelf.rows[at].id for at in np.flatnonzero(shelf.aggregate)]
+    sides = {side: _without_side(shelf, side) for side in ("actors", "recipients")}
+    whenever = np.fromiter((row.first == NO_DAY or ".." in row.date for row in shelf.rows), bool, len(shelf))
+    kept: dict[int, Incident] = {}
+    found = []
+    for total in store.record.incidents_by_id(told):
+        if not (total.count or total.when):
+            continue
+        near = [int(at) for at in np.flatnonzero(_near(shelf, total, sides, whenever))]
+        for at in near:
+            if at not in kept:
+                kept[at] = _plain(shelf.rows[at])
+        found.append(Compared(total, tally(total, [kept[at] for at in near])))
+    found.sort(key=lambda one: (ORDER.index(one.tally.balance), -one.missing, one.total.id))
+    return Totals(tuple(found), {one.total.id: number for number, one in enumerate(found)})
+
+
+def _near(shelf: Shelf, total: Incident, without: Mapping[str, Mask], whenever: Mask) -> Mask:
+    """A little more than what the comparison can let through, without looking at any incident by itself."""
+    types = shelf.words["type"]
+    mask: Mask = ~shelf.aggregate & (types.codes == types.number.get(str(total.type), -1))
+    if total.when is not None:
+        last = total.when.latest or (total.first_reported.latest if total.first_reported else None)
+        mask &= whenever | (_before(shelf.first, last) & _after(shelf.last, total.when.earliest))
+    where = total.where.place if total.where else None
+    country = (where.country if where else None) or total.country
+    if country:
+        countries = shelf.words["country"]
+        mask &= np.isin(countries.codes, [0, countries.number.get(country, -1)])
+    for side, none in without.items():
+        told = [one.actor_id for one in getattr(total, side)]
+        if told and all(told):
+            mask &= _with(shelf, told) | none
+    return mask
+
+
+def _before(days: Ints, last: date | None) -> Mask:
+    return days <= last.toordinal() if last else np.ones(len(days), bool)
+
+
+def _after(days: Ints, first: date | None) -> Mask:
+    return days >= first.toordinal() if first else np.ones(len(days), bool)
+
+
+def _with(shelf: Shelf, actors: list[str]) -> Mask:
+    pairs = shelf.several["actor"]
+    found: Mask = np.zeros(len(shelf), bool)
+    found[pairs.rows[np.isin(pairs.codes, [pairs.number[one] for one in actors if one in pairs.number])]] = True
+    return found
+
+
+def _without_side(shelf: Shelf, side: str) -> Mask:
+    return np.fromiter((not any(one.side == side for one in row.parts) for row in shelf.rows), bool, len(shelf))
+
+
+def _plain(row: Row) -> Incident:
+    """As much of an incident as the comparison looks at."""
+    place = None
+    if row.place:
+        precision = PlacePrecision(row.precision or "point")
+        place = Place(row.place, row.place_name, precision, row.country or None, row.admin1 or None)
+    parts = {
+        side: tuple(Participant(one.actor, one.name, None) for one in row.parts if one.side == side)
+        for side in ("actors", "recipients")
+    }
+    return Incident(
+        id=row.id,
+        type=EventType(row.type),
+        reports=row.reports,
+        articles=row.articles,
+        independent_sources=row.independent,
+        when=parse_edtf(row.date) if row.date else None,
+        where=Located(place, None) if place else None,
+        country=row.country or None,
+        status=Status(row.status),
+        aggregate=row.aggregate,
+        **parts,
+    )
