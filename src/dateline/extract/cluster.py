@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import EventType, Status
+from dateline.domain.vocabulary import EventType, PlacePrecision, Status
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
@@ -57,6 +57,8 @@ def _steps(scene: Scene, a: int, b: int) -> int:
 def _same(scene: Scene, a: EventMention, b: EventMention) -> bool:
     if not _types_join(a, b):
         return False
+    if _equated(scene, a, b):
+        return True
     if a.type is not EventType.ASSAULT:
         return _same_other(scene, a, b)
     if a.effect or b.effect:
@@ -112,8 +114,16 @@ def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return False
 
 
+def _equated(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'The strike was the largest operation in a year': subject and predicate noun are one."""
+    parsed = scene.parsed
+    return parsed.deps[b.token] == "attr" and a.token in parsed.kids(parsed.heads[b.token], "nsubj")
+
+
 def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """Reasons for two: other days, places or doers, roles turned round, another victim of the same verb, 'after'."""
+    if _equated(scene, a, b):
+        return False
     if a.own_date and b.own_date and _days_differ(a, b):
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
@@ -146,7 +156,8 @@ def _actors_differ(a: EventMention, b: EventMention) -> bool:
 
 def _places_differ(a: EventMention, b: EventMention) -> bool:
     if a.place is None or b.place is None:
-        return bool(a.country and b.country and a.country != b.country)
+        wide = any(m.place is not None and m.place.place.precision is PlacePrecision.REGION for m in (a, b))
+        return bool(a.country and b.country and a.country != b.country) and not wide
     left, right = a.place.place, b.place.place
     if left.name == right.name or left.precision != right.precision:
         return bool(left.country and right.country and left.country != right.country)

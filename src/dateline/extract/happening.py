@@ -117,6 +117,8 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
 
 
 def _join_parties(made: Happening, mention: EventMention) -> None:
+    if len(made.parts) > 1 and any(not p.pronoun for p in made.recipients):
+        mention.recipients = [p for p in mention.recipients if not p.pronoun]  # they are those named before
     for own, new in ((made.actors, mention.actors), (made.recipients, mention.recipients)):
         for party in new:
             key = (party.actor_id or party.name).lower()

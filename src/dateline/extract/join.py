@@ -12,6 +12,7 @@ _REACH = 12  # sentences: further back only what agrees in day and place is take
 _RARE = frozenset(
     {"suicide vest", "car bomb", "ax", "dynamite", "sarin", "chlorine", "chemical weapon", "knife", "vehicle"}
 )
+_FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
 _TOLL_REACH = 4  # sentences
 
@@ -70,7 +71,8 @@ def compare(old: Happening, new: Happening) -> Fit:
     """Score of two happenings of one article being the same; other days or doers, or one against many, rule it out."""
     if not _types_fit(old, new) or _ruled_out(old, new):
         return NO
-    score, reasons = 0.0, []
+    score = 0.0
+    reasons: list[str] = []
     gap = new.first.scene.parsed.index - old.parts[-1].scene.parsed.index
     for points, reason in (
         _days(old, new),
@@ -98,6 +100,9 @@ def compare(old: Happening, new: Happening) -> Fit:
     if _pronoun_victim(old, new):
         score += 1.5
         reasons.append("a pronoun for the victim")
+    if _of_the_news(old, new):
+        score += 1.0
+        reasons.append("fits the article's first happening")
     if new.first.anaphoric:
         score += 2.0
         reasons.append("the words point back")
@@ -142,7 +147,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     claims = new.stances or old.stances
     if left and right and not left & right and not generic and not claims:
         return True
-    if left & new.recipient_ids() or right & old.recipient_ids():
+    if left & {p.actor_id for p in new.recipients if p.actor_id and not p.pronoun} or right & old.recipient_ids():
         return True
     return bool(old.country and new.country and old.country != new.country)
 
@@ -154,7 +159,7 @@ def _day_of(happening: Happening):  # type: ignore[no-untyped-def]
 def _days(old: Happening, new: Happening) -> tuple[float, str]:
     left, right = _day_of(old), _day_of(new)
     if left is None or right is None:
-        return (-0.5, "") if right is not None else (0.0, "")
+        return (0.0, "")
     same_day = left == right and left.precision.value == "day"
     return (2.0, "same day") if same_day else (1.0, "dates overlap")
 
@@ -211,13 +216,33 @@ def _same_victim(old: Happening, new: Happening) -> str:
     return ""
 
 
-def _pronoun_victim(old: Happening, new: Happening) -> bool:
-    """'three men shot him' after 'an expert has been murdered'."""
-    if old.type is not EventType.ASSAULT or not any(p.kind in ("human", "name", "actor") for p in old.recipients):
+def _of_the_news(old: Happening, new: Happening) -> bool:
+    """Articles go on about the happening of their first sentences; what fits it, and names no other, is likely it."""
+    if old.type is not EventType.ASSAULT or old.aggregate or new.aggregate or old.first.scene.parsed.index > 1:
         return False
-    return any(p.kind == "pronoun" for p in new.recipients) and all(
-        p.kind in ("pronoun", "other") for p in new.recipients
+    if any(part.other for part in new.parts) or new.first.scene.parsed.index == old.first.scene.parsed.index:
+        return False
+    means = old.weapon is not None and new.weapon is not None and (old.weapon == new.weapon or _same_means(old, new))
+    days = _day_of(old) is not None and _day_of(new) is not None
+    return (
+        means
+        or days
+        or (old.place is not None and new.place is not None and old.place.place.name == new.place.place.name)
     )
+
+
+def _same_means(old: Happening, new: Happening) -> bool:
+    return old.weapon in _FROM_THE_AIR and new.weapon in _FROM_THE_AIR
+
+
+def _pronoun_victim(old: Happening, new: Happening) -> bool:
+    """'three men shot him' after 'an expert has been murdered'; 'they were detained' after 'detained two men'."""
+    if old.mode != new.mode and old.type is not EventType.ASSAULT:
+        return False
+    if not any(p.kind in ("human", "name", "actor") for p in old.recipients):
+        return False
+    pronouns = [p.pronoun or p.kind == "pronoun" for p in new.recipients]
+    return any(pronouns) and all(pronouns)
 
 
 def _person(party: Party) -> bool:
@@ -253,6 +278,8 @@ def _heads(happening: Happening) -> set[str]:
 
 def _means(old: Happening, new: Happening) -> tuple[float, str]:
     if old.weapon and new.weapon:
+        if _same_means(old, new) and old.weapon != new.weapon:
+            return (0.25, "means that go together")
         if old.weapon != new.weapon:
             return (
                 (-1.0, "")

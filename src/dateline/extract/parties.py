@@ -49,6 +49,7 @@ class Party:
     actor_id: str = ""
     generic: bool = False
     person: bool = False
+    pronoun: bool = False
 
     @property
     def known(self) -> bool:
@@ -109,7 +110,7 @@ def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]
         word = scene.parsed.lower[token]
         return [Party(token, span, word, "pronoun", "a pronoun nobody before it explains")]
     party, reason = found
-    return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic, party.person)]
+    return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic, party.person, True)]
 
 
 def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:

@@ -150,6 +150,8 @@ class Discourse:
             start = self._sentence_starts[place]
             low = bisect_left(self._starts, start)
             here = [m for m in self._mentions[low:before] if m.kind in wanted and m.actor_id not in beside]
+            if not back:
+                here = [m for m in here if not _modifies(scene, m)]
             before = low
             if here:
                 # the first one of a sentence is mostly its subject, the likeliest to be taken up
@@ -158,6 +160,12 @@ class Discourse:
                     best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
                 ), f"{reason} ({back} sentences back)" if back else reason
         return None
+
+
+def _modifies(scene: Scene, mention: ActorMention) -> bool:
+    """'the al-Qaeda franchise' speaks of the franchise; its modifier is nobody a pronoun takes up."""
+    head = scene.head_of(mention.span)
+    return head is not None and scene.parsed.deps[head] in ("compound", "amod", "nmod")
 
 
 def _antecedent(mention: ActorMention) -> Antecedent:

@@ -267,6 +267,14 @@ def _envoy(case: Case) -> bool:
     return (persons or _any(scene, found, "envoy")) and not _any(scene, found, "weapon", "goods")
 
 
+def _dissent(case: Case) -> bool:
+    """A rally or march of protest, not of an election or a parade."""
+    scene, clause = case.scene, case.clause
+    before = {scene.parsed.lower[t] for t in scene.modifiers(clause.token)}
+    doers = _any(scene, clause.agents + clause.owners, "human")
+    return "against" in clause.preps or bool(before & {"protest", "opposition", "mass", "solidarity", "anti"}) or doers
+
+
 def _chemical(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = [scene.weapon_at.get(t) for t in _with_of(scene, _patients(clause))]
@@ -375,6 +383,7 @@ _NEEDS: dict[str, Test] = {
     "traveller": _traveller,
     "counterpart": _counterpart,
     "visitor": _visitor,
+    "dissent": _dissent,
     "chemical_object": _chemical,
     "talkers": _talkers,
     "with_party": _with_party,

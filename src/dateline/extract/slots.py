@@ -9,6 +9,8 @@ from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 _FAR = 99
+_TOO_FAR = 8  # steps from which a date belongs to something the parser did not see
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "pcomp"})
 _AREAS = frozenset(
     {
         "base",
@@ -78,14 +80,14 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
             and parsed.deps[place] in ("prep", "npadvmod", "advmod", "tmod")
         ):
             return _FAR  # 'said on Monday': the day of saying
+        steps += 2 if parsed.deps[place] in _CLAUSES else 1
         place = above
-        steps += 1
         up[place] = steps
     steps, place = 0, other
     while place not in up:
         if parsed.heads[place] == place:
             return _FAR
-        cost = 2 if parsed.deps[place] in ("relcl", "advcl", "ccomp", "parataxis") else 1
+        cost = 2 if parsed.deps[place] in _CLAUSES else 1
         place = parsed.heads[place]
         steps += cost
     return steps + up[place]
@@ -105,7 +107,7 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
         scored = sorted(
             ((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions))
         )
-        if not scored or scored[0][0] >= _FAR:
+        if not scored or scored[0][0] >= _TOO_FAR:
             continue
         steps, _, which = scored[0]
         best = mentions[which]
