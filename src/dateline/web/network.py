@@ -75,8 +75,8 @@ def _web(engine: Engine, shelf: Shelf, before: Web | None) -> Web:
         for _, one in told.values()
         if one.one and one.other and one.one != one.other
     ]
-    columns = (np.ascontiguousarray(table[:, at]) for at in range(4))
-    return Web(*columns, tuple(ids), tuple(sorted(ties, key=lambda one: one.id)), told, engine)
+    rows, ones, others, hows = (np.ascontiguousarray(table[:, at]) for at in range(4))
+    return Web(rows, ones, others, hows, tuple(ids), tuple(sorted(ties, key=lambda one: one.id)), told, engine)
 
 
 def _pairs(row: Row, number: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:

@@ -124,7 +124,8 @@ def _names(store: Store, shelf: Shelf, examples: Mapping[str, str]) -> dict[str,
 
 def _collected(store: Store) -> tuple[tuple[Place, ...], tuple[Failure, ...]]:
     failures: Sequence[Failure] = store.articles.failures()
-    places, used = [], set()
+    places: list[Place] = []
+    used: set[Failure] = set()
     for location, at in store.articles.sources():
         mine = tuple(one for one in failures if _under(one.location, location))
         used.update(mine)

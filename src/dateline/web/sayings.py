@@ -161,7 +161,7 @@ _MARKS: Sequence[tuple[str, Callable[[Asked], bool], Callable[[Sayings, Saying],
     (
         "actor",
         lambda asked: asked.about_what == "actor",
-        lambda said, row: bool(row.about) and not row.about.startswith("r-"),
+        lambda _, row: bool(row.about) and not row.about.startswith("r-"),
     ),
 )
 

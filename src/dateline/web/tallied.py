@@ -121,10 +121,6 @@ def _plain(row: Row) -> Incident:
     if row.place:
         precision = PlacePrecision(row.precision or "point")
         place = Place(row.place, row.place_name, precision, row.country or None, row.admin1 or None)
-    parts = {
-        side: tuple(Participant(one.actor, one.name, None) for one in row.parts if one.side == side)
-        for side in ("actors", "recipients")
-    }
     return Incident(
         id=row.id,
         type=EventType(row.type),
@@ -136,5 +132,10 @@ def _plain(row: Row) -> Incident:
         country=row.country or None,
         status=Status(row.status),
         aggregate=row.aggregate,
-        **parts,
+        actors=_side(row, "actors"),
+        recipients=_side(row, "recipients"),
     )
+
+
+def _side(row: Row, side: str) -> tuple[Participant, ...]:
+    return tuple(Participant(one.actor, one.name, None) for one in row.parts if one.side == side)

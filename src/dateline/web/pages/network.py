@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -119,7 +119,7 @@ def fragment(ask: Reader) -> Response:
 def choices(ask: Ask, counted: Mapping[str, list[Choice]]) -> dict[str, list[dict[str, Any]]]:
     """The filters of incidents with their labels."""
     t = ask.words
-    labels = {
+    labels: dict[str, Callable[[str], str]] = {
         "type": lambda one: t.term("type", one),
         "country": country_name,
         "admin1": lambda one: f"{one.partition('/')[2]} ({one.partition('/')[0]})",

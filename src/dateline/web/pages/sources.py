@@ -39,7 +39,7 @@ def sources(ask: Reader) -> Response:
     every, rated = outlets(ask.desk), ratings(ask)
     sort = ask.get("sort") if ask.get("sort") in SORTS else "articles"
     asked = ask.get("q").strip()
-    rows = [summary(one, rated, every) for one in every.known.values()]
+    rows = [summary(one, rated) for one in every.known.values()]
     fitting = [one for one in rows if asked.casefold() in one["name"].casefold()]
     fitting.sort(key=lambda one: _order(one, sort))
     keys = [one["key"] for one in fitting]
@@ -100,7 +100,7 @@ def source(key: str, ask: Reader) -> Response:
     texts = {article.id: article for article in ask.desk.engine.articles([each.article for each in told])}
     more = start + size < len(one.articles)
     data: Data = {
-        **summary(one, rated, every),
+        **summary(one, rated),
         "history": history(ask, one.key),
         "languages": dict(one.languages.most_common()),
         "kinds": dict(one.kinds.most_common()),
@@ -155,7 +155,7 @@ def history(ask: Ask, key: str) -> list[dict[str, Any]]:
     ]
 
 
-def summary(one: Outlet, rated: Mapping[str, Decision], every: Outlets) -> dict[str, Any]:
+def summary(one: Outlet, rated: Mapping[str, Decision]) -> dict[str, Any]:
     """One outlet in a list."""
     rating, roles = rated.get(one.key), one.roles
     first, last = one.days

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from dateline.domain.incident import Incident
 from dateline.domain.report import Reading
 from dateline.export import records
-from dateline.web.ask import Ask, Reader
+from dateline.web.ask import Reader
 from dateline.web.cards import cards
 from dateline.web.evidence import facts, quoted, sentence_markup
 from dateline.web.selection import read_token, write_token
