@@ -5,7 +5,7 @@ from __future__ import annotations
 import copyreg
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from types import MappingProxyType
@@ -63,5 +63,9 @@ def _let_read_only_maps_cross() -> None:
     copyreg.pickle(MappingProxyType, _as_dict)
 
 
-def _as_dict(proxy: MappingProxyType[Any, Any]) -> tuple[type[MappingProxyType[Any, Any]], tuple[dict[Any, Any]]]:
-    return MappingProxyType, (dict(proxy),)
+def _as_dict(proxy: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    return _read_only, (dict(proxy),)
+
+
+def _read_only(items: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(items)

@@ -13,7 +13,8 @@ from dateline.cli.common import plain
 if TYPE_CHECKING:
     from dateline.domain.incident import GivenValue, Incident
     from dateline.engine.dossier import ActorDossier, IncidentDossier
-    from dateline.engine.why import Explanation, PairReason
+    from dateline.engine.why import Explanation
+    from dateline.reconcile.explain import PairReason
 
 _MOST = 30
 
@@ -135,27 +136,26 @@ def print_actor(found: ActorDossier) -> None:
 
 
 def print_why(found: Explanation) -> None:
-    """Pairs and features."""
+    """What holds the reports together, what lies nearest outside, whose news it is, what people decided."""
     click.secho(plain(found.incident.summary), bold=True)
-    for decision in found.decisions:
+    for decision in found.why.decisions:
         click.echo(f"decided: {decision.kind} by {plain(decision.author)}: {plain(decision.reason)} ({decision.id})")
-    if not found.pairs:
+    if not found.why.links:
         click.echo("It has one report only.")
-    for pair in found.pairs:
+    for pair in found.why.links:
         _print_pair(pair)
-    if found.left_out:
-        click.echo(f"... and {found.left_out} weaker pairs")
     if found.nearest:
         click.echo("\nNearest reports that are not in it:")
     for pair in found.nearest:
         _print_pair(pair)
+    rows = [(article, one.id, str(one.role), plain(one.reason)) for article, one in found.why.origins]
+    table("Whose news it is", ("article", "origin", "as", "because"), rows)
 
 
 def _print_pair(pair: PairReason) -> None:
     click.echo(f"\n{pair.one} and {pair.other}: {pair.barred or f'{pair.probability:.0%} likely the same'}")
-    for name, score, reason in pair.features:
-        if score:
-            click.echo(f"  {score:+.2f}  {name}: {plain(reason)}")
+    for name, signal in pair.told():
+        click.echo(f"  {signal.score:+.2f}  {name}: {plain(signal.reason)}")
 
 
 def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], of: int | None = None) -> None:

@@ -1,62 +1,42 @@
-"""Why an incident is what it is: the pairs of its reports, what speaks for and against each, people's decisions."""
+"""Why an incident is what it is: what holds its reports together, what lies nearest outside, people's decisions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
-from dateline.domain.incident import Decision, Incident
+from dateline.domain.codec import decode
+from dateline.domain.incident import Incident
 from dateline.engine.settling import standing_decisions
 from dateline.export import records
-from dateline.reconcile.compare import compare, explain
-from dateline.reconcile.view import ReportView, from_row
+from dateline.reconcile.explain import PairReason, Why, pair_reason, why
+from dateline.reconcile.origins import Origin
+from dateline.reconcile.view import from_row
 from dateline.store.protocol import Store
 
-_MOST_PAIRS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class PairReason:
-    """Two reports, how likely they tell the same (0..1), and each feature's name, score (-1..1) and reason."""
-
-    one: str
-    other: str
-    probability: float
-    barred: str
-    features: tuple[tuple[str, float, str], ...]
+_NEAREST = 5
+_MOST_COMPARED = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An incident with the reasons for its reports being together; `left_out` counts pairs beyond the strongest."""
+    """An incident, why its reports are together, and the likeliest pairs with reports that are not in it."""
 
     incident: Incident
-    pairs: tuple[PairReason, ...]
+    why: Why
     nearest: tuple[PairReason, ...]
-    decisions: tuple[Decision, ...]
-    left_out: int = 0
 
 
 def explain_incident(store: Store, incident: Incident) -> Explanation:
-    """Compare every two reports of the incident, and each with reports that hang together with it but are not in."""
+    """Compare the reports of an incident with each other, and with those that hang together with them outside it."""
     near = store.neighbours
-    mine = {key: from_row(row) for key, row in near.views(incident.reports).items()}
-    pairs = sorted((_pair(mine[a], mine[b]) for a, b in combinations(sorted(mine), 2)), key=_strongest)
-    hanging = near.component(set(near.component_of(incident.reports).values())) - mine.keys()
-    others = {key: from_row(row) for key, row in near.views(hanging).items()}
-    outside = sorted((_pair(a, b) for a in mine.values() for b in others.values()), key=_strongest)
-    subjects = set(incident.reports)
-    decisions = tuple(
-        one for one in standing_decisions(store) if subjects & {*one.subjects, *(one.value or "").split()}
-    )
-    return Explanation(incident, tuple(pairs[:_MOST_PAIRS]), tuple(outside[:5]), decisions, len(pairs[_MOST_PAIRS:]))
-
-
-def _pair(a: ReportView, b: ReportView) -> PairReason:
-    score = compare(a, b)
-    features = tuple((name, signal.score, signal.reason) for name, signal in explain(a, b) if signal.reason)
-    return PairReason(score.one, score.other, score.probability, score.barred, features)
+    mine = [from_row(row) for _, row in sorted(near.views(incident.reports).items())]
+    origins = {key: decode(Origin, copy.body) for key, copy in near.copies(incident.articles).items()}
+    hanging = near.component(set(near.component_of(incident.reports).values())) - set(incident.reports)
+    others = [from_row(row) for _, row in sorted(near.views(hanging).items())]
+    pairs = [(a, b) for a in mine for b in others][:_MOST_COMPARED]
+    outside = sorted((pair_reason(a, b) for a, b in pairs), key=_strongest)
+    return Explanation(incident, why(mine, standing_decisions(store), origins), tuple(outside[:_NEAREST]))
 
 
 def _strongest(pair: PairReason) -> tuple[float, str, str]:
@@ -65,13 +45,17 @@ def _strongest(pair: PairReason) -> tuple[float, str, str]:
 
 def as_data(explanation: Explanation) -> dict[str, Any]:
     """The explanation as JSON data."""
+    told = explanation.why
     return {
         "incident": explanation.incident.id,
         "summary": explanation.incident.summary,
-        "pairs": [_pair_data(pair) for pair in explanation.pairs],
-        "pairs_left_out": explanation.left_out,
+        "links": [_pair_data(pair) for pair in told.links],
         "nearest_outside": [_pair_data(pair) for pair in explanation.nearest],
-        "decisions": [records.decision(one) for one in explanation.decisions],
+        "decisions": [records.decision(one) for one in told.decisions],
+        "origins": [
+            {"document_id": article, "origin": one.id, "role": str(one.role), "reason": one.reason}
+            for article, one in told.origins
+        ],
     }
 
 
@@ -81,6 +65,6 @@ def _pair_data(pair: PairReason) -> dict[str, Any]:
         "probability": round(pair.probability, 4),
         "barred": pair.barred or None,
         "features": [
-            {"feature": name, "score": round(score, 4), "reason": reason} for name, score, reason in pair.features
+            {"feature": name, "score": round(signal.score, 4), "reason": signal.reason} for name, signal in pair.signals
         ],
     }
