@@ -205,12 +205,8 @@ def unroll(ring: Ring) -> Ring:
     """The same ring without jumps from one side of the map to the other."""
     points = [ring[0]]
     for x, y in ring[1:]:
-        before = points[-1][0]
-        while x - before > 180:
-            x -= 360
-        while before - x > 180:
-            x += 360
-        points.append((x, y))
+        turns = round((points[-1][0] - x) / 360)
+        points.append((x + 360 * turns, y))
     return points
 
 

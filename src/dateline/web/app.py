@@ -184,12 +184,17 @@ def _problem(request: Request, status: int, message: str) -> Response:
     site = asking.site_of(request)
     words = asking.words_of(request)
     text = site.templates.get_template("problem.html").render(
-        t=words, status=status, message=message[:500], stamp=site.stamp, vendor=site.vendor, person=None, path="", query_string=""
+        t=words,
+        status=status,
+        message=message[:500],
+        stamp=site.stamp,
+        vendor=site.vendor,
+        person=None,
+        path="",
+        query_string="",
     )
     return Response(text, status_code=status, media_type="text/html; charset=utf-8")
 
 
 def _wants_data(request: Request) -> bool:
     return request.url.path.endswith(".json") or "application/json" in request.headers.get("accept", "")
-
-

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dateline.web.sentence import sentence_of
 from dateline.web.shelf import Row, Shelf
+from dateline.web.words import Words
 
 Card = dict[str, Any]
+ENGLISH = Words("en")
 
 
-def card(row: Row) -> Card:
-    """One incident in a list."""
+def card(row: Row, words: Words = ENGLISH) -> Card:
+    """One incident in a list; `sentence` is its summary in the reader's language."""
     return {
         "id": row.id,
         "summary": row.summary,
+        "sentence": sentence_of(row, words),
         "type": row.type,
         "mode": row.mode or None,
         "date": row.date or None,
@@ -34,7 +38,7 @@ def card(row: Row) -> Card:
     }
 
 
-def cards(shelf: Shelf, idents: Iterable[str]) -> list[Card]:
+def cards(shelf: Shelf, idents: Iterable[str], words: Words = ENGLISH) -> list[Card]:
     """Incidents by id, in the shelf's order; those that are not there are left out."""
     rows = sorted(shelf.at[one] for one in set(idents) if one in shelf.at)
-    return [card(shelf.rows[row]) for row in rows]
+    return [card(shelf.rows[row], words) for row in rows]

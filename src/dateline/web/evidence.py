@@ -53,30 +53,36 @@ def facts(article: Article) -> dict[str, Any]:
 
 
 def sentence_markup(quote: Mapping[str, Any]) -> Any:
-    """The sentence with the words marked."""
+    """The sentence with the words marked, unless they are nearly all of it."""
+    if quote["to"] - quote["from"] > 0.75 * len(quote["sentence"]):
+        return quote["sentence"]
     return marked(quote["sentence"], [(quote["from"], quote["to"])])
 
 
 @dataclass
 class Citations:
-    """Numbers places in articles in the order in which a page first names them."""
+    """Numbers articles in the order in which a page first cites them; each citation has its own sentence."""
 
     readings: Mapping[str, Reading]
-    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     listed: list[dict[str, Any]] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
-    def number(self, one: Evidence) -> int | None:
-        """The number of a place; None when its article is not at hand."""
+    def cite(self, one: Evidence) -> dict[str, Any] | None:
+        """A place with its article's number; None when its article is not at hand."""
         reading = self.readings.get(one.article_id)
         if reading is None:
             return None
-        key = (one.article_id, one.span.start, one.span.end)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self.listed.append({"number": self._numbers[key], **quoted(reading, one.span)})
-        return self._numbers[key]
+        quote = quoted(reading, one.span)
+        if one.article_id not in self._numbers:
+            self._numbers[one.article_id] = len(self._numbers) + 1
+            self.listed.append({"number": self._numbers[one.article_id], **quote})
+        return {"number": self._numbers[one.article_id], **quote}
 
-    def numbers(self, many: Collection[Evidence]) -> list[int]:
-        """The numbers of several places, each once."""
-        found = (self.number(one) for one in many)
-        return sorted({one for one in found if one is not None})
+    def several(self, many: Collection[Evidence]) -> list[dict[str, Any]]:
+        """Several places, one for each article, in the order of the numbers."""
+        found: dict[int, dict[str, Any]] = {}
+        for one in many:
+            cited = self.cite(one)
+            if cited:
+                found.setdefault(cited["number"], cited)
+        return [found[number] for number in sorted(found)]

@@ -12,6 +12,7 @@ from dateline.engine.looking import KnownActor
 from dateline.web.cards import card
 from dateline.web.desk import Desk
 from dateline.web.names import Names, all_names
+from dateline.web.words import Words
 
 _MOST_NAMES = 16
 
@@ -61,7 +62,7 @@ def _marks(text: str, asked: Iterable[str]) -> list[list[int]]:
     return [[one.start, one.end] for one in sorted(found)]
 
 
-def search(desk: Desk, words: str, exact: bool = False, most: int = 30) -> dict[str, Any]:
+def search(desk: Desk, words: str, shown_in: Words, exact: bool = False, most: int = 30) -> dict[str, Any]:
     """Everything found, by kind, best first; `exact` keeps what holds the words letter for letter."""
     names = desk.names()
     asked, people = asked_in(names, words, exact)
@@ -78,6 +79,6 @@ def search(desk: Desk, words: str, exact: bool = False, most: int = 30) -> dict[
     return {
         "actors": [actor_found(one) for one in shown[:8]],
         "articles": [article_found(articles[ref], asked) for ref in refs[:most] if ref in articles],
-        "incidents": [{**card(row), "marks": _marks(row.summary, asked)} for row in rows[:most]],
+        "incidents": [{**card(row, shown_in), "marks": _marks(row.summary, asked)} for row in rows[:most]],
         "asked": asked,
     }

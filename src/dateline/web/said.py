@@ -50,5 +50,3 @@ class Said:
             for who in {part.actor_id for part in (one.subject, one.object) if part.actor_id}:
                 found[who].append(one)
         return {key: tuple(many) for key, many in found.items()}
-
-

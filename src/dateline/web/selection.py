@@ -203,7 +203,7 @@ class Choice(NamedTuple):
     """One value of a facet: how many incidents it would leave, and whether it is chosen."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own `count` is not needed here
     chosen: bool
 
 

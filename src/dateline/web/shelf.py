@@ -296,7 +296,9 @@ def _digests(store: Store) -> dict[str, str]:
         from dateline.store import schema as t
 
         with store.record.database.read() as connection:
-            found = connection.execute(select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.rejected == 0))
+            found = connection.execute(
+                select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.rejected == 0)
+            )
             return {row.id: row.digest for row in found}
     return {one.id: dumps(one) for one in store.record.incidents()}
 

@@ -102,7 +102,7 @@ def short(text: str | None, most: int = LONGEST_TITLE) -> str:
 
 def source(text: str | None, most: int = LONGEST_TITLE) -> Markup:
     """A text of a source, isolated: it has its own direction, and its direction marks end with it."""
-    return Markup('<bdi class="src">{}</bdi>').format(short(text, most))  # noqa: S704
+    return Markup('<bdi class="src">{}</bdi>').format(short(text, most))
 
 
 def marked(text: str, spans: Iterable[Span | tuple[int, int]]) -> Markup:
@@ -112,12 +112,10 @@ def marked(text: str, spans: Iterable[Span | tuple[int, int]]) -> Markup:
     for start, end in sorted((one.start, one.end) if isinstance(one, Span) else one for one in spans):
         if end <= at:
             continue
-        start = max(start, at)
-        out += Markup("{}<mark>{}</mark>").format(text[at:start], text[start:end])  # noqa: S704
+        begin = max(start, at)
+        out += Markup("{}<mark>{}</mark>").format(text[at:begin], text[begin:end])
         at = end
     return out + text[at:]
-
-
 
 
 def when(edtf: str | None, words: Words) -> Markup:
@@ -127,7 +125,7 @@ def when(edtf: str | None, words: Words) -> Markup:
     try:
         known = parse_edtf(edtf)
     except ValueError:
-        return Markup("<bdi>{}</bdi>").format(edtf)  # noqa: S704
+        return Markup("<bdi>{}</bdi>").format(edtf)
     first, last = known.earliest, known.latest
     precision = str(known.precision)
     if first and last:
@@ -136,7 +134,7 @@ def when(edtf: str | None, words: Words) -> Markup:
     else:
         key = "date.since" if first else "date.until"
         text = words(key, date=_one_day(first or last or date.min, precision, words))
-    return Markup('<time datetime="{}" class="nb"><bdi>{}{}</bdi></time>').format(  # noqa: S704
+    return Markup('<time datetime="{}" class="nb"><bdi>{}{}</bdi></time>').format(
         edtf, text, "?" if known.uncertain else ""
     )
 

@@ -43,8 +43,14 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else DEFAULT
-        self._texts = texts(self.language)
-        self._english = texts(DEFAULT)
+
+    @property
+    def _texts(self) -> Mapping[str, str]:
+        return texts(self.language)
+
+    @property
+    def _english(self) -> Mapping[str, str]:
+        return texts(DEFAULT)
 
     @property
     def direction(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from dateline.web.cards import cards
 from dateline.web.accounts import Person, Role
-from dateline.web.site import Site
 from dateline.web.ask import COOKIE, LANGUAGE_COOKIE, AdminForm, Reader, ReaderForm, site_of, words_of
+from dateline.web.cards import cards
 from dateline.web.safety import same
 from dateline.web.show import done, page, show
+from dateline.web.site import Site
 from dateline.web.words import LANGUAGES
 
 router = APIRouter()
@@ -46,8 +46,15 @@ def sign_in_page(request: Request, next: str = "/explore") -> Response:  # noqa:
 def _sign_in(request: Request, target: str, wrong: bool) -> Response:
     site = site_of(request)
     text = site.templates.get_template("sign_in.html").render(
-        t=words_of(request), next=target, wrong=wrong, by_token=site.token is not None, person=None, path="/sign-in",
-        query_string="", stamp=site.stamp, vendor=site.vendor,
+        t=words_of(request),
+        next=target,
+        wrong=wrong,
+        by_token=site.token is not None,
+        person=None,
+        path="/sign-in",
+        query_string="",
+        stamp=site.stamp,
+        vendor=site.vendor,
     )
     headers = {"cache-control": "no-store"}
     return Response(text, 401 if wrong else 200, headers, media_type="text/html; charset=utf-8")
@@ -96,7 +103,7 @@ def account(ask: Reader) -> Response:
     data = {
         "name": person.name,
         "role": person.role.name.lower(),
-        "watched": cards(shelf, desk.accounts.marked(person.name, "watch")),
+        "watched": cards(shelf, desk.accounts.marked(person.name, "watch"), ask.words),
         "people": (
             [{"name": one.name, "role": one.role.name.lower()} for one in desk.accounts.people()]
             if person.may(Role.ADMIN)

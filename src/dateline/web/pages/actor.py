@@ -52,7 +52,7 @@ def actor(ident: str, ask: Reader) -> Response:
         "ties": ties(ask, one),
         "relations": [relation_data(ask, each) for each in ask.desk.said().by_actor.get(one.id, ())[:60]],
         "incidents": {
-            stance: {"total": len(many), "shown": [card(shelf.rows[row]) for row in many[::-1][:_EACH]]}
+            stance: {"total": len(many), "shown": [card(shelf.rows[row], ask.words) for row in many[::-1][:_EACH]]}
             for stance, many in by_stance.items()
         },
         "total": len(rows),
@@ -147,7 +147,7 @@ def statement_list(ask: Ask, many: Iterable[Statement]) -> list[dict[str, Any]]:
     for one in listed:
         reading = readings[one.article_id]
         about = said.homes.get(one.about or "", one.about)
-        row = shelf.rows[shelf.at[about]] if about in shelf.at else None
+        row = shelf.rows[shelf.at[about]] if about and about in shelf.at else None
         found.append(
             {
                 **records.statement(one, reading.article.text, about),
@@ -170,14 +170,15 @@ def spark(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Months without a gap, with a height of 0..10, for a small chart; of a long time the last ten years."""
     if not counted:
         return []
-    by_month = {one["month"]: one["count"] for one in counted}
+    by_month: dict[str, int] = {one["month"]: one["count"] for one in counted}
     most = max(by_month.values())
     first, last = counted[0]["month"], counted[-1]["month"]
     at, end = (int(text[:4]) * 12 + int(text[5:]) - 1 for text in (first, last))
     at = max(at, end - 119)
     names = [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in range(at, end + 1)]
     return [
-        {"month": name, "count": by_month.get(name, 0), "height": -(-10 * by_month.get(name, 0) // most)} for name in names
+        {"month": name, "count": by_month.get(name, 0), "height": -(-10 * by_month.get(name, 0) // most)}
+        for name in names
     ]
 
 

@@ -121,5 +121,3 @@ def example_folder() -> Path | None:
     inside = Path(str(resources.files("dateline"))) / "example"
     beside = Path(__file__).resolve().parents[4] / "examples" / "news"
     return next((folder for folder in (inside, beside) if folder.is_dir()), None)
-
-

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from fastapi import APIRouter
@@ -67,7 +68,7 @@ def article(ident: str, ask: Reader) -> Response:
         "reports": [records.report(each, one.text, home.get(each.id)) for each in reading.reports],
         "statements": [records.statement(each, one.text, each.about) for each in reading.statements],
         "relations": [records.relation(each, one.text) for each in reading.relations],
-        "incidents": cards(ask.desk.shelf(), home.values()),
+        "incidents": cards(ask.desk.shelf(), home.values(), ask.words),
     }
     if ask.wants_data:
         return show(ask, "", data)
@@ -112,13 +113,21 @@ def everything(ask: Ask, reading: Reading, home: dict[str, str]) -> Iterator[Fou
         yield Found(one.span, "actor", one.name, href, (t.term("kind", one.kind), one.reason))
     for place in reading.places:
         within = ", ".join(part for part in (place.place.admin1, place.place.country) if part)
-        yield Found(place.span, "place", place.place.name, "", (within, t.term("precision", place.place.precision), place.reason))
+        yield Found(
+            place.span,
+            "place",
+            place.place.name,
+            "",
+            (within, t.term("precision", place.place.precision), place.reason),
+        )
     for day in reading.dates:
         yield Found(day.span, "date", day.when.edtf() if day.when else "?", "", (day.kind, day.reason))
     for report in reading.reports:
         record = records.report(report, text, home.get(report.id))
         lines = [f"{t.term('field', 'status')}: {t.term('status', report.status)}"]
-        lines += [f"{t.term('field', role)}: {_names(record[role])}" for role in ("actors", "recipients") if record[role]]
+        lines += [
+            f"{t.term('field', role)}: {_names(record[role])}" for role in ("actors", "recipients") if record[role]
+        ]
         if report.when:
             lines.append(f"{t.term('field', 'date')}: {report.when.edtf()}")
         if report.where:
@@ -132,7 +141,10 @@ def everything(ask: Ask, reading: Reading, home: dict[str, str]) -> Iterator[Fou
         for span in report.evidence:
             yield Found(span, "report", title, href, tuple(lines))
     for said in reading.statements:
-        lines = [f"{t('article.speaker')}: {said.speaker.name}", f"{t('article.rules')}: {', '.join(said.rules) or '—'}"]
+        lines = [
+            f"{t('article.speaker')}: {said.speaker.name}",
+            f"{t('article.rules')}: {', '.join(said.rules) or '—'}",
+        ]
         for span in said.evidence[:1]:
             yield Found(span, "statement", t.term("act", said.act), "", tuple(lines))
     for tie in reading.relations:
@@ -151,12 +163,14 @@ def segments(
     """The text cut wherever something begins or ends; each piece with what covers it, the narrowest first."""
     marks = [(one.span.start, one.span.end, number) for number, one in enumerate(found)]
     extra = [*asked, *([at] if at else [])]
-    cuts = sorted({0, len(text), *(min(edge, len(text)) for start, end, _ in marks for edge in (start, end))}
-                  | {min(edge, len(text)) for pair in extra for edge in pair})
+    cuts = sorted(
+        {0, len(text), *(min(edge, len(text)) for start, end, _ in marks for edge in (start, end))}
+        | {min(edge, len(text)) for pair in extra for edge in pair}
+    )
     marks.sort()
     open_now: list[tuple[int, int, int]] = []
     following, first = 0, True
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while following < len(marks) and marks[following][0] <= start:
             open_now.append(marks[following])
             following += 1
@@ -197,7 +211,12 @@ def same_origin(ask: Ask, ident: str, group: str) -> list[dict[str, Any]]:
     others = ask.desk.engine.store.neighbours.copy_group([group]) - {ident}
     found = ask.desk.engine.articles(sorted(others)[:200])
     return [
-        {"id": one.id, "outlet": one.outlet, "title": one.title, "published": one.published.edtf() if one.published else None}
+        {
+            "id": one.id,
+            "outlet": one.outlet,
+            "title": one.title,
+            "published": one.published.edtf() if one.published else None,
+        }
         for one in found
     ]
 
@@ -218,7 +237,12 @@ def versions(ident: str, ask: Reader) -> Response:
         "old": old,
         "new": new,
         "changes": [
-            {"old": [one.old.start, one.old.end], "new": [one.new.start, one.new.end], "removed": one.removed, "added": one.added}
+            {
+                "old": [one.old.start, one.old.end],
+                "new": [one.new.start, one.new.end],
+                "removed": one.removed,
+                "added": one.added,
+            }
             for one in changes
         ],
     }
@@ -247,5 +271,9 @@ def original(ident: str, ask: Reader) -> Response:
         raise NotFound(str(error)) from error
     page_like = raw.kind == "html" or content[:400].lstrip().lower().startswith((b"<!doctype html", b"<html"))
     kind = "text/html" if page_like else "text/plain"
-    headers = {"content-security-policy": ORIGINAL_POLICY, "content-disposition": "inline", "x-frame-options": "SAMEORIGIN"}
+    headers = {
+        "content-security-policy": ORIGINAL_POLICY,
+        "content-disposition": "inline",
+        "x-frame-options": "SAMEORIGIN",
+    }
     return tagged(ask.request, content, f"{kind}; charset=utf-8", headers)

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from dateline.domain.incident import Incident
 from dateline.domain.vocabulary import DecisionKind
-from dateline.engine.why import PairReason, explain_incident
+from dateline.engine.why import explain_incident
 from dateline.reconcile.gather import FIELDS
 from dateline.web.ask import AnalystForm, Ask, EditorForm, Form, Reader, ReaderForm
 from dateline.web.cards import cards
@@ -111,9 +111,9 @@ def preview(ident: str, ask: Reader) -> Response:
 def _candidates(ask: Ask, here: Incident, asked: str) -> list[dict[str, Any]]:
     shelf = ask.desk.shelf()
     if asked in shelf.at:
-        return cards(shelf, [asked])
+        return cards(shelf, [asked], ask.words)
     hits = ask.desk.engine.store.record.search(asked, ("incident",), _MOST_FOUND + 1)
-    return [card for hit in hits if hit.ref != here.id for card in cards(shelf, [hit.ref])]
+    return [card for hit in hits if hit.ref != here.id for card in cards(shelf, [hit.ref], ask.words)]
 
 
 def _side_by_side(here: Incident, there: Incident) -> list[dict[str, Any]]:
@@ -125,5 +125,7 @@ def _reasons(ask: Ask, here: Incident, there: Incident) -> list[dict[str, Any]]:
     """What the comparison of their most alike reports says; empty when nothing brought the two together."""
     pairs = explain_incident(ask.desk.engine.store, here).nearest
     mine = [pair for pair in pairs if pair.other in there.reports]
-    best: PairReason | None = max(mine, key=lambda pair: pair.probability, default=None)
-    return [{"score": round(score, 2), "reason": why} for _, score, why in best.features] if best else []
+    best = max(mine, key=lambda pair: pair.probability, default=None)
+    return (
+        [{"score": round(one.score, 2), "reason": one.reason} for _, one in best.signals if one.reason] if best else []
+    )

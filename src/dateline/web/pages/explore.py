@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -109,7 +110,7 @@ def listing(ask: Ask, shelf: Shelf, chosen: Selection, found: Masks) -> Data:
         "country_only": int((mask & (shelf.precision == ON_MAP)).sum()),
         "undated": int((shelf.first[mask] == NO_DAY).sum()),
         "selection": chosen.query(),
-        "incidents": [card(shelf.rows[row]) for row in shown.rows],
+        "incidents": [card(shelf.rows[row], ask.words) for row in shown.rows],
         "next": shown.following or None,
         "facets": {
             name: [one._asdict() for one in choices]
@@ -164,10 +165,10 @@ def filter_tree(ask: Ask, shelf: Shelf, shown: dict[str, list[Choice]]) -> list[
         "country": _under(shown["admin1"], "/", lambda one: one.partition("/")[2]),
         "actor": _under(shown["stance"], "~", lambda one: t.term("stance", one.rpartition("~")[2])),
     }
-    names = {
+    names: dict[str, Callable[[str], str]] = {
         "type": lambda one: t.term("type", one),
         "status": lambda one: t.term("status", one),
-        "country": lambda one: country_name(one),
+        "country": country_name,
         "credibility": lambda one: f"{one} · {t.term('credibility', one)}",
         "actor": lambda one: shelf.actor_names.get(one, one),
         "source": lambda one: shelf.outlet_names.get(one, one) or t("word.no_outlet"),
@@ -176,16 +177,14 @@ def filter_tree(ask: Ask, shelf: Shelf, shown: dict[str, list[Choice]]) -> list[
     level = {"type": "mode", "country": "admin1", "actor": "stance"}
     groups = []
     for facet in ("type", "actor", "country", "place", "status", "source", "credibility"):
-        choices = [
+        choices: list[dict[str, Any]] = [
             {
                 "name": facet,
                 "value": one.value,
                 "label": names[facet](one.value),
                 "count": one.count,
                 "chosen": one.chosen,
-                "inner": [
-                    {**each, "name": level[facet]} for each in inner.get(facet, {}).get(one.value, ())
-                ],
+                "inner": [{**each, "name": level[facet]} for each in inner.get(facet, {}).get(one.value, ())],
             }
             for one in shown[facet]
         ]

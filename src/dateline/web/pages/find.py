@@ -52,7 +52,9 @@ def _things(ask: Ask, asked: str) -> list[dict[str, Any]]:
             found.append(_entry(row.summary, f"{t('palette.incident')} · {row.date or '—'}", f"/incidents/{hit.ref}"))
         elif hit.kind == "article" and hit.ref in articles:
             one = articles[hit.ref]
-            found.append(_entry(one.title or "—", f"{t('palette.article')} · {one.outlet or ''}", f"/articles/{hit.ref}"))
+            found.append(
+                _entry(one.title or "—", f"{t('palette.article')} · {one.outlet or ''}", f"/articles/{hit.ref}")
+            )
     return found
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
 from dateline.domain.actor import Place
-from dateline.domain.codec import decode
+from dateline.domain.codec import decode, dumps
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DateRange
-from dateline.domain.incident import Decision, Evidence, GivenValue, Incident
+from dateline.domain.incident import Decision, GivenValue, Incident
 from dateline.domain.names import fold
 from dateline.domain.report import FieldValue, Reading, Report, Statement
 from dateline.domain.vocabulary import DecisionKind
@@ -22,11 +23,13 @@ from dateline.engine.why import explain_incident
 from dateline.export import records
 from dateline.reconcile.decisions import effective
 from dateline.reconcile.gather import FIELDS, value_key, value_text
-from dateline.reconcile.origins import Origin
+from dateline.reconcile.origins import Origin, outlet_key
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import cards
 from dateline.web.evidence import Citations, facts, quoted, sentence_markup
 from dateline.web.pages.explore import country_name
+from dateline.web.sentence import sentence_of
+from dateline.web.shelf import row_of
 from dateline.web.show import Data, page, show
 from dateline.web.words import Words
 
@@ -63,7 +66,7 @@ def incident(ident: str, ask: Reader) -> Response:
         "statements": [statement_data(scene, one) for one in about(scene)],
         "history": [history_item(scene, one) for one in reversed(scene.decisions)],
         "near": near,
-        "parts_shown": cards(ask.desk.shelf(), found.parts),
+        "parts_shown": cards(ask.desk.shelf(), found.parts, ask.words),
         "watched": found.id in ask.desk.accounts.marked(ask.person.name, "watch"),
     }
     facts_shown = fact_rows(scene, cites, ask.words)
@@ -72,6 +75,7 @@ def incident(ident: str, ask: Reader) -> Response:
         "incident.html",
         data,
         one=found,
+        headline=sentence_of(row_of("", dumps(found)), ask.words),
         facts=facts_shown,
         matrix=matrix(scene, ask.words),
         cites=cites.listed,
@@ -109,18 +113,20 @@ def _about_reports(log: Iterable[Decision], reports: set[str]) -> Iterable[Decis
 def fact_rows(scene: Scene, cites: Citations, words: Words) -> list[dict[str, Any]]:
     """The facts table: for each field what holds, with the numbers of its places, and what others give instead."""
     values = dict(scene.incident.values)
-    rows = []
+    names = partial(source_name, scene)
+    rows: list[dict[str, Any]] = []
     for field in FIELDS:
         given = values.get(field, ())
         held = _held(scene.incident, field)
-        shown, used = [], set()
+        shown: list[dict[str, Any]] = []
+        used: set[str] = set()
         for label, key, extra in held:
             match = next((one for one in given if value_key(one.value) == key), None)
             if match is not None:
                 used.add(value_key(match.value))
-            shown.append({"label": label, **extra, **_who(match, cites)})
+            shown.append({"label": label, **extra, **_who(match, cites, names)})
         others = [
-            {"label": field_text(field, one.value, words), **_who(one, cites)}
+            {"label": field_text(field, one.value, words), **_who(one, cites, names)}
             for one in given
             if value_key(one.value) not in used
         ]
@@ -137,9 +143,7 @@ def _held(one: Incident, field: str) -> list[tuple[str, str, dict[str, Any]]]:
     """What an incident holds in a field: label, comparison key, further facts."""
     if field in ("actors", "recipients"):
         parts = getattr(one, field)
-        return [
-            (part.name, fold(part.name), {"actor_id": part.actor_id, "stance": str(part.stance)}) for part in parts
-        ]
+        return [(part.name, fold(part.name), {"actor_id": part.actor_id, "stance": str(part.stance)}) for part in parts]
     value = present_value(one, field)
     return [] if value is None else [("", value_key(value), {"value": value})]
 
@@ -173,19 +177,26 @@ def raw_value(one: Incident, field: str) -> str:
     return "" if value is None else value_text(value)
 
 
-def _who(given: GivenValue | None, cites: Citations) -> dict[str, Any]:
+def _who(given: GivenValue | None, cites: Citations, names: Callable[[str], str]) -> dict[str, Any]:
     if given is None:
         return {"cites": [], "sources": [], "said_by": [], "decided_by": None}
     return {
-        "cites": cites.numbers(given.evidence[:12]),
-        "sources": [source_name(one) for one in given.sources],
+        "cites": cites.several(given.evidence[:24]),
+        "sources": [names(one) for one in given.sources],
         "said_by": list(given.said_by),
         "decided_by": given.decided_by,
     }
 
 
-def source_name(witness: str) -> str:
-    """A witness as people call it."""
+def source_name(scene: Scene, witness: str) -> str:
+    """A witness as people call it: the outlet's name as its own article prints it, where that is at hand."""
+    for article, origin in scene.origins.items():
+        outlet = scene.readings[article].article.outlet if article in scene.readings else None
+        if origin.id == witness and origin.role == "original" and outlet:
+            return outlet
+    for reading in scene.readings.values():
+        if reading.article.outlet and f"outlet:{outlet_key(reading.article.outlet)}" == witness:
+            return reading.article.outlet
     return witness.partition(":")[2] if witness.startswith("outlet:") else witness
 
 
@@ -218,7 +229,7 @@ def matrix(scene: Scene, words: Words) -> dict[str, Any]:
         ]
         decided = [field_text(each.field, one.value, words) for one in each.values if one.decided_by]
         rows.append({"field": each.field, "note": each.note, "cells": cells, "decided": decided})
-    return {"columns": [source_name(one) for one in columns], "rows": rows}
+    return {"columns": [source_name(scene, one) for one in columns], "rows": rows}
 
 
 # -------------------------------------------------------------------------------------------------- reports
@@ -233,7 +244,7 @@ def origin_list(scene: Scene) -> list[dict[str, Any]]:
     found = []
     for witness, reports in groups.items():
         reports.sort(key=lambda one: (_role(scene, one) != "original", _published(scene, one), one.id))
-        found.append({"witness": source_name(witness), "reports": [report_data(scene, one) for one in reports]})
+        found.append({"witness": source_name(scene, witness), "reports": [report_data(scene, one) for one in reports]})
     return sorted(found, key=lambda one: (str(one["reports"][0]["published"] or "9"), str(one["witness"])))
 
 
@@ -304,16 +315,22 @@ def history_item(scene: Scene, one: Decision) -> dict[str, Any]:
 
 def nearest(ask: Ask, scene: Scene) -> list[dict[str, Any]]:
     """Other incidents that may be the same, with what speaks for it and against it."""
-    why = explain_incident(ask.desk.engine.store, scene.incident)
+    found_near = explain_incident(ask.desk.engine.store, scene.incident).nearest
     shelf = ask.desk.shelf()
-    home = ask.desk.engine.store.record.incident_of([pair.other for pair in why.nearest])
+    home = ask.desk.engine.store.record.incident_of([pair.other for pair in found_near])
     found: dict[str, dict[str, Any]] = {}
-    for pair in why.nearest:
+    for pair in found_near:
         ident = home.get(pair.other, "")
         if pair.probability < 0.02 or ident in found or ident not in shelf.at or ident == scene.incident.id:
             continue
-        reasons = [{"feature": name, "score": round(score, 2), "reason": why} for name, score, why in pair.features]
-        found[ident] = {**cards(shelf, [ident])[0], "probability": round(pair.probability, 3), "reasons": reasons}
+        reasons = [
+            {"feature": name, "score": round(signal.score, 2), "reason": signal.reason}
+            for name, signal in pair.signals
+            if signal.reason
+        ]
+        found[ident] = {
+            **cards(shelf, [ident], ask.words)[0],
+            "probability": round(pair.probability, 3),
+            "reasons": reasons,
+        }
     return list(found.values())
-
-

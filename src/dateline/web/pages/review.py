@@ -91,7 +91,7 @@ def _incident(ask: Ask, scene: Scene) -> dict[str, Any]:
     return {
         "id": one.id,
         "summary": one.summary,
-        "card": next(iter(cards(ask.desk.shelf(), [one.id])), None),
+        "card": next(iter(cards(ask.desk.shelf(), [one.id], ask.words)), None),
         "fields": [{"field": field, "value": raw_value(one, field)} for field in FIXABLE],
         "reports": shown,
         "credibility_reason": one.credibility_reason,
@@ -205,7 +205,13 @@ def accept_actor(ask: Ask, known: KnownActor) -> None:
         if any(one["id"] == ident for one in listed) or ask.desk.engine.lookup.book.actor(ident):
             raise DecisionRefused(f"the actor book has {ident!r} already")
         names = [name for name in sorted(known.spellings) if name != known.actor.name]
-        entry = {"id": ident, "kind": str(known.actor.kind), "name": known.actor.name, "names": names, "source": "review"}
+        entry = {
+            "id": ident,
+            "kind": str(known.actor.kind),
+            "name": known.actor.name,
+            "names": names,
+            "source": "review",
+        }
         file.write_text(yaml.safe_dump([*listed, entry], allow_unicode=True, sort_keys=False), "utf-8")
         if not sources.exists():
             source = [{"id": "review", "title": "Accepted in review", "publisher": "This workspace"}]
