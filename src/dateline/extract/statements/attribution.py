@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dateline.domain.text import Span
+from dateline.domain.text import Span, cover
 from dateline.domain.vocabulary import Act
 from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
@@ -57,8 +57,14 @@ class Attribution:
         return self.verb is None or self.verb.open
 
     def content_spans(self) -> tuple[Span, ...]:
-        """The characters of what is said."""
-        return tuple(self.view.span(first, last) for first, last in self.content)
+        """The characters of what is said; a quotation that began or goes on in other sentences is taken whole."""
+        return tuple(self._whole(self.view.span(first, last)) for first, last in self.content)
+
+    def _whole(self, span: Span) -> Span:
+        quote = self.view.quotes.at(span.start)
+        if quote is None or self.cue_span().overlaps(quote):
+            return span
+        return cover(span, quote)
 
     def cue_span(self) -> Span:
         """The characters of the words of saying."""
@@ -109,13 +115,21 @@ def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> 
         f"verb '{sense.lemma}'",
         sense,
         act,
-        grammar.verb_group(p, token),
+        _cue(view, token, content),
         tuple(sources),
         content,
         hearer=_hearer(view, token, sense),
         negated=p.kid(token, "neg") is not None or any(p.lower[c] == "never" for c in p.kids(token, "advmod")),
         irreal=_irreal(view, token),
     )
+
+
+def _cue(view: View, token: int, content: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The verb with its helpers, and the preposition that leads to what is said ('called for', 'warned of')."""
+    p = view.parsed
+    first, last = grammar.verb_group(p, token)
+    leads = last + 1 < len(p) and p.deps[last + 1] == "prep" and any(start == last + 2 for start, _ in content)
+    return (first, last + 1) if leads else (first, last)
 
 
 def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) -> list[int]:
@@ -274,6 +288,8 @@ def _around(view: View, first: int, last: int) -> Iterator[tuple[int, int]]:
     end = len(p) - 1
     while end > after and p.words[end] in (".", "!", "?"):
         end -= 1
+    while after < end and p.deps[after] == "cc":
+        after += 1
     if before >= 2:
         yield 0, before
     if after < end - 1 and (p.words[after - 1] in (",", "–", "—", ")", ":") or before < 2):

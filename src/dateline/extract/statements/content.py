@@ -54,8 +54,26 @@ def _clause(view: View, verb: int) -> tuple[Range, ...]:
     for child in p.kids(verb, "ccomp"):
         if child > verb and _infinitive_marker(view, child) and p.kid(child, "nsubj") is not None:
             continue
-        return (grammar.clause_range(p, child),)
+        first, last = grammar.clause_range(p, child)
+        return ((first, _clause_end(view, verb, first, last) if first > verb else last),)
     return ()
+
+
+def _clause_end(view: View, verb: int, first: int, last: int) -> int:
+    """A clause after its verb goes on to the end of the sentence, or to the next thing that hangs on the verb."""
+    p = view.parsed
+    if p.deps[verb] not in ("ROOT", "conj"):
+        return last
+    top = verb
+    while p.deps[top] == "conj" and p.heads[top] != top:
+        top = p.heads[top]
+    if p.deps[top] != "ROOT":
+        return last
+    after = [t for head in {verb, top} for t in p.children[head] if t > last and _stops(view, t)]
+    end = min((p.edges[t][0] for t in after), default=len(p)) - 1
+    while end > last and (p.words[end] in _ENDS or p.words[end] in ("—", "–", "--", "-") or p.deps[end] == "cc"):
+        end -= 1
+    return max(last, end)
 
 
 def _widened(view: View, verb: int, sources: list[int], found: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -66,10 +84,30 @@ def _widened(view: View, verb: int, sources: list[int], found: tuple[Range, ...]
         start = 0
         while start < first and (p.words[start] in ",;–—-)" or p.deps[start] == "cc"):
             start += 1
-        found = ((min(first, start), last),) if first <= 12 or p.deps[verb] == "ROOT" else found
+        last = _with_closing_mark(view, last, min([verb, *sources]))
+        found = ((min(first, start), last),) if first <= 12 or p.deps[verb] == "ROOT" else ((first, last),)
     elif first < verb < last and sources:
         return _around(view, verb, sources) or found
     return found
+
+
+def _stops(view: View, token: int) -> bool:
+    """A joined verb or a participle ('adding', 'citing') belongs to the speaker; other clauses to what is said."""
+    p = view.parsed
+    if p.deps[token] in ("punct", "cc"):
+        return False
+    return p.deps[token] != "advcl" or p.lower[token].endswith("ing")
+
+
+def _with_closing_mark(view: View, last: int, limit: int) -> int:
+    """A quotation before its verb holds the comma and the mark that close it."""
+    p = view.parsed
+    end = last
+    while end + 1 < limit and p.words[end + 1] in (",", "?", "!", ".", "”", '"', "''", "»", "—"):
+        end += 1
+        if p.words[end] in ("”", '"', "''", "»"):
+            return end
+    return last
 
 
 def _infinitive(view: View, verb: int) -> tuple[Range, ...]:
@@ -155,7 +193,7 @@ def _prep_to_do(prep: str) -> Callable[[View, int], tuple[Range, ...]]:
                 continue
             for child in [*p.kids(verb, "xcomp", "advcl", "ccomp"), *p.subtree(hung)]:
                 if child > hung and _infinitive_marker(view, child):
-                    return ((hung, grammar.clause_range(p, child)[1]),)
+                    return ((hung + 1, grammar.clause_range(p, child)[1]),)
         return ()
 
     return find
@@ -166,7 +204,8 @@ def _prep(*preps: str) -> Callable[[View, int], tuple[Range, ...]]:
         p = view.parsed
         for child in p.kids(verb, "prep"):
             if p.lower[child] in preps and p.kid(child, "pobj", "pcomp") is not None:
-                return (grammar.clause_range(p, child),)
+                first, last = grammar.clause_range(p, child)
+                return ((first + 1, last),) if last > first else ()
         return ()
 
     return find
@@ -268,7 +307,7 @@ def _left(view: View, first: int, *, closing: bool) -> Range | None:
     if first < 2 or (p.words[first - 1] not in _COMMAS and not (closing and first >= 4)):
         return None
     end = first - 1
-    while end > 0 and p.words[end] in (",", "—", "–"):
+    while end > 0 and p.words[end] in (",", "—", "–", "--"):
         end -= 1
     start = 0
     while start < end and p.deps[start] == "cc" and p.words[start + 1] != "“":

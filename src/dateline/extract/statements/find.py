@@ -321,11 +321,22 @@ class _Reading:
                 named = mention is not None and mention.kind in _SIDES and mention.actor_id not in own
                 if mention is not None and (not named or (voice.country and mention.country == voice.country)):
                     continue
-                if mention is None and p.lower[token] not in self.lexicon.words["culprits"]:
+                if mention is None and not self._is_culprit(draft, token, own):
                     continue
                 if self._does_harm(draft.made.view, token):
                     return draft.made.view.words(token, token)
         return ""
+
+    def _is_culprit(self, draft: _Draft, token: int, own: set[str | None]) -> bool:
+        """'The rebels'; 'forces loyal to the president' where another side is named with them."""
+        view = draft.made.view
+        lower = view.parsed.lower[token]
+        if lower in self.lexicon.words["culprits"]:
+            return True
+        if lower not in self.lexicon.words["means"]:
+            return False
+        named = [view.actor_at[t] for t in view.parsed.subtree(token) if t in view.actor_at]
+        return any(m.actor_id not in own for m in named)
 
     def _does_harm(self, view: View, token: int) -> bool:
         p = view.parsed

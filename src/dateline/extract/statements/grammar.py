@@ -178,7 +178,16 @@ def np_range(p: Parsed, head: int, *, whole: bool) -> tuple[int, int]:
             last = max(last, p.edges[child][1])
         elif whole and dep == "compound":
             last = max(last, child)
-    return first, last
+    return first, _closed(p, first, last) if whole else last
+
+
+def _closed(p: Parsed, first: int, last: int) -> int:
+    """A bracket that opens inside a noun phrase closes inside it, too."""
+    inside = p.words[first : last + 1]
+    if inside.count("(") <= inside.count(")"):
+        return last
+    after = p.words[last + 1 : last + 8]
+    return last + 1 + after.index(")") if ")" in after else last
 
 
 def _plain(p: Parsed, prep: int) -> bool:
@@ -192,8 +201,6 @@ def verb_group(p: Parsed, verb: int) -> tuple[int, int]:
     helpers = {child for child in p.children[verb] if p.deps[child] in ("aux", "auxpass", "neg", "prt", "advmod")}
     while first - 1 in helpers:
         first -= 1
-    while first < verb and p.deps[first] == "advmod":
-        first += 1
     while last + 1 in helpers and p.deps[last + 1] == "prt":
         last += 1
     return first, last

@@ -65,8 +65,9 @@ class SpeechLexicon:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds every form that can carry a statement."""
-        nouns = {*self.act_nouns, *self.light_nouns}
-        return Matcher([*self.verbs, *nouns, "according to", "responsibility", "credit", "citing"])
+        nouns = [f"{noun} {word}" for noun in self.act_nouns for word in ("from", "by", "that")]
+        nouns += [noun for noun in self.light_nouns if noun not in self.act_nouns]
+        return Matcher([*self.verbs, *nouns, "according to", "responsibility", "credit", "citing", "quoted"])
 
 
 @lru_cache(maxsize=2)
