@@ -118,12 +118,14 @@ def find_where(draft: Draft, know: Knowledge) -> Draft:
     """Find the places; words that already name an actor other than a state or facility are none."""
     actors = draft.reading.actors
     blocked = [mention.span for mention in actors if mention.kind not in _ALSO_PLACES and not mention.adjective]
+    hits = know.gazetteer.find(draft.article.text)
     if arabic.is_arabic(draft.article.text):
-        blocked += arabic.everyday_words(draft.article.text, arabic.load_arabic())
+        blocked += [mention.span for mention in draft.reading.dates]
+        hits = arabic.without_everyday_words(draft.article.text, hits, arabic.load_arabic())
     countries = Counter(mention.country for mention in actors if mention.country and mention.kind is ActorKind.STATE)
     choices = resolve_places(
         draft.article.text,
-        know.gazetteer.find(draft.article.text),
+        hits,
         know.gazetteer.place,
         {code: 0.5 * min(times, 6) for code, times in countries.items()},
         blocked,

@@ -36,6 +36,7 @@ _MOVING = re.compile(
     r"(?:from|to|between|on|across|via)\s+(?:\w+\s+and\s+)?\Z",
     re.IGNORECASE,
 )
+_PROVINCE_IN_ARABIC = re.compile(r".{0,4}(?:(?:في|من|إلى|الى|داخل)\s{1,2}|ب)(?:محافظة|قضاء|مدينة|إقليم)\s")
 _AT_HOME_BEFORE = re.compile(r"\b(?:from|to|of|for|on|across|via)\s+\Z", re.IGNORECASE)
 _PLACE_AFTER = re.compile(
     r",\s+[A-Z]|['’]s\s+(?:\w+\s+)?(?:airport|green zone|streets?|suburbs?|outskirts|square|district|neighbou?rhood|"
@@ -54,7 +55,8 @@ _TITLE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _COLLECTIVE = re.compile(
-    r"\b(?:the|these|those) (militias|paramilitaries|militants|rebels|insurgents|separatists|jihadists|guerrillas)\b(?! of\b)",
+    r"\b(?:the|these|those) "
+    r"(militias|paramilitaries|militants|rebels|insurgents|separatists|jihadists|guerrillas)\b(?! of\b)",
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+|also\s+)?[\"“']?([^()\"”]{2,40}?)[\"”']?\s*\)")
@@ -132,9 +134,10 @@ def _rivals(text: str, hits: Sequence[ActorHit], persons: Sequence[Span], suppor
     found = {fold(surname(span.quote(text))) for span in persons}
     for hit in hits:
         first = next(iter(hit.candidates), None)
-        if first and first.kind is ActorKind.PERSON and first.use == "short" and not support.full[first.actor_id]:
-            if other_bearer(text, hit.span, first.name):
-                found.add(fold(hit.span.quote(text)))
+        if not first or first.kind is not ActorKind.PERSON or first.use != "short" or support.full[first.actor_id]:
+            continue
+        if other_bearer(text, hit.span, first.name):
+            found.add(fold(hit.span.quote(text)))
     return frozenset({*found, *(name.removeprefix("al ").removeprefix("el ") for name in found)})
 
 
@@ -214,7 +217,7 @@ def _choose(hit: ActorHit, text: str, support: _Support, country: str | None) ->
 
 
 def _unsure(hit: ActorHit, text: str, tied: Sequence[ActorCandidate]) -> ActorMention:
-    """Several bear the name and nothing in the article tells them apart: an actor of its own, for a person to settle."""
+    """Several bear the name and nothing tells them apart: an actor of its own, for a person to settle."""
     words = " ".join(hit.span.quote(text).split())
     reason = "unsure: " + " or ".join(who.name for who in tied[:4])
     ids = tuple(who.actor_id for who in tied)
@@ -236,6 +239,8 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
     before = text[max(0, hit.span.start - 30) : hit.span.start]
     if len(hit.candidates) > 1 and _is_principal(who, hit, text) and (who.use in FULL_USES or named):
         return 5.0 + at_home, "the actor that this name alone usually means"
+    if who.kind is ActorKind.GOVERNMENT_BODY and _PROVINCE_IN_ARABIC.match(text, max(0, hit.span.start - 4)):
+        return 0.0, ""  # 'في محافظة نينوى': the province, not its government
     if who.use in FULL_USES or who.use in ("platform", "demonym", "by country"):
         return 3.0 + at_home + 0.2 * named, "its name"
     if who.use == "metonym":
@@ -270,13 +275,13 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
 
 def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, support: _Support, named: bool) -> bool:
     """The short name stands inside another name: of another person, or of a place ('Camp Badr', 'Badr district')."""
-    if _PLACE_NOUN_AFTER.match(text, hit.span.end):
+    last = before.rstrip().rpartition(" ")[2]
+    if _PLACE_NOUN_AFTER.match(text, hit.span.end) or last in default_role_words().place_heads_arabic:
         return True
     if who.kind is ActorKind.PERSON:
         if other_bearer(text, hit.span, who.name) and not _TITLE_BEFORE.search(before):
             return True
         return not named and fold(hit.span.quote(text)) in support.rivals
-    last = before.rstrip().rpartition(" ")[2]
     return last[:1].isupper() and last.lower() in default_role_words().place_heads
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.text import Span
+from dateline.resolve.arabic_dates import find_arabic_dates
 from dateline.resolve.date_rules import RULES, Anchor, len_days
 
 _CUE = re.compile(
@@ -66,6 +67,10 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
             found.append(mention)
             if mention.when and mention.kind == "point" and mention.when.earliest:
                 passage = mention.when
+    other = find_arabic_dates(text, sentences, published)
+    if other:
+        free = [mention for mention in found if not any(mention.span.overlaps(o.span) for o in other)]
+        found = sorted([*free, *other], key=lambda mention: mention.span)
     return tuple(found)
 
 

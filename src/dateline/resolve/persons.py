@@ -36,6 +36,7 @@ class RoleWords:
     stops: frozenset[str]
     not_persons: frozenset[str]
     place_heads: frozenset[str]
+    place_heads_arabic: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +54,7 @@ def default_role_words() -> RoleWords:
         stops=frozenset(told["stops"].split()),
         not_persons=frozenset(told["not_persons"].split()),
         place_heads=frozenset(told["place_heads"].split()),
+        place_heads_arabic=frozenset(told["place_heads_arabic"].split()),
     )
 
 

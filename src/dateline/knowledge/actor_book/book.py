@@ -11,6 +11,7 @@ from dateline.domain.actor import Actor, ActorCandidate, ActorHit, Designation, 
 from dateline.domain.names import Folded, fold, fold_text, tolerant_key
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind, RelationKind
+from dateline.knowledge.actor_book.build import articles_of
 
 _BETWEEN = re.compile(r"(?:['’]s)?[\s.'’-]{0,3}\Z")
 _AFFIX_BEFORE = re.compile(r"\b(?:pro|anti|ex|non)[-\s–]\Z", re.IGNORECASE)
@@ -147,7 +148,7 @@ class ActorBook:
         """Every actor with this name in some spelling: equal when folded, else equal by tolerant key."""
         held = self._forms.get(fold(name))
         if held:
-            return tuple(self._candidate(position, use) for position, use, _ in held)
+            return tuple(self._candidate(position, use) for position, use, *_ in held)
         return self.alike(name)
 
     def alike(self, name: str) -> tuple[ActorCandidate, ...]:
@@ -235,9 +236,12 @@ class ActorBook:
             return ActorHit(found.span, (), bare=suffix)
         fitting = [
             (p, use)
-            for p, use, capitals in held
-            if _fits(found.words, text, found.span, use, capitals)
-            or (capitals and self._rows[p][1] in _WRITTEN_AS_WORDS and _as_word(found.words, text, found.span))
+            for p, use, capitals, articles in held
+            if (not articles or articles == articles_of(found.words))
+            and (
+                _fits(found.words, text, found.span, use, capitals)
+                or (capitals and self._rows[p][1] in _WRITTEN_AS_WORDS and _as_word(found.words, text, found.span))
+            )
         ]
         if not fitting:
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from dateline.errors import Flaw, KnowledgeError
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_entry, read_yaml_entries
 
-INDEX_VERSION = 9
+INDEX_VERSION = 10
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
-_SPECIAL = ("sources", "patterns")
+_AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
 
 def data_files(folders: Iterable[Path]) -> list[Path]:
@@ -126,6 +127,17 @@ def _variants(form: str) -> set[str]:
     return found
 
 
+def articles_of(name: str) -> str:
+    """Which words of an Arabic name carry the article, which folding takes off: 'بغداد اليوم' is not 'بغداد يوم'.
+
+    One letter a word, 'a' with and '-' without; of several words the first is left out, its prefixes vary.
+    """
+    words = name.split()
+    if name.isascii() or not any("\u0600" <= c <= "\u06ff" for c in name):
+        return ""
+    return "".join("a" if _AL.match(word) else "-" for word in (words[1:] or words))
+
+
 def _add_form(forms: dict[str, list[list[Any]]], text: str, position: int, use: str) -> None:
     folded = fold(text)
     letters = "".join(c for c in text if c.isalpha())
@@ -135,7 +147,7 @@ def _add_form(forms: dict[str, list[list[Any]]], text: str, position: int, use: 
             continue
         held = forms.setdefault(variant, [])
         if not any(there[0] == position for there in held):
-            held.append([position, use, capitals and letters.isascii()])
+            held.append([position, use, capitals and letters.isascii(), articles_of(text)])
 
 
 def _add_slots(index: dict[str, Any], value: Mapping[str, Any], position: int) -> None:
