@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from dateline.domain.dates import DateRange
 from dateline.domain.text import Span
-from dateline.resolve.arabic_dates import find_arabic_dates, hijri_day, jalali_day
+from dateline.resolve.arabic_dates import find_arabic_dates
+from dateline.resolve.calendars import hijri_day, jalali_day
 from dateline.resolve.dates import find_dates
 
 TUESDAY = DateRange.day(date(2021, 7, 20))

@@ -13,14 +13,16 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.domain.actor import DateMention
-from dateline.domain.dates import DatePrecision, DateRange
+from dateline.domain.dates import DateRange
 from dateline.domain.names import Folded, fold, fold_text
 from dateline.domain.text import Span
-from dateline.resolve.date_words import last_weekday, past_day, past_month, shift_months
+from dateline.resolve.calendars import hijri_day, jalali_day, jalali_year
+from dateline.resolve.date_words import last_weekday, past_day, shift_months
 
 _MONTHS = (
     "كانون الثاني|يناير|جانفي|ژانویه", "شباط|فبراير|فيفري|فوریه", "آذار|مارس", "نيسان|أبريل|إبريل|أفريل|آوریل",
-    "أيار|مايو|ماي|مه|می", "حزيران|يونيو|يونيه|جوان|ژوئن", "تموز|يوليو|يوليه|جويلية|ژوئیه|جولای", "آب|أغسطس|أوت|اوت|آگوست",
+    "أيار|مايو|ماي|مه|می", "حزيران|يونيو|يونيه|جوان|ژوئن", "تموز|يوليو|يوليه|جويلية|ژوئیه|جولای",
+    "آب|أغسطس|أوت|اوت|آگوست",
     "أيلول|سبتمبر|شتنبر|سپتامبر", "تشرين الأول|أكتوبر|اکتبر", "تشرين الثاني|نوفمبر|نونبر|نوامبر",
     "كانون الأول|ديسمبر|دجنبر|دسامبر",
 )  # fmt: skip
@@ -30,7 +32,8 @@ _HIJRI = (
     "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة|ذي القعدة", "ذو الحجة|ذي الحجة",
 )  # fmt: skip
 _WEEKDAYS = (
-    "الاثنين|الإثنين|دوشنبه", "الثلاثاء|سه شنبه|سه‌شنبه", "الأربعاء|الاربعاء|چهارشنبه", "الخميس|پنجشنبه|پنج‌شنبه|پنج شنبه",
+    "الاثنين|الإثنين|دوشنبه", "الثلاثاء|سه شنبه|سه‌شنبه", "الأربعاء|الاربعاء|چهارشنبه",
+    "الخميس|پنجشنبه|پنج‌شنبه|پنج شنبه",
     "الجمعة|جمعه", "السبت|شنبه", "الأحد|یکشنبه|یک‌شنبه",
 )  # fmt: skip
 _DAYS = {"أول أمس": -2, "أول من أمس": -2, "أمس": -1, "البارحة": -1, "اليوم": 0, "غدا": 1, "دیروز": -1, "پریروز": -2,
@@ -39,8 +42,6 @@ _SPANS = {"الشهر الماضي": "month", "العام الماضي": "year",
 _TIMES = r"(?:(?:يوم|مساء|صباح|فجر|ظهر|ليله|روز|شامكاه)\s+)?"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_HIJRI_EPOCH = 1948440  # Julian day number of 1 Muharram 1, civil reckoning
-_ORDINAL_TO_JULIAN = 1721425  # Julian day number of 1 January of the year 1 (date ordinal 1), less one
 
 
 def find_arabic_dates(text: str, sentences: Sequence[Span], published: DateRange | None) -> list[DateMention]:
@@ -103,35 +104,31 @@ def _resolve(match: re.Match[str], words: str, day: date | None) -> DateRange | 
         return _year(int(match["only_year"]))
     if match["alone"]:
         return DateRange.month(int(match["alone_year"]), _table("month")[match["alone"]])
-    number, year = int(match["day"]), int(match["year"]) if match["year"] else None
+    return _told_day(match, int(match["day"]), int(match["year"]) if match["year"] else None, day)
+
+
+def _told_day(match: re.Match[str], number: int, year: int | None, day: date | None) -> DateRange | None:
+    """A day with its month, in the calendar that the month's name and the year belong to."""
     if match["hijri"]:
-        return (
-            DateRange(*2 * (hijri_day(year, _table("hijri")[match["hijri"]], number),), uncertain=True)
-            if year
-            else None
-        )
-    if match["jalali"] and (year is None or year < 1900):
-        month = _table("jalali")[match["jalali"]]
-        if year is None and match["jalali"] in _table("month"):
-            return _levantine(match["jalali"], number, day)
         if year is None:
-            return _latest_jalali(month, number, day)
-        return DateRange.day(jalali_day(year, month, number))
+            return None
+        when = hijri_day(year, _table("hijri")[match["hijri"]], number)
+        return DateRange(when, when, uncertain=True)
     name = match["month"] or match["jalali"]
+    if name in _table("jalali") and (year is None or year < 1900):
+        if year is not None:
+            return DateRange.day(jalali_day(year, _table("jalali")[name], number))
+        return _latest_jalali(_table("jalali")[name], number, day)
     if name not in _table("month"):
         return None
-    if year is None or (year < 1900 and name in _table("jalali")):
-        return (
-            DateRange.day(jalali_day(year, _table("jalali")[name], number)) if year else _levantine(name, number, day)
-        )
-    return DateRange.day(date(year, _table("month")[name], number))
+    return DateRange.day(date(year, _table("month")[name], number)) if year else _past(name, number, day)
 
 
 def _year(year: int) -> DateRange:
-    return _jalali_year(year) if year < 1900 else DateRange.year(year)
+    return jalali_year(year) if year < 1900 else DateRange.year(year)
 
 
-def _levantine(name: str, number: int, day: date | None) -> DateRange | None:
+def _past(name: str, number: int, day: date | None) -> DateRange | None:
     found = past_day(_table("month")[name], number, day) if day else None
     return DateRange.day(found) if found else None
 
@@ -174,31 +171,6 @@ def _numeric(text: str, folded: Folded, offset: int, found: list[DateMention]) -
     return sorted(found, key=lambda mention: mention.span)
 
 
-def jalali_day(year: int, month: int, number: int) -> date:
-    """The Gregorian day of a Jalali date; raises ValueError for a day that the calendar lacks or a year out of reach."""
-    if not 1300 <= year <= 1500:
-        raise ValueError(f"the year {year} is out of reach")
-    length = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
-    if not (1 <= month <= 12 and 1 <= number <= length):
-        raise ValueError(f"no such day: {year}-{month}-{number}")
-    new_year = date(2021, 3, 21)  # 1 Farvardin 1400
-    for passed in range(1400, year):
-        new_year += timedelta(days=366 if _is_leap(passed) else 365)
-    for passed in range(year, 1400):
-        new_year -= timedelta(days=366 if _is_leap(passed) else 365)
-    before = 31 * min(month - 1, 6) + 30 * max(month - 7, 0)
-    return new_year + timedelta(days=before + number - 1)
-
-
-def _is_leap(year: int) -> bool:
-    return year % 33 in (1, 5, 9, 13, 17, 22, 26, 30)
-
-
-def _jalali_year(year: int) -> DateRange:
-    last = 30 if _is_leap(year) else 29
-    return DateRange.days(jalali_day(year, 1, 1), jalali_day(year, 12, last))
-
-
 def _latest_jalali(month: int, number: int, day: date | None) -> DateRange | None:
     """The last such day up to the anchor."""
     if day is None:
@@ -211,12 +183,3 @@ def _latest_jalali(month: int, number: int, day: date | None) -> DateRange | Non
         if when <= day + timedelta(days=3):
             return DateRange.day(when)
     return None
-
-
-def hijri_day(year: int, month: int, number: int) -> date:
-    """The Gregorian day of a Hijri date in the tabular calendar; raises ValueError for a day that it lacks."""
-    length = 30 if month % 2 or (month == 12 and (11 * year + 14) % 30 < 11) else 29
-    if not (1 <= month <= 12 and 1 <= number <= max(length, 30) and 1300 <= year <= 1600):
-        raise ValueError(f"no such day: {year}-{month}-{number}")
-    julian = number + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
-    return date.fromordinal(julian - _ORDINAL_TO_JULIAN)
