@@ -131,7 +131,8 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
     if _places_differ(a, b):
         return True
     if (
-        a.aggregate != b.aggregate
+        not (a.verbal and b.verbal and a.actor_ids() & b.actor_ids())
+        and a.aggregate != b.aggregate
         and not (a.soft_total or b.soft_total)
         and not (a.effect or b.effect)
         and not (_governs(scene, a, b) or _governs(scene, b, a))

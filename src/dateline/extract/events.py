@@ -29,6 +29,7 @@ from dateline.extract.triggers import Hit, find_triggers, fold
 
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
 _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
+_HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
 
 
@@ -184,6 +185,8 @@ def worth_reporting(happening: Happening) -> bool:
         return False
     if happening.first.trigger.alone:
         return True
+    if happening.first.scene.parsed.sentence.end - happening.first.scene.parsed.sentence.start < _HEADING:
+        return False
     if all(part.trigger.weak for part in happening.parts):
         return strength >= 3
     if not happening.first.verbal and happening.first.anaphoric and happening.strength <= 1:

@@ -147,7 +147,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     claims = new.stances or old.stances
     if left and right and not left & right and not generic and not claims:
         return True
-    if left & {p.actor_id for p in new.recipients if p.actor_id and not p.pronoun} or right & old.recipient_ids():
+    if left & _named_targets(new) or right & _named_targets(old):
         return True
     return bool(old.country and new.country and old.country != new.country)
 
@@ -187,18 +187,18 @@ def _parties(old: Happening, new: Happening) -> tuple[float, str]:
     reasons: list[str] = []
     if old.actor_ids() & new.actor_ids():
         score, reasons = score + 1.0, [*reasons, "same doer"]
-    if old.recipient_ids() & new.recipient_ids():
+    if _named_targets(old) & _named_targets(new):
         score, reasons = score + 1.5, [*reasons, "same target"]
     elif _heads(old) & _heads(new):
         score, reasons = score + 0.75, [*reasons, "same kind of target"]
-    elif old.recipients and new.recipients and old.recipient_ids() and new.recipient_ids():
+    elif _named_targets(old) and _named_targets(new) and not any(p.generic for p in old.recipients + new.recipients):
         score -= 1.0
     return score, ", ".join(reasons)
 
 
 def _others_named(old: Happening, new: Happening) -> bool:
     """The second telling names someone on its receiving side whom the first does not know."""
-    named = [p for p in new.recipients if p.known or p.kind == "name"]
+    named = [p for p in new.recipients if (p.known or p.kind == "name") and not p.pronoun]
     return bool(named) and bool(old.recipients) and not any(_one(p, q) for p in named for q in old.recipients)
 
 
@@ -266,6 +266,11 @@ def _one(p: Party, q: Party) -> bool:
 
 def _words(name: str) -> list[str]:
     return [word.strip("'’s").lower() for word in name.split() if word[:1].isupper()]
+
+
+def _named_targets(happening: Happening) -> set[str]:
+    """The actors it was done to, those that only a pronoun stands for left out."""
+    return {p.actor_id for p in happening.recipients if p.actor_id and not p.pronoun}
 
 
 def _heads(happening: Happening) -> set[str]:

@@ -140,7 +140,9 @@ class Parser:
         pieces: list[tuple[int, Span, list[int] | int]] = []
         docs = []
         for index, span in sentences:
-            clean, offsets = _clean_view(shown[span.start : span.end], span.start)
+            prefix = _DATELINE.match(text[span.start : span.end])
+            start = span.start + prefix.end() if prefix is not None and prefix.end() < len(span) else span.start
+            clean, offsets = _clean_view(shown[start : span.end], start)
             for doc, first_char in self._cut(self._nlp.make_doc(clean)):
                 docs.append(doc)
                 pieces.append(
@@ -220,9 +222,6 @@ def load_parser(model: str = DEFAULT_MODEL) -> Parser:
 
 def _clean_view(text: str, base: int) -> tuple[str, list[int] | int]:
     """Text fit for the parser (single spaces, no editorial brackets) and where each character stands in the article."""
-    prefix = _DATELINE.match(text)
-    if prefix is not None and prefix.end() < len(text):
-        text, base = text[prefix.end() :], base + prefix.end()
     if _SPACE_RUN.search(text) is None and "[" not in text:
         return text, base
     kept: list[str] = []

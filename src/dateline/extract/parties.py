@@ -33,6 +33,11 @@ _TIE_VERBS = frozenset(
     }
 )
 _DEPTH = 3
+_MEN_OF = frozenset(
+    {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
+)
+    {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
+)
 # A state's convoys and bases are its armed forces', where the article names these.
 _MILITARY = frozenset({"forces", "military"})
 
@@ -155,6 +160,8 @@ def _owner_of(scene: Scene, token: int, discourse: Discourse, depth: int, kinds:
             continue
         for child in parsed.kids(prep, "pobj"):
             actor = scene.actor_at.get(child)
+            if actor is not None and actor.kind is ActorKind.PERSON and parsed.lower[token] not in _MEN_OF:
+                continue  # 'a son of X' is not X, 'the forces of X' are
             if word == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
                 continue
             inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1) if p.known]

@@ -44,6 +44,7 @@ _BARE_GROUPS = frozenset(
     {"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"}
 )
 _GOVERNMENTS = ("Government of", "White House", "Presidency", "Cabinet", "Kremlin")
+_SHE = frozenset({"she", "her", "hers", "herself"})
 _REACH = 3  # sentences looked back
 _DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})
 
@@ -87,6 +88,8 @@ class Discourse:
         speaker = _speaker(scene, token)
         if speaker is not None and lower not in cues["person_pronouns"] and speaker.kind in _GROUPS:
             return _antecedent(speaker), f"'{lower}' stands for the one who says it"
+        if lower in _SHE:
+            return None  # the book does not say who is a woman
         if lower in cues["person_pronouns"]:
             wanted, label = frozenset({ActorKind.PERSON}), "the last person named"
         elif lower in cues["plural_pronouns"]:

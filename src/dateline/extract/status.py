@@ -75,13 +75,21 @@ def _verb_cues(mention: EventMention, token: int) -> bool:
                 _set(mention, Status.HYPOTHETICAL, lower)
             else:
                 _set(mention, Status.ALLEGED, lower)
-        elif dep == "mark" and lower in cues["if"] and lower not in ("until", "should"):
+        elif dep == "mark" and (
+            lower in cues["if"] - {"until", "should"} or (lower == "until" and _present(scene, token))
+        ):
             _set(mention, Status.HYPOTHETICAL, lower)
         elif (dep == "nsubj" and lower in ("nobody", "none")) or (
             dep in ("nsubj", "nsubjpass", "dobj") and _none_of(scene, child)
         ):
             mention.negated = mention.effect not in ("kill", "injure", "damage")
     return mention.negated or mention.status is not Status.HAPPENED
+
+
+def _present(scene: Scene, token: int) -> bool:
+    """'until Israel is ousted' has not come; 'until he was ousted' has."""
+    parsed = scene.parsed
+    return any(parsed.lower[c] in ("is", "are") for c in parsed.kids(token, "aux", "auxpass"))
 
 
 def _none_of(scene: Scene, token: int) -> bool:
@@ -110,12 +118,12 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
     head_word = parsed.lower[head]
+    if any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux")):
+        return _infinitive(mention, head, head_word)
     if dep == "relcl":
         if _in_picture(scene, token):
             _set(mention, Status.HYPOTHETICAL, "shown in a picture")
         return False
-    if any(parsed.lower[c] == "to" for c in parsed.kids(token, "aux")):
-        return _infinitive(mention, head, head_word)
     if dep == "ccomp":
         return _reported(mention, head)
     if dep == "advcl":
