@@ -11,12 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from dateline.domain.names import fold
+from dateline.domain.vocabulary import Act
 from dateline.store.protocol import Store
 from dateline.web.desk import Desk
 from dateline.web.selection import Choice, Mask
 from dateline.web.shelf import NO_DAY, Coded, Ints, Pairs, Shelf, coded, paired
 from dateline.web.told import Printed, Saying, Told, printed, renewed, saying
 
+PLAIN = str(Act.REPORT)
 FACETS = ("act", "speaker", "about", "source")
 
 
@@ -75,14 +77,23 @@ class Sayings:
         return found
 
     def whom(self, row: Saying) -> list[str]:
-        """The actors a statement is about: named in it, or taking part in the incident that it is about."""
+        """The actors a statement is about: named in it, or the other side of the incident that it is about.
+
+        Whoever speaks from outside speaks of those who are said to have done it.
+        """
         if not row.about:
             return []
         if row.about not in self.incident_of:
             return [] if row.about.startswith("r-") else [row.about]
         parts = self.shelf.rows[self.shelf.at[self.incident_of[row.about]]].parts
         mine = {row.speaker_id, row.organisation_id}
-        return [part.actor for part in parts if part.actor and part.actor not in mine]
+        did = any(part.side == "actors" and part.actor in mine for part in parts)
+        sides = ("recipients", "actors") if did else ("actors", "recipients")
+        for side in sides:
+            found = [part.actor for part in parts if part.side == side and part.actor and part.actor not in mine]
+            if found:
+                return found
+        return []
 
     def warm(self) -> Sayings:
         """Work out all columns now."""
@@ -195,11 +206,13 @@ def facets(said: Sayings, found: Mapping[str, Mask], asked: Asked, most: int = 3
     return out
 
 
-def who_whom(said: Sayings, mask: Mask, most: int = 12) -> list[tuple[str, str, str, int]]:
-    """Speaker, act, whom it is about and how often, most often first: the sense of a selection at a glance."""
+def who_whom(said: Sayings, mask: Mask, reports: bool, most: int = 8) -> list[tuple[str, str, str, int]]:
+    """Speaker, act, whom it is about and how often, most often first; without plain `reports` where they would drown all."""
     times: Counter[tuple[str, str, str]] = Counter()
     for at in np.flatnonzero(mask):
         row = said.rows[at]
+        if row.act == PLAIN and not reports:
+            continue
         speaker = speakers(row)[-1]
         times.update((speaker, row.act, whom) for whom in dict.fromkeys(said.whom(row)))
     ranked = sorted(times.items(), key=lambda one: (-one[1], one[0]))

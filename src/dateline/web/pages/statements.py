@@ -45,7 +45,7 @@ def statements(ask: Reader) -> Response:
         "selection": query(asked),
         "statements": listed(ask, said, shown),
         "next": following,
-        "who_whom": [_triple(said, one) for one in who_whom(said, mask)],
+        "who_whom": [_triple(said, one) for one in who_whom(said, mask, bool(asked.chosen["act"]))],
         "facets": {name: [_choice(ask, said, name, one) for one in choices] for name, choices in counted.items()},
     }
     return show(
