@@ -36,8 +36,6 @@ _DEPTH = 3
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
-    {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
-)
 # A state's convoys and bases are its armed forces', where the article names these.
 _MILITARY = frozenset({"forces", "military"})
 
