@@ -96,7 +96,7 @@ def actor_dossier(store: Store, actor: KnownActor) -> ActorDossier:
     found = [(_part(one, ident), one) for one in store.record.incidents(Query(actors=(ident,)))]
     said = [one for one in store.readings.statements() if ident in _speakers(one)]
     ties = [one for one in store.readings.relations() if ident in (one.subject.actor_id, one.object.actor_id)]
-    wanted = {one.article_id for one in (*said, *ties)}
+    wanted = {one.article_id for one in said} | {one.article_id for one in ties}
     articles = {one.id: one for one in store.readings.articles(wanted)}
     return ActorDossier(actor, tuple(found), tuple(said), tuple(ties), articles)
 
