@@ -207,7 +207,7 @@ def facets(said: Sayings, found: Mapping[str, Mask], asked: Asked, most: int = 3
 
 
 def who_whom(said: Sayings, mask: Mask, reports: bool, most: int = 8) -> list[tuple[str, str, str, int]]:
-    """Speaker, act, whom it is about and how often, most often first; without plain `reports` where they would drown all."""
+    """Speaker, act, whom it is about and how often, most often first; plain reporting only with `reports`."""
     times: Counter[tuple[str, str, str]] = Counter()
     for at in np.flatnonzero(mask):
         row = said.rows[at]
