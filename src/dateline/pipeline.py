@@ -17,7 +17,7 @@ from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import DatelineError
-from dateline.extract import arabic, events, relations, sentences, statements
+from dateline.extract import arabic, events, relations, relevance, sentences, statements
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
 from dateline.knowledge.actor_book import ActorBook, open_actor_book
@@ -47,10 +47,14 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A reading under way: what is found so far, and the parses that later steps share."""
+    """A reading under way: what is found so far, and the parses that later steps share.
+
+    `in_full` is False for an article that is not about conflict: only its parsed sentences are read further.
+    """
 
     reading: Reading
     parses: tuple[Parsed, ...] = ()
+    in_full: bool = True
 
     @property
     def article(self) -> Article:
@@ -70,10 +74,10 @@ def reading_steps(know: Knowledge) -> tuple[Step, ...]:
     """How an article is read: one line, one step."""
     return (
         Step("sentences", split),
-        Step("dates", find_when, after=("sentences",)),
         Step("actors", partial(find_who, know=know), after=("sentences",)),
         Step("places", partial(find_where, know=know), after=("actors",)),
-        Step("parses", partial(parse, know=know), after=("sentences",)),
+        Step("parses", partial(parse, know=know), after=("actors",)),
+        Step("dates", find_when, after=("parses",)),
         Step("reports", partial(find_what, know=know), after=("dates", "actors", "places", "parses")),
         Step("statements", find_said, after=("reports",)),
         Step("stances", weigh, after=("statements",)),
@@ -103,9 +107,10 @@ def split(draft: Draft) -> Draft:
 
 def find_when(draft: Draft) -> Draft:
     """Find the dates, seen from the day of publication."""
-    article = draft.article
-    anchor = article.published or article.updated
-    return _with(draft, dates=find_dates(article.text, draft.reading.sentences, anchor))
+    article, spans = draft.article, draft.reading.sentences
+    if not draft.in_full:
+        spans = tuple(sorted({parsed.sentence for parsed in draft.parses}))
+    return _with(draft, dates=find_dates(article.text, spans, article.published or article.updated))
 
 
 def find_who(draft: Draft, know: Knowledge) -> Draft:
@@ -137,11 +142,15 @@ def parse(draft: Draft, know: Knowledge) -> Draft:
     """Parse the sentences that can hold something; the parser knows English only."""
     if arabic.is_arabic(draft.article.text):
         return draft
-    found = draft.reading
+    found, text = draft.reading, draft.article.text
     telling = events.sentences_to_parse(draft.article, found.sentences, found.actors, know.lexicon)
-    saying = statements.sentences_to_parse(draft.article.text, found.sentences)
-    wanted = sorted({*telling, *((index, found.sentences[index]) for index in saying)})
-    return replace(draft, parses=load_parser(know.model).parse(draft.article.text, wanted))
+    words = relevance.conflict_words(text)
+    if relevance.about_conflict(text, words, found.actors):
+        saying = statements.sentences_to_parse(text, found.sentences)
+        wanted = sorted({*telling, *((index, found.sentences[index]) for index in saying)})
+        return replace(draft, parses=load_parser(know.model).parse(text, wanted))
+    wanted = relevance.beside(telling, [*words, *(mention.span for mention in found.actors)])
+    return replace(draft, parses=load_parser(know.model).parse(text, wanted), in_full=False)
 
 
 def find_what(draft: Draft, know: Knowledge) -> Draft:
