@@ -28,11 +28,7 @@ _COUNT = re.compile(
 )
 _APPOSED = re.compile(r",\s+(?:an?|the|another)\s+")
 _CLAIM = re.compile(r"\bclaim(?:s|ed|ing)?\s+(?:the\s+)?(?:full\s+)?(?:responsibility|credit)\b", re.IGNORECASE)
-_NO_COUNT = re.compile(
-    r"(?:(?:another|several|some|many|various|other|two|three|four|five|the|a|an|that|time|first) )*", re.IGNORECASE
-)
-_APPOSED = re.compile(r",\s+(?:an?|the|another)\s+")
-_CLAIM = re.compile(
+_NO_CLAIM = re.compile(
     r"\b(?:no|not|without|nobody|neither|never|yet|before|if|may|could|would)\b[^.]{0,25}\Z", re.IGNORECASE
 )
 _NEAR = 90
@@ -91,13 +87,11 @@ def bare_quotation(text: str, sentence: Span, quotes: Quotes) -> Span | None:
     return Span(inside[0].start, inside[-1].end)
 
 
-def broken_claims(
-    text: str, sentence: Span, mentions: Sequence[ActorMention], taken: Sequence[Span]
-) -> Iterator[tuple[ActorMention, Span]]:
+def broken_claims(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iterator[tuple[ActorMention, Span]]:
     """'... Claims Responsibility For ...' in a title or a sentence that the parser could not read: group and cue."""
     for match in _CLAIM.finditer(text, sentence.start, sentence.end):
         cue = Span(*match.span())
-        if any(cue.overlaps(span) for span in taken) or _NO_CLAIM.search(text, sentence.start, match.start()):
+        if _NO_CLAIM.search(text, sentence.start, match.start()):
             continue
         before = [
             m for m in mentions

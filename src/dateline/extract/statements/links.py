@@ -85,7 +85,7 @@ def when_said(around: Surroundings, sentence: Span, content: Sequence[Span], cue
     return min(own, key=lambda d: min(abs(d.span.start - cue.end), abs(cue.start - d.span.end))).when
 
 
-def doubts_on(around: Surroundings, index: int, cue: Span, lexicon: SpeechLexicon) -> tuple[str, ...]:
+def doubts_on(around: Surroundings, index: int, lexicon: SpeechLexicon) -> tuple[str, ...]:
     """Marks of doubt in the sentence of the statement or right after it: 'could not verify', 'no evidence'."""
     marks = []
     for place in (index, index + 1):
@@ -93,6 +93,6 @@ def doubts_on(around: Surroundings, index: int, cue: Span, lexicon: SpeechLexico
             break
         words = folded(around.sentences[place].quote(around.text))
         for mark, pattern in lexicon.doubts.items():
-            if mark not in marks and (match := pattern.search(words)):
-                marks.append(mark if place == index or match.start() >= 0 else mark)
+            if mark not in marks and pattern.search(words):
+                marks.append(mark)
     return tuple(marks)

@@ -1,0 +1,72 @@
+"""Who is named in what is said, and who is said to have done harm there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.statements.draft import Draft
+from dateline.extract.statements.grammar import View
+from dateline.extract.statements.lexicon import SpeechLexicon
+from dateline.extract.statements.voice import Voice
+
+SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
+_RIVALS = SIDES | {ActorKind.PERSON}
+
+
+def rivals_named(actors: Sequence[ActorMention], content: Sequence[Span], voice: Voice) -> bool:
+    """Whether the content names an actor of another side than the speaker's."""
+    own = _own(voice)
+    return any(
+        m.actor_id not in own
+        and m.kind in _RIVALS
+        and not (voice.country and m.country == voice.country and voice.actor_kind is not ActorKind.ARMED_GROUP)
+        and any(span.contains(m.span) for span in content)
+        for m in actors
+    )
+
+
+def culprit(draft: Draft, voice: Voice, lexicon: SpeechLexicon) -> str:
+    """The words for an actor of another side that does harm in what is said; empty for none.
+
+    It is the subject of a verb of harm, or named after 'by'.
+    """
+    if voice.actor_kind not in SIDES and voice.organisation is None:
+        return ""
+    view = draft.made.view
+    for first, last in draft.made.content:
+        for token in range(first, last + 1):
+            if _other_side(view, token, voice, lexicon) and _does_harm(view, token, lexicon):
+                return view.words(token, token)
+    return ""
+
+
+def _own(voice: Voice) -> set[str | None]:
+    return {voice.speaker.actor_id, voice.organisation.actor_id if voice.organisation else None}
+
+
+def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) -> bool:
+    """A named actor of another side; 'the rebels'; 'forces loyal to the president' where another side is named."""
+    own = _own(voice)
+    mention = view.actor_of(token)
+    if mention is not None:
+        at_home = bool(voice.country) and mention.country == voice.country
+        return mention.kind in SIDES and mention.actor_id not in own and not at_home
+    lower = view.parsed.lower[token]
+    if lower in lexicon.words["culprits"]:
+        return True
+    if lower not in lexicon.words["means"]:
+        return False
+    named = [view.actor_at[t] for t in view.parsed.subtree(token) if t in view.actor_at]
+    return any(m.actor_id not in own for m in named)
+
+
+def _does_harm(view: View, token: int, lexicon: SpeechLexicon) -> bool:
+    p = view.parsed
+    head, dep = p.heads[token], p.deps[token]
+    if dep == "nsubj":
+        words = " ".join(p.lower[head : head + 3])
+        return lexicon.harm.match(words) is not None and p.kid(head, "neg") is None
+    return dep == "pobj" and p.deps[head] == "agent" and lexicon.harm.match(p.lower[p.heads[head]]) is not None

@@ -1,0 +1,148 @@
+"""Whom 'he', 'they', 'the official', 'the group', 'one of them' stand for: voices and actors told before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from dateline.domain.actor import ActorMention
+from dateline.domain.report import Speaker
+from dateline.domain.vocabulary import ActorKind
+from dateline.extract.statements import grammar, names
+from dateline.extract.statements.grammar import View
+from dateline.extract.statements.ground import Ground
+from dateline.extract.statements.voice import BODY_KINDS, PLURAL, REACH, SINGULAR, Memory, Voice
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
+_GROUP_NOUNS = frozenset(
+    "group groups militia militias movement organization organisation faction factions party".split()
+)
+_ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
+_OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
+PERSON_NOUNS = _OFFICES | frozenset(
+    "analyst expert researcher spokesman spokeswoman spokesperson senator official".split()
+)
+
+
+@dataclass
+class Carried:
+    """Looks back in one article."""
+
+    ground: Ground
+    memory: Memory = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.memory = Memory(self.ground.mentions, self.ground.sentences, self.ground.quotes)
+
+    def pronoun(self, view: View, head: int, lower: str) -> Voice | None:
+        """The voice or actor that a pronoun stands for."""
+        p = view.parsed
+        wanted = "person" if lower in SINGULAR else "plural" if lower in PLURAL else "body"
+        spoken = self.memory.spoken(p.index, wanted)
+        last = self.memory.recent[-1] if self.memory.recent else None
+        if (
+            spoken is None
+            and wanted == "person"
+            and last is not None
+            and last.kind != "outlet"
+            and p.index - last.sentence <= 1
+        ):
+            spoken = last
+        if spoken is not None and p.index - spoken.sentence <= 1:
+            return replace(spoken, sentence=p.index, carried=True)
+        kinds = frozenset({ActorKind.PERSON}) if wanted == "person" else BODY_KINDS | {ActorKind.OUTLET}
+        mention = self.memory.named_before(p.index, p.starts[head], kinds)
+        if mention is not None and (spoken is None or mention.span.start > spoken.offset):
+            return self._actor_again(view, mention)
+        return replace(spoken, sentence=p.index, carried=True) if spoken else None
+
+    def one_of(self, view: View) -> list[Voice]:
+        """'One of them', 'one official': the last voice of several."""
+        for voice in reversed(self.memory.recent):
+            if view.parsed.index - voice.sentence <= REACH and voice.plural:
+                return [replace(voice, sentence=view.parsed.index, plural=False, carried=True)]
+        return []
+
+    def again(self, view: View, head: int) -> Voice | None:
+        """'The official', 'the source', 'the group', 'the newspaper': the last such voice, else the last such actor."""
+        p = view.parsed
+        noun = p.lower[head]
+        kids = [c for c in p.children[head] if c < head]
+        if not any(p.lower[c] in DEFINITE for c in kids if p.deps[c] == "det"):
+            return None
+        if any(p.deps[c] in ("nummod", "poss") or c in view.actor_at for c in kids):
+            return None
+        inside = any(p.lower[c] in ("of", "for", "at", "from") for c in p.kids(head, "prep"))
+        if p.kid(head, "relcl", "acl") is not None or inside:
+            return None
+        if any(p.deps[c] in ("compound", "nmod", "amod") for c in kids):
+            return self._in_role(view, head)
+        if noun in _OFFICES and (holder := self._in_role(view, head)) is not None:
+            return holder
+        for voice in reversed(self.memory.recent):
+            if p.index - voice.sentence > 4 * REACH:
+                break
+            if self._same_sort(voice, noun):
+                return replace(voice, sentence=p.index, offset=p.starts[head], carried=True)
+        kinds = self._kinds_of(noun)
+        generic = noun.endswith("s") if noun in _GROUP_NOUNS else None
+        mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=generic) if kinds else None
+        return self._actor_again(view, mention) if mention else self._in_role(view, head)
+
+    def _in_role(self, view: View, head: int) -> Voice | None:
+        """'The interior minister', where the article gives the name elsewhere."""
+        p = view.parsed
+        if p.lower[head] not in PERSON_NOUNS | {"governor", "mayor", "chief", "director"}:
+            return None
+        first = grammar.np_first(p, head)
+        while first < head and p.deps[first] in ("det", "predet"):
+            first += 1
+        name = names.named_in_role(view.words(first, head), self.ground.text, self.ground.lexicon)
+        if name is None:
+            return None
+        voice = self.memory.by_name(name)
+        if voice is not None:
+            return replace(voice, sentence=p.index, carried=True)
+        known = next(
+            (m for m in self.ground.mentions if m.name == name or m.span.quote(self.ground.text) == name), None
+        )
+        if known is not None:
+            return self._actor_again(view, known)
+        return self.ground.voice(view, head, Speaker(name, None, p.span(first, head)), "person", "", None)
+
+    def _same_sort(self, voice: Voice, noun: str) -> bool:
+        if voice.noun == noun or voice.noun.rstrip("s") == noun.rstrip("s"):
+            return bool(voice.noun)
+        if noun in self.ground.lexicon.words["outlet_heads"]:
+            return voice.kind == "outlet" or voice.noun in self.ground.lexicon.words["outlet_heads"]
+        if noun in _GROUP_NOUNS:
+            return (
+                voice.actor_kind is ActorKind.ARMED_GROUP
+                and voice.generic == noun.endswith("s")
+                and voice.kind == "body"
+            )
+        return voice.kind == "person" and noun in PERSON_NOUNS
+
+    def _kinds_of(self, noun: str) -> frozenset[ActorKind]:
+        if noun in self.ground.lexicon.words["outlet_heads"]:
+            return frozenset({ActorKind.OUTLET})
+        if noun in _GROUP_NOUNS:
+            return frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY})
+        if noun in _ORGAN_NOUNS:
+            return frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.STATE})
+        return frozenset({ActorKind.PERSON}) if noun in _OFFICES else frozenset()
+
+    def _actor_again(self, view: View, mention: ActorMention) -> Voice:
+        kind = {ActorKind.PERSON: "person", ActorKind.OUTLET: "outlet"}.get(mention.kind, "body")
+        speaker = Speaker(mention.name, mention.actor_id, mention.span)
+        former = self.memory.by_id(mention.actor_id)
+        return Voice(
+            speaker,
+            kind,
+            organisation=former.organisation if former else None,
+            actor_kind=mention.kind,
+            country=mention.country,
+            generic=mention.generic,
+            sentence=view.parsed.index,
+            offset=mention.span.start,
+            carried=True,
+        )

@@ -1,0 +1,82 @@
+"""An attribution with its voices, while the attributions of a sentence are compared with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import Act
+from dateline.extract.statements.attribution import Attribution
+from dateline.extract.statements.voice import Voice
+
+_NEAR_START = 40
+"""Characters: a second verb of saying this near to the beginning of what is said governs all of it."""
+_ADDED = frozenset({Act.REPORT, Act.ASSESS, Act.CONFIRM, Act.ANNOUNCE, Act.CONDEMN})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution, who speaks in it, and what is said."""
+
+    made: Attribution
+    voices: tuple[Voice, ...]
+    content: tuple[Span, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of those who speak."""
+        return frozenset(voice.speaker.name for voice in self.voices)
+
+    def holds(self, inner: Draft) -> bool:
+        """The inner attribution's cue stands inside what this one says."""
+        cue = inner.made.cue_span()
+        return inner is not self and any(span.contains(cue) for span in self.content)
+
+    def opens_with(self, inner: Draft) -> bool:
+        """What this one says begins with the inner attribution."""
+        cue = inner.made.cue_span()
+        return any(cue.start - span.start <= _NEAR_START for span in self.content)
+
+
+def counts(made: Attribution) -> bool:
+    """Said for real, by somebody; weak verbs only where a named actor stands with them."""
+    if made.irreal or not made.sources:
+        return False
+    if made.negated:
+        return made.verb is not None and made.act is Act.CONFIRM
+    if made.verb is not None and made.verb.weak:
+        return any(made.view.actor_of(head) is not None for head in made.sources)
+    return True
+
+
+def is_main(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Nobody else says it in this sentence."""
+    return not any(other.holds(draft) for other in drafts)
+
+
+def repeated(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """'The Pentagon said it had confirmed': the inner telling of the same speaker counts, not the outer.
+
+    '..., claiming that' after the same speaker's own verb of saying adds no statement of its own either.
+    """
+    same = [other for other in drafts if other is not draft and other.names == draft.names]
+    if draft.made.open and any(draft.holds(other) and draft.opens_with(other) for other in same):
+        return True
+    p, token = draft.made.view.parsed, draft.made.cue[1]
+    if not p.lower[token].endswith("ing") or draft.made.act not in _ADDED:
+        return False
+    return any(other.made.cue[0] <= p.heads[token] <= other.made.cue[1] for other in same)
+
+
+def only_passes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """'X told Al-Mayadeen, Rudaw reported': the outlet that reports what X said is a channel, no speaker."""
+    if any(voice.kind != "outlet" for voice in draft.voices):
+        return False
+    for other in drafts:
+        if not draft.holds(other):
+            continue
+        first = other.content[0].start if other.content else -_NEAR_START
+        if draft.opens_with(other) or any(abs(span.start - first) <= 3 for span in draft.content):
+            return True
+    return False
