@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -304,6 +305,29 @@ def test_hostile_text_is_kept_and_found(store: Store) -> None:
     settle(store, one, summary="x\x00y")
     assert next(iter(store.record.incidents())).summary == "x\x00y"
     assert list(store.health.wrong()) == []
+
+
+def test_only_one_is_alone(store: Store) -> None:
+    """Threads that each hold the store alone never overlap."""
+    inside, most, lock = 0, 0, threading.Lock()
+
+    def work() -> None:
+        nonlocal inside, most
+        for _ in range(5):
+            with store.alone():
+                with lock:
+                    inside += 1
+                    most = max(most, inside)
+                store.health.counts()
+                with lock:
+                    inside -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (inside, most) == (0, 1)
 
 
 def test_a_healthy_store_has_nothing_wrong(store: Store) -> None:

@@ -102,7 +102,9 @@ class Adder:
             if isinstance(found, Failure):
                 self._fail(found)
                 continue
-            added = _added(raw, found, self.store.articles.add(found))
+            with self.store.alone():
+                outcome = self.store.articles.add(found)
+            added = _added(raw, found, outcome)
             read.append(added)
             self.progress(added)
             if len(read) % SETTLE_EVERY == 0:

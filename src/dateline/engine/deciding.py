@@ -56,11 +56,12 @@ class Decider:
         if not reason.strip():
             raise DecisionRefused("a decision needs a reason")
         self.settler.settle()
-        made = Decision("", kind, (), author, reason.strip(), at, field, value)
-        made, dirt = self._meant(made, tuple(dict.fromkeys(subjects)))
-        log = self.store.log.decisions()
-        sealed = seal(made, log[-1].hash if log else "")
-        self.store.log.append(sealed, dirt)
+        asked = Decision("", kind, (), author, reason.strip(), at, field, value)
+        with self.store.alone():
+            made, dirt = self._meant(asked, tuple(dict.fromkeys(subjects)))
+            log = self.store.log.decisions()
+            sealed = seal(made, log[-1].hash if log else "")
+            self.store.log.append(sealed, dirt)
         self.settler.settle()
         return sealed
 

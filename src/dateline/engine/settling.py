@@ -40,12 +40,19 @@ class Settler:
 
     def settle(self) -> int:
         """Settle until nothing is marked any more; how many batches that took."""
-        standing = standing_decisions(self.store)
         rounds = 0
-        while dirt := self.store.neighbours.dirt(self.batch):
-            self.store.record.settle(self._change(dirt, standing))
+        while self._settle_some():
             rounds += 1
         return rounds
+
+    def _settle_some(self) -> bool:
+        if not self.store.neighbours.dirt(1):
+            return False
+        with self.store.alone():
+            dirt = self.store.neighbours.dirt(self.batch)
+            if dirt:
+                self.store.record.settle(self._change(dirt, standing_decisions(self.store)))
+        return bool(dirt)
 
     def _change(self, dirt: Dirt, standing: Sequence[Decision]) -> Settlement:
         near = self.store.neighbours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,9 @@ POSTGRESQL_SEARCH = (
     "ALTER TABLE search_rows ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
     "CREATE INDEX search_rows_vector ON search_rows USING gin (vector)",
 )
+
+_LOCK_KEY = 7_411_320_251
+"""Any number that no other program on the same PostgreSQL database uses for its advisory locks."""
 
 _SQLITE_FIND = """
 SELECT search_rows.ref FROM search_words JOIN search_rows ON search_rows.id = search_words.rowid
@@ -126,6 +130,20 @@ def damaged_text(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.text_factory = before
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Be the only one, of all processes and threads, that works on this database until the end of the block."""
+    if engine.dialect.name != "sqlite":
+        with engine.connect() as connection, connection.begin():
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+            yield
+        return
+    # beside the database and not on it: closing any handle of a file drops the locks that SQLite itself holds there
+    with Path(f"{engine.url.database}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def search_is_whole(connection: Connection) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
 from dateline.domain.actor import Actor
 from dateline.domain.article import Article
@@ -34,7 +36,7 @@ from dateline.store.protocol import (
 
 def memory_store() -> Store:
     """An empty store that is gone when it is let go of."""
-    kept = Memory()
+    kept, lock = Memory(), Lock()
     return Store(
         articles=MemoryArticles(kept),
         readings=MemoryReadings(kept),
@@ -42,8 +44,15 @@ def memory_store() -> Store:
         record=MemoryRecord(kept),
         log=MemoryLog(kept),
         health=MemoryHealth(kept),
+        alone=lambda: _held(lock),
         close=lambda: None,
     )
+
+
+@contextmanager
+def _held(lock: Lock) -> Iterator[None]:
+    with lock:
+        yield
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -308,7 +309,10 @@ class Health(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A whole store: its roles, and how to let go of it."""
+    """A whole store: its roles, how to be its only writer for a moment, and how to let go of it.
+
+    Whoever reads the record, works something out and writes it back holds `alone()` meanwhile; it must not be nested.
+    """
 
     articles: Articles
     readings: Readings
@@ -316,4 +320,5 @@ class Store:
     record: Record
     log: Log
     health: Health
+    alone: Callable[[], AbstractContextManager[None]]
     close: Callable[[], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
@@ -37,6 +38,7 @@ def open_store(url: str) -> Store:
         record=SqlRecord(database),
         log=SqlLog(database),
         health=SqlHealth(database),
+        alone=partial(dialect.alone, engine),
         close=engine.dispose,
     )
 

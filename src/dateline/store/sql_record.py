@@ -104,7 +104,7 @@ class SqlLog:
     database: Database
 
     def append(self, decision: Decision, dirt: Dirt) -> None:
-        """Add one decision and mark what it changes, in one transaction; raises StoreError when another came between."""
+        """Add one decision and mark what it changes, at once; raises StoreError when another came between."""
         table = t.decisions
         with self.database.write() as connection:
             last = connection.execute(select(table).order_by(table.c.position.desc()).limit(1)).first()
