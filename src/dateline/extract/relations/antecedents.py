@@ -1,4 +1,4 @@
-"""Words that stand for a body named before: 'its leader', 'the group's spokesman', 'the ministry spokesman', 'It includes'."""
+"""Words that stand for a body named before: 'its leader', 'the ministry spokesman', 'It includes'."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _NOUNS = (
 )
 _WORDS = re.compile(
     rf"\b(?:(?P<its>its|their)|the (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
-    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b)|\bIt(?= (?:also )?(?:includes?|comprises?)\b)",
+    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b)"
+    r"|\bIt(?= (?:also )?(?:includes?|comprises?)\b)",
 )
 _BODIES = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER}
@@ -46,7 +47,8 @@ def _subject(before: Span | None, mentions: Sequence[ActorMention]) -> ActorMent
 def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) -> ActorMention | None:
     before = [
         m for m in mentions
-        if m.span.end <= offset and offset - m.span.start < _REACH and m.kind in _BODIES and not m.adjective and not m.generic
+        if m.kind in _BODIES and not m.adjective and not m.generic
+        and m.span.end <= offset and offset - m.span.start < _REACH
     ]  # fmt: skip
     if not before:
         return None

@@ -40,7 +40,7 @@ _OF_GROUP = frozenset(
 _SURE = 0.75
 
 
-def find_relations(  # noqa: PLR0913
+def find_relations(
     article: Article,
     sentences: Sequence[Span],
     actors: Sequence[ActorMention],
@@ -73,7 +73,7 @@ class _Found:
 class _Finder:
     """The relations of one article while they are gathered."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         article: Article,
         sentences: Sequence[Span],
@@ -153,7 +153,7 @@ class _Finder:
             return self.sides.other_name(subject, other)
         return None if subject.actor_id and other.actor_id else other
 
-    # -- the whole article ------------------------------------------------------------------------------------------------
+    # -- the whole article -------------------------------------------------------------------------------------------
     def finished(self) -> Iterator[Relation]:
         """One relation per pair and kind; leaders whom the article tells killed led once."""
         dead = {_key(f.subject) for f in self.found if f.kind is RelationKind.KILLED_BY and not self._doubted(f)}

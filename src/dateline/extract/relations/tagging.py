@@ -36,11 +36,11 @@ _RUN = re.compile(
 _UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
 _OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
 _SMALL_STARTS = frozenset(
-    "the a an in on at as but and while when after for then his her its their they he she it we i this that these those "
-    "according if both some many most all no not with by from to of there since before during despite although earlier "
-    "meanwhile however also still last one two three another other our my your what who where why how is was are were "
-    "let yes now here monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december".split()
+    "the a an in on at as but and while when after for then his her its their they he she it we i this that these "
+    "those according if both some many most all no not with by from to of there since before during despite "
+    "although earlier meanwhile however also still last one two three another other our my your what who where "
+    "why how is was are were let yes now here monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december".split()
 )
 
 
@@ -79,7 +79,7 @@ class Tagged:
         return self._back(at)
 
 
-def tag(  # noqa: PLR0913
+def tag(
     text: str,
     sentence: Span,
     known: Sequence[ActorMention],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import Act, ActorKind
@@ -12,15 +13,18 @@ from dateline.extract.triggers import fold
 
 _ARMED = frozenset({ActorKind.ARMED_GROUP})
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
-
-
 _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
+_SHOWN = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
+"""Acts that words of the content show, strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the choice of an act rests on: the content in lower case, whether others are named in it, who is said to have
-    done harm there (empty for nobody or the speaker's own side), whether it is a direct quotation, and who says it."""
+    """What the choice of an act rests on.
+
+    `content` is in lower case; `rivals`: an actor of another side is named in it; `culprit`: who of another side is
+    said to have done harm there (empty for nobody); `quoted`: it is a direct quotation.
+    """
 
     content: str
     rivals: bool
@@ -30,18 +34,18 @@ class Said:
 
 
 def choose_act(act: Act, said: Said, lexicon: SpeechLexicon, *, is_open: bool, wants: str | None) -> tuple[Act, str]:
-    """The act of a statement and the reason for it."""
+    """The act of a statement and the reason for it; `act` is the verb's own, `is_open` leaves it to the content."""
     if said.voice.kind == "outlet" and act is Act.ACCUSE and said.voice.actor_kind not in _ARMED:
         return Act.REPORT, "an outlet reports"
     if wants == "threat":
-        return (Act.THREATEN, "vows harm") if _vows_harm(said, lexicon) else (act, "the verb")
+        harm = lexicon.marks["vowed_harm"].search(said.content) and not lexicon.marks["lawful"].search(said.content)
+        return (Act.THREATEN, "vows harm") if harm else (act, "the verb")
     if wants == "warning":
         return _warning(said, lexicon)
     if not is_open:
         return act, "the verb"
-    for one, reason in _by_content(said, lexicon):
-        return one, reason
-    return _by_voice(act, said, lexicon)
+    shown = next(_by_content(said, lexicon), None)
+    return shown or _by_voice(act, said, lexicon)
 
 
 def _found(act: Act, said: Said, lexicon: SpeechLexicon) -> str | None:
@@ -49,78 +53,47 @@ def _found(act: Act, said: Said, lexicon: SpeechLexicon) -> str | None:
     return match.group() if match else None
 
 
-def _vows_harm(said: Said, lexicon: SpeechLexicon) -> bool:
-    words = (
-        "retaliat",
-        "reveng",
-        "aveng",
-        "attack",
-        "fight",
-        "destroy",
-        "remove",
-        "expel",
-        "strike",
-        "kill",
-        "target",
-        "punish",
-        "crush",
-        "hunt",
-        "respond",
-        "escalat",
-        "war",
-        "eliminate",
-        "continue",
-    )
-    return any(word in said.content for word in words) and not any(
-        w in said.content for w in ("catch", "investigat", "justice", "against corruption")
-    )
-
-
 def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
-    if said.voice.actor_kind in _ARMED and said.rivals and not _OWN_DOING.search(said.content):
+    """A warning is a threat in the mouth of a party that speaks of harm; of its rival's doings it accuses."""
+    armed = said.voice.actor_kind in _ARMED
+    if armed and said.rivals and not _OWN_DOING.search(said.content):
         return Act.ACCUSE, "a party warns of its rival"
-    if _found(Act.THREATEN, said, lexicon) or (said.voice.actor_kind in _ARMED and not said.voice.analyst):
+    if _found(Act.THREATEN, said, lexicon) or (armed and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"
-    if said.voice.actor_kind in _PARTIES and any(
-        w in said.content for w in ("attack", "strike", "consequence", "answer", "response", "escalat")
-    ):
+    if said.voice.actor_kind in _PARTIES and lexicon.marks["warned_harm"].search(said.content):
         return Act.THREATEN, "a party's warning of harm"
     return Act.ASSESS, "a warning"
 
 
-def _by_content(said: Said, lexicon: SpeechLexicon) -> list[tuple[Act, str]]:
-    """Acts that the content shows, strongest first; witnesses, sources and outlets do nothing but report."""
+def _by_content(said: Said, lexicon: SpeechLexicon) -> Iterator[tuple[Act, str]]:
+    """Acts that the content shows; outlets do nothing but report, witnesses and sources report or accuse."""
     voice = said.voice
-    found: list[tuple[Act, str]] = []
     if voice.kind in ("outlet", "document"):
-        return [(Act.REPORT, "an outlet reports")]
-    if cue := lexicon.own_confirmation.search(said.content):
-        return [(Act.REPORT, f"'{cue.group()}'")]
+        yield Act.REPORT, "an outlet reports"
+    if ignorance := lexicon.marks["could_not_confirm"].search(said.content):
+        yield Act.REPORT, f"'{ignorance.group()}'"
     if said.culprit and not voice.teller and not voice.analyst:
-        found.append((Act.ACCUSE, f"blames {said.culprit}"))
-    party = voice.actor_kind in _ARMED or (voice.organisation is not None and not voice.teller)
-    if (
-        (voice.actor_kind in _ARMED or party)
-        and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon))
-        and voice.actor_kind in _ARMED
-    ):
-        found.append((Act.CLAIM_RESPONSIBILITY, cue))
-    order = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
-    for act in order:
-        if voice.teller and act not in (Act.ACCUSE,):
-            continue
+        yield Act.ACCUSE, f"blames {said.culprit}"
+    if voice.actor_kind in _ARMED and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):
+        yield Act.CLAIM_RESPONSIBILITY, f"'{cue}'"
+    for act in _SHOWN:
         cue = _found(act, said, lexicon)
-        if cue is None or (act is Act.ACCUSE and not said.rivals):
-            continue
-        if act is Act.THREATEN and not _OWN_DOING.search(said.content) and voice.actor_kind not in _ARMED:
-            continue
-        if act is Act.ACCUSE and voice.analyst:
-            continue
-        found.append((act, f"'{cue}'"))
-    return found
+        if cue is not None and _may(act, said):
+            yield act, f"'{cue}'"
+
+
+def _may(act: Act, said: Said) -> bool:
+    """Whether this speaker does such an act by such words."""
+    voice = said.voice
+    if act is Act.ACCUSE:
+        return said.rivals and not voice.analyst
+    if voice.teller:
+        return False
+    return act is not Act.THREATEN or voice.actor_kind in _ARMED or bool(_OWN_DOING.search(said.content))
 
 
 def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
+    """What plain telling is in the mouth of this speaker."""
     voice = said.voice
     if act is not Act.REPORT:
         return act, "the verb"
@@ -128,12 +101,11 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.REPORT, "tells what was seen"
     if voice.analyst:
         return Act.ASSESS, "an analyst's view"
-    if voice.actor_kind in _ARMED and voice.kind != "outlet" and said.rivals:
+    if voice.actor_kind in _ARMED and said.rivals:
         return Act.ACCUSE, "a party speaks of its rival"
-    if cue := _found(Act.ANNOUNCE, said, lexicon):
-        return Act.ANNOUNCE, f"'{cue}'"
-    if cue := _found(Act.ASSESS, said, lexicon):
-        return Act.ASSESS, f"'{cue}'"
+    for one in (Act.ANNOUNCE, Act.ASSESS):
+        if cue := _found(one, said, lexicon):
+            return one, f"'{cue}'"
     if said.quoted:  # facts are mostly retold, views quoted
         return Act.ASSESS, "a direct quotation"
     return Act.REPORT, "the verb"

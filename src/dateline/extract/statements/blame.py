@@ -68,5 +68,5 @@ def _does_harm(view: View, token: int, lexicon: SpeechLexicon) -> bool:
     head, dep = p.heads[token], p.deps[token]
     if dep == "nsubj":
         words = " ".join(p.lower[head : head + 3])
-        return lexicon.harm.match(words) is not None and p.kid(head, "neg") is None
-    return dep == "pobj" and p.deps[head] == "agent" and lexicon.harm.match(p.lower[p.heads[head]]) is not None
+        return lexicon.marks["harm"].match(words) is not None and p.kid(head, "neg") is None
+    return dep == "pobj" and p.deps[head] == "agent" and lexicon.marks["harm"].match(p.lower[p.heads[head]]) is not None

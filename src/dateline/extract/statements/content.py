@@ -12,8 +12,8 @@ Range = tuple[int, int]
 _ENDS = frozenset({".", "!", "?", ",", ";"})
 _COMMAS = frozenset({",", "”", '"', "''", "—", "–", "»", "’"})
 _ORDER = (
-    "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to", "responsible",
-    "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
+    "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to",
+    "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
 )  # fmt: skip
 
 
@@ -55,11 +55,11 @@ def _clause(view: View, verb: int) -> tuple[Range, ...]:
         if child > verb and _infinitive_marker(view, child) and p.kid(child, "nsubj") is not None:
             continue
         first, last = grammar.clause_range(p, child)
-        return ((first, _clause_end(view, verb, first, last) if first > verb else last),)
+        return ((first, _clause_end(view, verb, last) if first > verb else last),)
     return ()
 
 
-def _clause_end(view: View, verb: int, first: int, last: int) -> int:
+def _clause_end(view: View, verb: int, last: int) -> int:
     """A clause after its verb goes on to the end of the sentence, or to the next thing that hangs on the verb."""
     p = view.parsed
     if p.deps[verb] not in ("ROOT", "conj"):
@@ -225,7 +225,7 @@ def _as(view: View, verb: int) -> tuple[Range, ...]:
 
 
 def _name(view: View, verb: int) -> tuple[Range, ...]:
-    """'Called it a crime', 'called the raid illegal': object and predicate; not 'called a meeting', 'called on', 'called for'."""
+    """'Called it a crime', 'called the raid illegal': object and predicate; not 'called a meeting', 'called for'."""
     p = view.parsed
     if any(p.lower[c] in ("on", "for", "off", "up", "in") for c in p.kids(verb, "prep", "prt")):
         return ()
@@ -272,7 +272,7 @@ def _around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
         if head > verb:
             last = max(last, grammar.np_range(p, head, whole=True)[1])
     left = _left(view, first, closing=_closes(view, last))
-    right = _right(view, verb, last, bool(left))
+    right = _right(view, last, bool(left))
     if left is None and right is None and verb == last:
         right = _bare_right(view, verb)
     return tuple(r for r in (left, right) if r is not None)
@@ -315,7 +315,7 @@ def _left(view: View, first: int, *, closing: bool) -> Range | None:
     return (start, end) if end - start >= 1 else None
 
 
-def _right(view: View, verb: int, last: int, has_left: bool) -> Range | None:
+def _right(view: View, last: int, has_left: bool) -> Range | None:
     p = view.parsed
     end = len(p) - 1
     while end > last and p.words[end] in _ENDS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act
-from dateline.extract.statements.attribution import Attribution
+from dateline.extract.statements.attributed import Attribution
 from dateline.extract.statements.voice import Voice
 
 _NEAR_START = 40

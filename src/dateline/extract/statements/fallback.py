@@ -38,7 +38,7 @@ _MOSTLY = 0.75
 def introduced_channels(
     text: str, mentions: Sequence[ActorMention], sentences: Sequence[Span], lexicon: SpeechLexicon
 ) -> list[Voice]:
-    """Channels told with the side they belong to ('a Telegram channel affiliated with ...'), where they are first told."""
+    """Channels told with their side ('a Telegram channel affiliated with ...'), where they are first told."""
     voices = []
     for match in _CHANNEL.finditer(text):
         side = next((m for m in mentions if match.end() <= m.span.start + 1 and m.span.start - match.end() <= 3), None)
@@ -52,12 +52,21 @@ def introduced_channels(
             (name for word, name in lexicon.platforms.items() if word in words.lower() and word != "x"), None
         )
         index = next((n for n, s in enumerate(sentences) if s.end > start), 0)
+        speaker = _own(named[-1]) if named else Speaker(words, None, Span(start, match.end(1)))
         voices.append(
             Voice(
-                Speaker(words, None, Span(start, match.end(1))) if not named else _own(named[-1]), "source", noun, Speaker(side.name, side.actor_id, side.span),
-                side.kind, side.country, noun.endswith("s"), platform=platform, sentence=index, offset=start,
+                speaker,
+                "source",
+                noun,
+                _own(side),
+                side.kind,
+                side.country,
+                plural=noun.endswith("s"),
+                platform=platform,
+                sentence=index,
+                offset=start,
             )
-        )  # fmt: skip
+        )
     return voices
 
 

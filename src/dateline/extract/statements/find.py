@@ -15,7 +15,8 @@ from dateline.domain.vocabulary import Act
 from dateline.extract.parse import Parsed
 from dateline.extract.statements import blame, fallback, grammar, links
 from dateline.extract.statements.acts import Said, choose_act, folded
-from dateline.extract.statements.attribution import Attribution, find_attributions
+from dateline.extract.statements.attributed import Attribution
+from dateline.extract.statements.attribution import find_attributions
 from dateline.extract.statements.channels import channels
 from dateline.extract.statements.draft import Draft, counts, is_main, only_passes_on, repeated
 from dateline.extract.statements.ground import Ground
@@ -43,7 +44,7 @@ def sentences_to_parse(text: str, sentences: Sequence[Span], lexicon: SpeechLexi
     return tuple(found)
 
 
-def find_statements(  # noqa: PLR0913
+def find_statements(
     article: Article,
     sentences: Sequence[Span],
     parses: Sequence[Parsed],

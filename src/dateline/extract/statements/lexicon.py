@@ -21,6 +21,8 @@ CONTENT_FORMS = frozenset(
     "clause quote infinitive gerund object object_of object_for object_on object_to object_to_do object_out on_to_do "
     "to_to_do for of against as name responsible finger".split()
 )
+MARKS = ("could_not_confirm", "harm", "vowed_harm", "lawful", "warned_harm")
+"""Lists of `content.yaml` that are no acts."""
 WANTS = frozenset({"threat", "charge", "warning", "demand"})
 
 
@@ -54,8 +56,7 @@ class SpeechLexicon:
     words: Mapping[str, frozenset[str]]
     platforms: Mapping[str, str]
     content: Mapping[Act, re.Pattern[str]]
-    own_confirmation: re.Pattern[str]
-    harm: re.Pattern[str]
+    marks: Mapping[str, re.Pattern[str]]
     doubts: Mapping[str, re.Pattern[str]]
 
     def has(self, group: str, word: str) -> bool:
@@ -86,7 +87,7 @@ def load_speech(folder: Path = SPEECH_FOLDER) -> SpeechLexicon:
     act_nouns, light_nouns = _acts(nouns.pop("acts")), _acts(nouns.pop("light"))
     platforms = {str(word): str(name) for word, name in nouns.pop("platforms").items()}
     phrases = read_yaml(folder / "content.yaml")[0]
-    own_confirmation, harm = phrase_pattern(phrases.pop("could_not_confirm")), phrase_pattern(phrases.pop("harm"))
+    marks = {name: phrase_pattern(phrases.pop(name)) for name in MARKS}
     content = {Act(act): phrase_pattern(words) for act, words in phrases.items()}
     doubts = {str(mark): phrase_pattern(words) for mark, words in read_yaml(folder / "doubts.yaml")[0].items()}
     return SpeechLexicon(
@@ -96,8 +97,7 @@ def load_speech(folder: Path = SPEECH_FOLDER) -> SpeechLexicon:
         words=MappingProxyType({name: frozenset(map(str, words)) for name, words in nouns.items()}),
         platforms=MappingProxyType(platforms),
         content=MappingProxyType(content),
-        own_confirmation=own_confirmation,
-        harm=harm,
+        marks=MappingProxyType(marks),
         doubts=MappingProxyType(doubts),
     )
 

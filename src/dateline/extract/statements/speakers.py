@@ -16,8 +16,8 @@ from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.voice import BODY, PLURAL, REACH, SINGULAR, Memory, Voice
 
 _OF_STATE = frozenset(
-    "official officials officer officers authorities government army military police ministry minister spokesman troops "
-    "soldiers forces parliament".split()
+    "official officials officer officers authorities government army military police ministry minister spokesman "
+    "troops soldiers forces parliament".split()
 )
 _COUNTING = frozenset("several some many other one another two three four five its his their her various both".split())
 
@@ -103,7 +103,7 @@ class Speakers:
         return replace(voice, organisation=voice.organisation or former.organisation, analyst=analyst)
 
     def _apposed(self, view: View, head: int) -> Voice | None:
-        """'The military spokesman, John Kirby', 'the Lebanese newspaper As-Safir': the name in the apposition speaks."""
+        """'The military spokesman, John Kirby', 'the Lebanese newspaper As-Safir': the apposed name speaks."""
         p = view.parsed
         deeper = [t for t in p.subtree(head) if t > head + 1 and p.deps[t] == "appos" and p.deps[p.heads[t]] == "pobj"]
         for child in [*p.kids(head, "appos"), *(deeper if p.lower[head] in PERSON_NOUNS else [])]:

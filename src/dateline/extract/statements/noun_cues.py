@@ -1,0 +1,152 @@
+"""Attributions that a noun carries, alone or with a light verb, and those that quote somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.domain.vocabulary import Act
+from dateline.extract.parse import Parsed
+from dateline.extract.statements import grammar
+from dateline.extract.statements.attributed import Attribution, is_irreal
+from dateline.extract.statements.grammar import View
+from dateline.extract.statements.lexicon import SpeechLexicon
+
+_AGENTS = frozenset({"by", "from"})
+
+
+def by_quoting(view: View, token: int) -> Iterator[Attribution]:
+    """'Y quoted X as saying', 'X, quoted by Y, said' and 'citing X, the newspaper reported': X speaks through Y."""
+    p = view.parsed
+    if p.lower[token].startswith("quot"):
+        for prep in p.kids(token, "prep"):
+            if p.lower[prep] != "as":
+                continue
+            inner = p.kid(prep, "pcomp")
+            passive = grammar.is_passive(p, token)
+            speakers = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
+            through = grammar.subjects(p, token)
+            if inner is None or not speakers:
+                continue
+            content = [grammar.clause_range(p, child) for child in p.kids(inner, "ccomp", "dobj")]
+            content = content or list(_before_comma(view, min(token, speakers[0])))
+            if content:
+                yield Attribution(
+                    view, "quoted as saying", None, Act.REPORT, (token, inner), tuple(speakers[:1]), tuple(content),
+                    through=tuple(through),
+                )  # fmt: skip
+            return
+
+
+def _before_comma(view: View, token: int) -> Iterator[tuple[int, int]]:
+    p = view.parsed
+    first, _ = p.edges[token]
+    first = min(first, token)
+    for at in range(min(first, token) - 1, 2, -1):
+        if p.words[at] in (",", "”", '"'):
+            yield 0, at - 1 if p.words[at] == "," else at
+            return
+
+
+def by_noun(view: View, lexicon: SpeechLexicon) -> Iterator[Attribution]:
+    """'Washington's claim that', 'claims from Washington that', 'the protesters' demand for a recount'."""
+    p = view.parsed
+    for token, lower in enumerate(p.lower):
+        act = lexicon.act_nouns.get(lower)
+        if act is None or grammar.is_verbal(p, token):
+            continue
+        owners = p.kids(token, "poss")
+        for prep in p.kids(token, "prep"):
+            if p.lower[prep] in _AGENTS:
+                owners += p.kids(prep, "pobj")
+        if not owners:
+            continue
+        content = [
+            grammar.clause_range(p, child) for child in p.kids(token, "acl", "ccomp", "relcl") if _that(view, child)
+        ]
+        if not content:
+            preps = [c for c in p.kids(token, "prep") if p.lower[c] in ("for", "against", "about", "over")]
+            content = [grammar.clause_range(p, child) for child in preps if p.kid(child, "pobj", "pcomp") is not None]
+        if content:
+            heads = [h for owner in owners for h in grammar.conjuncts(p, owner)]
+            yield Attribution(view, f"noun '{lower}'", None, act, (token, token), tuple(heads), tuple(content[:1]))
+
+
+def _that(view: View, verb: int) -> bool:
+    p = view.parsed
+    marks = {p.lower[child] for child in p.kids(verb, "mark")}
+    infinitive = any(p.lower[child] == "to" for child in p.kids(verb, "aux"))
+    return "that" in marks or infinitive
+
+
+def by_light_verb(view: View, token: int, lexicon: SpeechLexicon) -> Iterator[Attribution]:
+    """'Claimed responsibility for', 'claimed the attack', 'expressed outrage at', 'drew condemnation from'."""
+    p = view.parsed
+    if not grammar.is_verbal(p, token):
+        return
+    for noun in _claimed(p, token):
+        act = _noun_act(view, token, noun, lexicon)
+        if act is None:
+            continue
+        sources = grammar.subjects(p, token)
+        if p.lower[token].startswith("dr"):  # 'drew condemnation from X': the complement speaks
+            sources = [
+                h
+                for prep in p.kids(noun, "prep") + p.kids(token, "prep")
+                if p.lower[prep] == "from"
+                for h in p.kids(prep, "pobj")
+            ]
+            sources = [h for head in sources for h in grammar.conjuncts(p, head)]
+        content = _noun_content(view, token, noun)
+        yield Attribution(
+            view, f"'{p.lower[token]} {p.lower[noun]}'", None, act, (token, token), tuple(sources), content,
+            negated=_negated(p, token, sources),
+            irreal=is_irreal(view, token),
+        )  # fmt: skip
+
+
+def _negated(p: Parsed, token: int, sources: list[int]) -> bool:
+    return p.kid(token, "neg") is not None or any(p.lower[c] == "no" for s in sources for c in p.kids(s, "det"))
+
+
+def _claimed(p: Parsed, token: int) -> list[int]:
+    """The object of a light verb, of a passive or of a relative clause ('an attack ISIS claimed'); joined ones too."""
+    passive = grammar.is_passive(p, token)
+    objects = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
+    objects = [noun for noun in objects if p.lower[noun] not in grammar.RELATIVES]
+    if not objects and p.deps[token] in ("acl", "relcl") and p.kid(token, "ccomp", "xcomp") is None:
+        objects = [p.heads[token]]
+    return [noun for head in objects for noun in grammar.conjuncts(p, head)]
+
+
+def _noun_act(view: View, token: int, noun: int, lexicon: SpeechLexicon) -> Act | None:
+    p = view.parsed
+    lower, verb = p.lower[noun], p.lower[token]
+    if verb in lexicon.words["take_credit"]:
+        if lower in lexicon.words["claim_objects"]:
+            return Act.CLAIM_RESPONSIBILITY
+        if verb.startswith("claim") and lower in lexicon.words["deeds"]:
+            return Act.CLAIM_RESPONSIBILITY
+    return lexicon.light_nouns.get(lower) if verb in lexicon.words["light_verbs"] else None
+
+
+def _noun_content(view: View, token: int, noun: int) -> tuple[tuple[int, int], ...]:
+    """What the noun or the verb takes on ('for the attack', 'that ...'); else the object itself."""
+    p = view.parsed
+    for head in (noun, token):
+        for child in p.children[head]:
+            if child <= noun or p.deps[child] not in ("prep", "acl", "ccomp", "xcomp", "relcl"):
+                continue
+            if p.deps[child] == "prep" and p.lower[child] not in (
+                "for",
+                "at",
+                "over",
+                "about",
+                "with",
+                "to",
+                "of",
+                "against",
+                "on",
+            ):
+                continue
+            return (grammar.clause_range(p, child),)
+    return (grammar.np_range(p, noun, whole=True),)
