@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.domain.vocabulary import EventType
 from dateline.extract.clause import Clause, counting_top, is_verb, verb_clause
 from dateline.extract.filling import fill, may_do
 from dateline.extract.mention import EventMention
@@ -15,6 +16,7 @@ _HELD = frozenset({"believed", "thought", "said", "alleged", "suspected", "repor
 _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that", "aimed"})
 _CREDIT = frozenset({"responsibility", "credit"})
 _TAKES = frozenset({"take", "takes", "took", "taken", "taking", "accept", "accepted", "assumed"})
+_BE = frozenset({"is", "are", "was", "were", "remains", "remained", "put", "placed"})
 _OBJECT_PLACES = ("dobj", "prep:with", "prep:in", "prep:out", "prep:for", "prep:by")
 
 
@@ -100,7 +102,9 @@ def _governed(mention: EventMention, discourse: Discourse) -> None:
         fill(mention, [above], "actor", discourse)
     if governor is None or _nobody(scene, governor.clause):
         return
-    if not _claimed_or_blamed(mention, governor, discourse):
+    if place in ("prep:in", "prep:under") and governor.word in _BE and mention.type is EventType.COERCE:
+        fill(mention, governor.clause.subjects, "recipient", discourse)  # 'the square is under lockdown'
+    elif not _claimed_or_blamed(mention, governor, discourse):
         _done(mention, governor, discourse)
     if mention.recipients:
         return

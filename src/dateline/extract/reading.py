@@ -6,6 +6,7 @@ from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract import casualty, totals
 from dateline.extract.clause import Clause, is_verb, noun_clause, verb_clause
+from dateline.extract.fallback import read_by_order
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
@@ -32,6 +33,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         assign_roles(mention, discourse)
         casualties(mention)
         forces_withdrawn(mention, discourse)
+    mentions += read_by_order(scene, discourse, mentions)
     attach_dates(scene, mentions)
     mentions = split_by_dates(mentions)
     attach_places(scene, mentions)

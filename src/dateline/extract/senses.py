@@ -70,6 +70,8 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
 
 def _objects_fit(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
     wanted = trigger.object or ""
+    if wanted == "weapon" and any(scene.is_number(token) for token in objects) and scene.weapon_at:
+        return True  # 'counted 33 rockets and found 24 more'
     if wanted == "living":
         return (not objects and bool(trigger.effect)) or any(scene.living(token) for token in objects)
     return _any(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
@@ -148,7 +150,7 @@ def _event_subject(case: Case) -> bool:
 def _opponent(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = [o for prep in ("with", "against") for o in clause.preps.get(prep, [])] + _patients(clause)
-    return _any(scene, found, "actor", "pronoun", "human", "forces")
+    return _any(scene, found, "actor", "pronoun", "human", "forces", "event")
 
 
 def _strike_means(case: Case) -> bool:
@@ -267,6 +269,13 @@ def _envoy(case: Case) -> bool:
     return (persons or _any(scene, found, "envoy")) and not _any(scene, found, "weapon", "goods")
 
 
+def _protesters(case: Case) -> bool:
+    words = {case.scene.parsed.lower[t] for t in case.clause.subjects}
+    return bool(
+        words & {"protesters", "protestors", "demonstrators", "marchers", "rioters", "activists", "crowds", "strikers"}
+    )
+
+
 def _dissent(case: Case) -> bool:
     """A rally or march of protest, not of an election or a parade."""
     scene, clause = case.scene, case.clause
@@ -383,6 +392,7 @@ _NEEDS: dict[str, Test] = {
     "traveller": _traveller,
     "counterpart": _counterpart,
     "visitor": _visitor,
+    "protester_subject": _protesters,
     "dissent": _dissent,
     "chemical_object": _chemical,
     "talkers": _talkers,
