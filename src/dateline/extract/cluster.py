@@ -122,6 +122,8 @@ def _equated(scene: Scene, a: EventMention, b: EventMention) -> bool:
 
 def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """Reasons for two: other days, places or doers, roles turned round, another victim of the same verb, 'after'."""
+    if a.token == b.token:  # told apart on purpose: one per date, or 'including six since June'
+        return True
     if _equated(scene, a, b):
         return False
     if a.own_date and b.own_date and _days_differ(a, b):

@@ -12,7 +12,9 @@ from dateline.domain.actor import DateMention, PlaceMention
 from dateline.domain.article import Article
 from dateline.domain.dates import DateRange
 from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
+from dateline.extract.mention import EventMention
 
 _LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT})
 _REACH = 400  # characters looked back for a place
@@ -116,20 +118,29 @@ def _past_perfect(happening: Happening) -> bool:
 def _of_this_year(happening: Happening, article: Article) -> None:
     """'Attacks continue', 'have been demonstrating', 'a new wave of attacks': of the year of publication."""
     published = article.published or article.updated
-    if published is None or published.latest is None or published.latest.month == 1 or not happening.aggregate:
+    if published is None or published.latest is None or published.latest.month == 1:
         return
     part = happening.first
+    if not _goes_on_now(part, happening.aggregate):
+        return
+    span = part.scene.parsed.span(part.token, part.token)
+    year = DateRange.year(published.latest.year)
+    happening.date = DateMention(span, year, "point", "goes on at the time of writing")
+    happening.rules.append("of the year of publication: it goes on")
+
+
+def _goes_on_now(part: EventMention, total: bool) -> bool:
+    """A progressive, or a cue word beside a total; 'ongoing talks' need no total."""
     parsed, cues = part.scene.parsed, part.scene.lexicon.cues["ongoing"]
-    near = {parsed.lower[c] for c in parsed.children[part.token]}
+    nouns = {part.token, part.token if part.verbal else counting_top(part.scene, part.token)}
+    near = {parsed.lower[c] for noun in nouns for c in parsed.children[noun]}
     head = parsed.heads[part.token]
-    near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}
     verb = part.token if part.verbal else head
     progressive = parsed.lower[verb].endswith("ing") and any(
-        parsed.lower[c] in ("been", "are", "is") for c in parsed.kids(verb, "aux")
+        parsed.lower[c] in ("been", "are", "is", "being") for c in parsed.kids(verb, "aux", "auxpass")
     )
-    if near & cues or progressive:
-        span = parsed.span(part.token, part.token)
-        happening.date = DateMention(
-            span, DateRange.year(published.latest.year), "point", "goes on at the time of writing"
-        )
-        happening.rules.append("of the year of publication: it goes on")
+    passive_now = part.verbal and any(parsed.lower[c] == "being" for c in parsed.kids(verb, "auxpass", "aux"))
+    if near & {"ongoing", "current"} or (part.verbal and progressive) or passive_now:
+        return True
+    near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}
+    return total and bool(near & cues or progressive)

@@ -147,6 +147,9 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     claims = new.stances or old.stances
     if left and right and not left & right and not generic and not claims:
         return True
+    deadly = any(part.effect == "kill" or part.mode == "targeted" for part in old.parts) or old.killed is not None
+    if new.first.mode == "targeted" and not deadly:
+        return True  # 'the assassinations' take up a killing, not any attack
     if left & _named_targets(new) or right & _named_targets(old):
         return True
     return bool(old.country and new.country and old.country != new.country)

@@ -13,7 +13,7 @@ from dateline.extract.reference import Discourse
 from dateline.extract.roles import assign_roles, casualties, forces_withdrawn
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
-from dateline.extract.series import share_in_series, split_by_dates
+from dateline.extract.series import share_in_series, split_by_dates, split_including
 from dateline.extract.slots import attach_dates, attach_places, attach_unknown_places
 from dateline.extract.status import read_status
 from dateline.extract.triggers import Hit
@@ -35,7 +35,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         forces_withdrawn(mention, discourse)
     mentions += read_by_order(scene, discourse, mentions)
     attach_dates(scene, mentions)
-    mentions = split_by_dates(mentions)
+    mentions = split_by_dates(mentions) + split_including(scene, mentions)
     attach_places(scene, mentions)
     attach_unknown_places(scene, mentions)
     for mention in mentions:
@@ -112,7 +112,10 @@ def strength(mention: EventMention) -> int:
         isinstance(value, CountRange)
         for value in (mention.killed, mention.injured, mention.weapon_count, mention.count)
     )
-    return 2 * parties + mention.own_date + (mention.place is not None) + (mention.country is not None) + numbers
+    total = mention.aggregate and not mention.soft_total and not mention.verbal
+    return (
+        total + 2 * parties + mention.own_date + (mention.place is not None) + (mention.country is not None) + numbers
+    )
 
 
 def _police_or_war(mention: EventMention, mentions: list[EventMention]) -> bool:

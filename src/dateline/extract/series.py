@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.domain.counts import CountRange
+from dateline.extract.counts import count_of
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
@@ -14,19 +16,45 @@ def split_by_dates(mentions: list[EventMention]) -> list[EventMention]:
     for mention in mentions:
         found.append(mention)
         for date in mention.more_dates:
-            twin = replace(
-                mention,
-                date=date,
-                more_dates=[],
-                actors=list(mention.actors),
-                recipients=list(mention.recipients),
-                rules=[*mention.rules, "one happening per date"],
-                fields={**mention.fields, "date": date.span},
-                stances=dict(mention.stances),
-                said_by=list(mention.said_by),
-            )
+            twin = _twin(mention, ["one happening per date"])
+            twin.date, twin.fields["date"] = date, date.span
             found.append(twin)
     return found
+
+
+def split_including(scene: Scene, mentions: list[EventMention]) -> list[EventMention]:
+    """'dozens of rocket attacks, including at least six since June': the six are a total of their own."""
+    parsed = scene.parsed
+    found = []
+    for mention in mentions:
+        if mention.verbal:
+            continue
+        for prep in parsed.kids(mention.token, "prep"):
+            number = parsed.kid(prep, "pobj")
+            if parsed.lower[prep] != "including" or number is None or not scene.is_number(number):
+                continue
+            amount = count_of(scene, number, singular=False)
+            twin = _twin(mention, ["a number of them told apart"])
+            twin.aggregate, twin.count = True, amount if isinstance(amount, CountRange) else None
+            below = parsed.subtree(number)
+            if mention.date is not None and scene.head_of(mention.date.span) in below:
+                mention.date, mention.own_date = None, False
+                mention.fields.pop("date", None)
+            found.append(twin)
+    return found
+
+
+def _twin(mention: EventMention, rules: list[str]) -> EventMention:
+    return replace(
+        mention,
+        more_dates=[],
+        actors=list(mention.actors),
+        recipients=list(mention.recipients),
+        rules=[*mention.rules, *rules],
+        fields=dict(mention.fields),
+        stances=dict(mention.stances),
+        said_by=list(mention.said_by),
+    )
 
 
 def share_in_series(scene: Scene, mentions: list[EventMention]) -> None:

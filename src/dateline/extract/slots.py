@@ -95,7 +95,8 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
 
 def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
     """Give every dated happening of the sentence its date; further joined dates are kept for splitting."""
-    says = scene.lexicon.cues["say_verbs"]
+    # a claim comes with its deed; what others say dates only the saying
+    says = scene.lexicon.cues["say_verbs"] - scene.lexicon.cues["claim_verbs"]
     events = frozenset(token for m in mentions for token in [m.token])
     near: dict[int, int] = {}
     for date in scene.dates:

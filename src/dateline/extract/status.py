@@ -130,6 +130,8 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
         marks = _marks(scene, token)
         if marks & cues["if"] - {"until", "whether"}:
             _set(mention, Status.HYPOTHETICAL, "if")
+        if any(parsed.lower[c] == "to" for c in parsed.kids(head, "aux")):
+            return False  # 'is fighting to ..., launching attacks': an act beside the wish
         return not marks & _TEMPORAL and parsed.lower[token].endswith("ing") and _modal(mention, head)
     if dep == "pcomp":
         return _gerund(mention, head)
@@ -294,6 +296,8 @@ def _below_verb(mention: EventMention, head: int) -> bool:
     parsed, cues = scene.parsed, scene.lexicon.cues
     word = parsed.lower[head]
     definite = _definite(mention)
+    if word in cues["factive"]:
+        return False
     if word in cues["wish_verbs"] and not definite:
         _set(mention, Status.HYPOTHETICAL, word)
         return False

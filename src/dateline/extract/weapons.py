@@ -12,6 +12,7 @@ _INSTRUMENT = frozenset({"with", "by", "using", "from", "of", "via"})
 _MODES_FIRST = (
     "unconventional", "suicide-attack", "drone", "aerial", "heavy-weapons", "explosives", "abduct", "torture", "sexual",
     "beat", "firearms", "primitive", "targeted", "crowd-control", "destroy",
+    "riot", "hunger", "strike", "obstruct", "boycott", "demo",
 )  # fmt: skip
 MODE_ORDER = {mode: place for place, mode in enumerate(_MODES_FIRST)}
 
