@@ -52,7 +52,7 @@ def _verbs(view: View, lexicon: SpeechLexicon) -> Iterator[Attribution]:
 def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> Attribution | None:
     p = view.parsed
     sources = _sources(view, token, sense, lexicon)
-    content = content_of(view, token, sense, sources)
+    content = _without_speakers(view, token, content_of(view, token, sense, sources), sources)
     if not content:
         return None
     act = _conditioned(view, sense, content, lexicon)
@@ -70,6 +70,38 @@ def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> 
         negated=p.kid(token, "neg") is not None or any(p.lower[c] == "never" for c in p.kids(token, "advmod")),
         irreal=is_irreal(view, token),
     )
+
+
+def _without_speakers(
+    view: View, verb: int, content: tuple[tuple[int, int], ...], sources: list[int]
+) -> tuple[tuple[int, int], ...]:
+    """What is said ends before the speakers, where the parser hung some of them below it."""
+    p = view.parsed
+    kept = []
+    for first, last in content:
+        inside = [head for head in sources if first < head <= last < verb]
+        end = min([last, *(grammar.np_first(p, head) - 1 for head in inside)])
+        while end > first and p.words[end] in (",", "and"):
+            end -= 1
+        kept.append((first, end))
+    return tuple(kept)
+
+
+def _joined_before(view: View, head: int, lexicon: SpeechLexicon) -> list[int]:
+    """'Medics and local' before 'officials said': nouns that speak and a list joins to the subject."""
+    p = view.parsed
+    found: list[int] = []
+    at = grammar.np_first(p, head) - 1
+    while at > 1:
+        if p.lower[at] not in ("and", ",") and not (p.deps[at] == "conj" and p.lower[at - 1] == "and"):
+            break
+        links = ("and", ",") if found else ("and",)
+        if p.lower[at] in links and p.lower[at - 1] in lexicon.words["unnamed_heads"] | {"police"}:
+            found.insert(0, at - 1)
+            at = grammar.np_first(p, at - 1) - 1
+        else:
+            at -= 1
+    return found
 
 
 def _cue(view: View, token: int, content: tuple[tuple[int, int], ...]) -> tuple[int, int]:
@@ -119,6 +151,8 @@ def _sources(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) 
     infinitive = any(p.lower[child] == "to" for child in p.kids(token, "aux"))
     if sense.content & {"quote", "clause"} and not infinitive and not grammar.is_passive(p, token):
         sources = _beside(view, token, sources, lexicon) or sources
+        if len(sources) == 1 and sources[0] == token - 1 and _can_speak(view, sources[0], lexicon):
+            sources = [*_joined_before(view, sources[0], lexicon), *sources]
     if sources or "quote" not in sense.content or token == 0 or p.words[token - 1] not in (",", "”", '"', "''", "’"):
         return sources
     after = p.kids(token, "dobj", "attr", "npadvmod", "oprd")

@@ -29,6 +29,8 @@ from dateline.extract.triggers import fold
 _LONG_QUOTE = 30
 """Characters of a quotation that is more than a phrase."""
 _HEADING = re.compile(r"[A-Z][^:.!?\n]{2,60}:\s[“\"'‘]?[A-Z]")
+_TITLE = 0.7
+"""Share of capitalised words from which a sentence is a title."""
 _UNMARKED = 0.5
 """Confidence of a statement that no word of saying marks."""
 
@@ -68,8 +70,11 @@ def find_statements(
         before = len(reading.statements)
         for parsed in by_sentence.get(index, ()):
             reading.sentence(parsed)
+        new = reading.statements[before:]
+        if not any(statement.act is Act.CLAIM_RESPONSIBILITY for statement in new) and reading.is_broken(sentence, new):
+            reading.broken_claims(index, sentence)
         if len(reading.statements) == before:
-            reading.without_cue(index, sentence)
+            reading.bare_quotation(index, sentence)
     return tuple(_merged(reading.statements))
 
 
@@ -164,14 +169,21 @@ class _Reading:
         return tuple(spans)
 
     # -- without -----------------------------------------------------------------------------------------------------
-    def without_cue(self, index: int, sentence: Span) -> None:
-        """A sentence in which grammar found nothing: a bare quotation, or a claim in a broken sentence."""
+    def is_broken(self, sentence: Span, found: Sequence[Statement]) -> bool:
+        """Nothing was found in the sentence, or it is a title in which most words have capitals."""
+        words = [word for word in sentence.quote(self.article.text).split() if word.isalpha()]
+        return not found or sum(word[0].isupper() for word in words) > _TITLE * len(words)
+
+    def broken_claims(self, index: int, sentence: Span) -> None:
+        """A claim of responsibility in a title or a sentence that the parser could not read."""
         for group, cue in fallback.broken_claims(self.article.text, sentence, self.around.actors):
             voice = Voice(Speaker(group.name, group.actor_id, group.span), "body", actor_kind=group.kind)
             content = (Span(cue.end, sentence.end),)
             said = self._plain(voice, Act.CLAIM_RESPONSIBILITY, content, index, cue)
             self.statements.append(replace(said, cue=cue, rules=("claim in broken grammar",)))
-            return
+
+    def bare_quotation(self, index: int, sentence: Span) -> None:
+        """A sentence that is hardly more than a quotation: whoever spoke last goes on."""
         quote = fallback.bare_quotation(self.article.text, sentence, self.quotes)
         last = self.statements[-1] if self.statements else None
         if quote is not None and last is not None and self._follows(last, index):
