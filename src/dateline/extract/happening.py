@@ -161,7 +161,7 @@ def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: 
         setattr(made, slot, value)
     elif value != old:
         speaker = mention.said_by[0] if mention.said_by else None
-        made.alternatives.append((slot, value, mention.fields.get(slot, evidence), speaker))
+        made.alternatives.append((slot, value, evidence, speaker))
 
 
 def _finer(new: DateMention, old: DateMention) -> bool:

@@ -18,6 +18,7 @@ _STEPS = 7
 
 def read_status(mention: EventMention) -> None:
     """Set status, negation, stance cues and said_by of a mention by walking up from its trigger."""
+    _according_to(mention)
     scene = mention.scene
     parsed = scene.parsed
     token = mention.token
@@ -270,7 +271,11 @@ def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
         return True
     if dep in ("dobj", "nsubjpass", "attr", "oprd"):
         return _below_verb(mention, head)
-    return dep == "nsubj" and not _definite(mention) and _modal(mention, head)
+    if dep != "nsubj" or _definite(mention):
+        return False
+    perfect = any(scene.parsed.lower[c] == "have" for c in scene.parsed.kids(head, "aux"))
+    whether = any(scene.parsed.lower[c] == "whether" for c in scene.parsed.kids(head, "mark"))
+    return not (perfect or whether) and _modal(mention, head)  # 'an airstrike may have killed him' took place
 
 
 def _below_preposition(mention: EventMention, prep: int, head: int) -> bool:
@@ -326,6 +331,23 @@ def _definite(mention: EventMention) -> bool:
     )
 
 
+def _according_to(mention: EventMention) -> None:
+    """'according to a police source': who tells it."""
+    scene = mention.scene
+    parsed = scene.parsed
+    for token, word in enumerate(parsed.lower):
+        if word != "according":
+            continue
+        for source in [o for p in parsed.kids(token, "prep") for o in parsed.kids(p, "pobj")]:
+            mention.said_by.append(_name(scene, source))
+
+
+def _name(scene: Scene, token: int) -> str:
+    actor = scene.actor_at.get(token)
+    name = actor.name if actor is not None and not actor.adjective else scene.np_span(token).quote(scene.text)
+    return " ".join(name.split())
+
+
 def _said(mention: EventMention, verb: int) -> None:
     """Keep who says it; the doer's own telling is a claim."""
     scene = mention.scene
@@ -334,7 +356,6 @@ def _said(mention: EventMention, verb: int) -> None:
         return
     for subject in parsed.kids(verb, "nsubj", "nsubjpass"):
         actor = scene.actor_at.get(subject)
-        name = actor.name if actor is not None and not actor.adjective else scene.np_span(subject).quote(scene.text)
-        mention.said_by.append(" ".join(name.split()))
+        mention.said_by.append(_name(scene, subject))
         if actor is not None and not actor.adjective and actor.actor_id in mention.actor_ids():
             mention.stances[actor.actor_id] = Stance.CLAIMED
