@@ -81,6 +81,7 @@ class ActorCandidate:
     """An actor of the book that some words may stand for; `use` is the name's use there ('' for a full name).
 
     `weight` is how much the book tells of the actor: of several bearers of a name the one most written about has most.
+    `spelling` is the name of the book that the words are like, where they are only alike (`use` is then 'key').
     """
 
     actor_id: str
@@ -90,6 +91,7 @@ class ActorCandidate:
     generic: bool = False
     use: str = ""
     weight: int = 0
+    spelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)

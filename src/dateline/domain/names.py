@@ -139,6 +139,8 @@ _LETTERS = str.maketrans({"q": "k", "c": "k", "x": "k", "w": "v", "y": "i"})
 def _skeleton(token: str) -> str:
     if _HEZBOLLAH.match(token):
         return "HZBLH"
+    if not token.isalpha():
+        return token
     word = token
     for plain, sign in _DIGRAPHS:
         word = word.replace(plain, sign)

@@ -18,6 +18,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.resolve.identities import unknown_id
 from dateline.resolve.persons import default_role_words, introduced_persons, mentions_of, other_bearer, surname
+from dateline.resolve.same_name import same_name
 
 _CLEARLY = 1.3
 """How much more the book must tell of one bearer of a name than of the next for the name alone to mean the first."""
@@ -250,7 +251,8 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
             return 0.0, ""  # 'from Baghdad' in an article about Iraq is the town
         return 1.0 + at_home, "a seat of government standing for it"
     if who.use == "key":
-        return 2.0 + at_home + named, "spelled like its name"
+        verdict = same_name(hit.span.quote(text), who.spelling or who.name)
+        return (2.0 + at_home + named, verdict.reason) if verdict.answer == "same" else (0.0, "")
     return _score_short(who, hit, text, support, at_home)
 
 

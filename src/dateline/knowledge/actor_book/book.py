@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -49,7 +50,7 @@ class ActorBook:
         self._suffixes: list[list[Any]] = index["suffixes"]
         self._bare: dict[str, list[Any]] = index["bare"]
         self._replaces: dict[str, str] = index["replaces"]
-        self._keys: dict[str, list[int]] = index["keys"]
+        self._keys: dict[str, list[list[Any]]] = index["keys"]
         self._candidates: dict[tuple[int, str], ActorCandidate] = {}
         self._bodies: dict[tuple[int, int], ActorCandidate | None] = {}
 
@@ -154,7 +155,7 @@ class ActorBook:
     def alike(self, name: str) -> tuple[ActorCandidate, ...]:
         """Actors whose full name shares the tolerant key of this one."""
         found = self._keys.get(" ".join(tolerant_key(name)), ())
-        return tuple(self._candidate(position, "key") for position in found)
+        return tuple(replace(self._candidate(position, "key"), spelling=text) for position, text in found)
 
     def body_of(self, state: str, suffix: str) -> ActorCandidate | None:
         """A state's body by its pattern suffix ('armed-forces')."""

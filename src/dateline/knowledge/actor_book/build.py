@@ -9,10 +9,11 @@ from typing import Any
 
 from dateline.domain.names import fold, tolerant_key
 from dateline.errors import Flaw, KnowledgeError
+from dateline.knowledge.actor_book.additions import apply_additions
 from dateline.knowledge.actor_book.check import check_together
-from dateline.knowledge.actor_book.load import Entry, check_entry, read_yaml_entries
+from dateline.knowledge.actor_book.load import Entry, check_addition, check_entry, read_yaml_entries
 
-INDEX_VERSION = 10
+INDEX_VERSION = 12
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
@@ -26,6 +27,7 @@ def read_packs(folders: Iterable[Path]) -> tuple[list[Entry], list[Entry], list[
     """Actor entries, pattern entries and all mistakes of the packs in the folders."""
     actors: list[Entry] = []
     patterns: list[Entry] = []
+    additions: list[Entry] = []
     sources: set[str] = set()
     flaws: list[Flaw] = []
     for file in data_files(folders):
@@ -35,9 +37,15 @@ def read_packs(folders: Iterable[Path]) -> tuple[list[Entry], list[Entry], list[
             sources |= {str(entry.value.get("id")) for entry in entries}
         elif file.stem.startswith("patterns"):
             patterns += entries
-        else:
-            actors += entries
-            flaws += [flaw for entry in entries for flaw in check_entry(entry)]
+        elif not file.stem.startswith("rejected"):
+            adding = [entry for entry in entries if "extends" in entry.value]
+            owned = [entry for entry in entries if "extends" not in entry.value]
+            flaws += [flaw for entry in owned for flaw in check_entry(entry)]
+            flaws += [flaw for entry in adding for flaw in check_addition(entry)]
+            actors += owned
+            additions += adding
+    if not flaws:
+        actors, flaws = apply_additions(actors, additions)
     suffixes = {str(entry.value.get("id_suffix")) for entry in patterns}
     flaws += check_together(actors, sources, suffixes)
     return actors, patterns, flaws
@@ -63,9 +71,9 @@ def build_index(folders: Iterable[Path]) -> dict[str, Any]:
             _add_form(index["forms"], text, position, use)
             key = " ".join(tolerant_key(text))
             if " " in key and use in ("", "former", "translation"):
-                index["keys"].setdefault(key, []).append(position)
+                index["keys"].setdefault(key, {}).setdefault(position, text)
         _add_slots(index, entry.value, position)
-    index["keys"] = {key: sorted(set(found)) for key, found in index["keys"].items()}
+    index["keys"] = {key: sorted(found.items()) for key, found in index["keys"].items()}
     return index
 
 

@@ -19,7 +19,10 @@ _KEYS = frozenset(
     """id kind name names country relations designations identifiers born died active generic source note title
     adjectives demonyms seats capital adj_ar adj_ar_f hosts replaces""".split()
 )
-_LISTS = frozenset({"names", "relations", "designations", "adjectives", "demonyms", "seats", "hosts", "replaces"})
+_ADDING = frozenset("extends names without relations designations identifiers country source note optional".split())
+_LISTS = frozenset(
+    {"names", "relations", "designations", "adjectives", "demonyms", "seats", "hosts", "replaces", "without"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,20 @@ def check_entry(entry: Entry) -> Iterator[Flaw]:
         yield entry.flaw("an entry needs a source: the key of a line in a sources file")
     for key in sorted(_LISTS & set(value)):
         if value[key] is not None and not isinstance(value[key], list):
+            yield entry.flaw(f"{key} must be a list", key)
+            return
+    yield from _check_names(entry)
+    yield from _check_facts(entry)
+
+
+def check_addition(entry: Entry) -> Iterator[Flaw]:
+    """Every mistake that shows in an entry that adds to another one (`extends: id`)."""
+    for key in sorted(set(entry.value) - _ADDING):
+        yield entry.flaw(f"unknown key {key!r}; an addition has: {', '.join(sorted(_ADDING))}", key)
+    if not entry.value.get("source"):
+        yield entry.flaw("an addition needs a source: the key of a line in a sources file")
+    for key in sorted(_LISTS & set(entry.value)):
+        if entry.value[key] is not None and not isinstance(entry.value[key], list):
             yield entry.flaw(f"{key} must be a list", key)
             return
     yield from _check_names(entry)

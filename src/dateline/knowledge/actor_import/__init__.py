@@ -1,0 +1,5 @@
+"""Lists of actors from elsewhere, read as streams and written as packs: every fact keeps its source."""
+
+from dateline.knowledge.actor_import.importing import Imported, Wanted, import_actors, recognise
+
+__all__ = ["Imported", "Wanted", "import_actors", "recognise"]
