@@ -18,7 +18,7 @@ from dateline.web.shelf import NO_DAY, Ints, Row, Shelf
 from dateline.web.told import Tie, Told, printed, renewed, tie
 
 TOGETHER, AGAINST = 0, 1
-_MOST_PARTS = 12
+_MOST_PARTS = 24
 """Actors of one incident that are linked; a list of forty nations is no forty-cornered relation."""
 
 
@@ -82,7 +82,7 @@ def _web(engine: Engine, shelf: Shelf, before: Web | None) -> Web:
 def _pairs(row: Row, number: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:
     sides: dict[str, set[str]] = defaultdict(set)
     for part in row.parts:
-        if part.actor and len(sides) < _MOST_PARTS:
+        if part.actor and (part.actor in sides or len(sides) < _MOST_PARTS):
             sides[part.actor].add(part.side)
     for one, other in combinations(sorted(sides), 2):
         apart = sides[one].isdisjoint(sides[other])
