@@ -46,7 +46,7 @@ class Settings:
     @property
     def cache(self) -> Path:
         """What can be made again: indexes of actors and places, shared by all workspaces of a person."""
-        return self.cache_folder or self.workspace / "cache"
+        return self.cache_folder or _cache_folder(os.environ) or self.workspace / "cache"
 
     @property
     def sources(self) -> Path:

@@ -19,7 +19,11 @@ from dateline.evaluation.records import read_export, read_gold
 from dateline.settings import Settings
 
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
-SETS = {"seeds": ("gold", "seeds"), "dev": ("dev/gold", "dev/articles.jsonl")}
+SETS = {
+    "seeds": ("gold", "seeds"),
+    "dev": ("dev/gold", "dev/articles.jsonl"),
+    "dev-world": ("dev-world/gold", "dev-world/articles.jsonl"),
+}
 """Name -> annotations and articles, inside the shared folder."""
 
 pytestmark = pytest.mark.gold

@@ -13,6 +13,10 @@ from dateline.knowledge.actor_book.book import ActorBook
 from dateline.knowledge.actor_book.build import INDEX_VERSION, build_index, data_files
 
 
+KEPT = 8
+"""Indexes kept: workspaces with packs of their own share one cache folder."""
+
+
 def open_actor_book(folders: Iterable[Path], cache: Path) -> ActorBook:
     """The book of the packs in `folders`; its index lies in `cache` and is made anew when a file changed.
 
@@ -44,6 +48,6 @@ def _write(file: Path, text: str) -> None:
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as out:
             out.write(text)
         Path(out.name).replace(file)
-        for old in file.parent.glob("actors-*.json"):
-            if old != file:
-                old.unlink(missing_ok=True)
+        kept = sorted(file.parent.glob("actors-*.json"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)
