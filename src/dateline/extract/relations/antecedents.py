@@ -14,7 +14,7 @@ _NOUNS = (
     "group|militia|movement|organization|organisation|party|faction|ministry|coalition|army|government|police|military"
 )
 _WORDS = re.compile(
-    rf"\b(?:(?P<its>its|their)|the (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
+    rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
     r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b)"
     r"|\bIt(?= (?:also )?(?:includes?|comprises?)\b)",
 )

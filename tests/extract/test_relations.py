@@ -1,0 +1,214 @@
+"""How actors stand to each other, in the words of the article."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.domain.actor import ActorCandidate, ActorMention, DateMention
+from dateline.domain.dates import DateRange
+from dateline.domain.report import Relation
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
+from dateline.errors import KnowledgeError
+from dateline.extract.relations import find_relations, load_relations
+from dateline.extract.sentences import split_sentences
+
+from .conftest import article
+
+WORLD: dict[str, tuple[str, ActorKind, str | None]] = {
+    "Red Falcons": ("red-falcons", ActorKind.ARMED_GROUP, None),
+    "Hill Brigade": ("hill-brigade", ActorKind.ARMED_GROUP, None),
+    "Free Valley Union": ("valley-union", ActorKind.PARTY, None),
+    "Sumland-backed militias": ("sumland-militias", ActorKind.ARMED_GROUP, None),
+    "Noria": ("noria", ActorKind.STATE, "NR"),
+    "Norian": ("noria", ActorKind.STATE, "NR"),
+    "Sumland": ("sumland", ActorKind.STATE, "SU"),
+    "Norian Embassy in Karda": ("norian-embassy", ActorKind.FACILITY, "SU"),
+    "Omar Tahan": ("omar-tahan", ActorKind.PERSON, "NR"),
+    "Lina Harb": ("lina-harb", ActorKind.PERSON, "SU"),
+}
+
+
+class Names:
+    """The small world as a book of names."""
+
+    def by_words(self, words: str) -> ActorCandidate | None:
+        """The actor with this name."""
+        known = WORLD.get(words)
+        name = "Noria" if words == "Norian" else words
+        return ActorCandidate(known[0], name, known[1], known[2]) if known else None
+
+    def state(self, country: str) -> ActorCandidate | None:
+        """Noria and Sumland are the only states."""
+        return self.by_words({"NR": "Noria", "SU": "Sumland"}.get(country, ""))
+
+
+def mentions(text: str) -> list[ActorMention]:
+    """Every place where a name of the small world stands, the longest first; 'Norian' and 'Sumland-' are adjectives."""
+    found: list[ActorMention] = []
+    for name in sorted(WORLD, key=len, reverse=True):
+        ident, kind, country = WORLD[name]
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            span = Span(*match.span())
+            if any(span.overlaps(other.span) for other in found):
+                continue
+            adjective = name == "Norian" or text[span.end : span.end + 1] == "-"
+            shown = "Noria" if name == "Norian" else name
+            generic = kind is ActorKind.ARMED_GROUP and name.endswith("militias")
+            found.append(ActorMention(span, ident, shown, kind, country, generic=generic, adjective=adjective))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def ties(text: str) -> tuple[Relation, ...]:
+    """The relations of a text."""
+    return find_relations(article(text), split_sentences(text), mentions(text), (), names=Names())
+
+
+def triples(text: str) -> set[tuple[str, str, str]]:
+    return {(r.subject.name, r.kind.value, r.object.name) for r in ties(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        ("Red Falcons leader Omar Tahan was seen in Karda.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Omar Tahan, the head of Red Falcons, was seen.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("The leader of Red Falcons, Omar Tahan, was seen.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Jonas Reed, who leads Red Falcons, was seen.", ("Jonas Reed", "leads", "Red Falcons")),
+        ("Norian President Lina Harb arrived.", ("Lina Harb", "leads", "Noria")),
+        ("Noria's prime minister Lina Harb arrived.", ("Lina Harb", "leads", "Noria")),
+        ("President Omar Tahan arrived.", ("Omar Tahan", "leads", "Noria")),
+        ("Former Red Falcons leader Omar Tahan was seen.", ("Omar Tahan", "former_leader_of", "Red Falcons")),
+        ("Red Falcons spokesman Jonas Reed spoke.", ("Jonas Reed", "spokesperson_of", "Red Falcons")),
+        (
+            "Jonas Reed, the military spokesman for Red Falcons, spoke.",
+            ("Jonas Reed", "spokesperson_of", "Red Falcons"),
+        ),
+        ("Omar Tahan, deputy leader of Red Falcons, spoke.", ("Omar Tahan", "member_of", "Red Falcons")),
+        ("Jonas Reed, a researcher at the Valley Institute, spoke.", ("Jonas Reed", "member_of", "Valley Institute")),
+        ("Omar Tahan of Red Falcons spoke.", ("Omar Tahan", "member_of", "Red Falcons")),
+        ("Hill Brigade is part of Red Falcons.", ("Hill Brigade", "part_of", "Red Falcons")),
+        ("Hill Brigade, a faction within Red Falcons, moved north.", ("Hill Brigade", "part_of", "Red Falcons")),
+        ("Sumland-backed Red Falcons moved north.", ("Red Falcons", "backed_by", "Sumland")),
+        ("Red Falcons, who are backed by Sumland, moved north.", ("Red Falcons", "backed_by", "Sumland")),
+        ("Sumland-backed militias moved north.", ("Sumland-backed militias", "backed_by", "Sumland")),
+        ("Sumland-backed militias, such as Hill Brigade, moved.", ("Hill Brigade", "backed_by", "Sumland")),
+        ("The pro-Sumland Hill Brigade moved north.", ("Hill Brigade", "affiliated_with", "Sumland")),
+        ("Hill Brigade is a front for Red Falcons.", ("Hill Brigade", "front_for", "Red Falcons")),
+        (
+            "Free Valley Union, the political wing of Red Falcons, won two seats.",
+            ("Free Valley Union", "political_wing_of", "Red Falcons"),
+        ),
+        ("Sumland designated Red Falcons as a terrorist group.", ("Red Falcons", "designated_by", "Sumland")),
+        ("Red Falcons were blacklisted by Sumland.", ("Red Falcons", "designated_by", "Sumland")),
+        ("Sumland killed Omar Tahan in a drone strike.", ("Omar Tahan", "killed_by", "Sumland")),
+        ("Omar Tahan was killed in a raid by Sumland.", ("Omar Tahan", "killed_by", "Sumland")),
+        ("Hill Brigade is an ally of Red Falcons.", ("Hill Brigade", "ally_of", "Red Falcons")),
+        ("The Norian Embassy in Karda was closed.", ("Norian Embassy in Karda", "office_of", "Noria")),
+        ("Omar Tahan, also known as Abu Tariq, was seen.", ("Omar Tahan", "alias_of", "Abu Tariq")),
+    ],
+)
+def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]) -> None:
+    """Titles, appositions, passives and compounds tell the fourteen kinds."""
+    assert triple in triples(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons attacked Hill Brigade.",
+        "Omar Tahan met Lina Harb in Karda.",
+        "Noria and Sumland signed an agreement.",
+        "It is unclear whether Sumland killed Omar Tahan.",
+        "Omar Tahan spoke of Sumland and Red Falcons.",
+    ],
+)
+def test_side_by_side_is_no_relation(text: str) -> None:
+    """Two actors in one sentence, or a killing in doubt, are not enough."""
+    assert triples(text) == set()
+
+
+def test_a_leader_who_was_killed_led_once() -> None:
+    """The killing told in another sentence makes the leader a former one."""
+    text = "Red Falcons leader Omar Tahan was feared. Sumland killed Omar Tahan on the coast road."
+    assert ("Omar Tahan", "former_leader_of", "Red Falcons") in triples(text)
+    assert ("Omar Tahan", "leads", "Red Falcons") not in triples(text)
+
+
+def test_bodies_named_before_are_found_again() -> None:
+    """'Its leader' leads the group of the sentence before."""
+    text = "Red Falcons moved north at dawn. Its leader, Jonas Reed, stayed behind."
+    assert ("Jonas Reed", "leads", "Red Falcons") in triples(text)
+
+
+def test_the_day_of_a_listing_or_killing_is_kept() -> None:
+    """A designation holds since the day that its sentence gives."""
+    text = "Sumland designated Red Falcons as a terrorist group in March 2020."
+    when = DateRange.month(2020, 3)
+    at = text.index("March 2020")
+    found = find_relations(
+        article(text), split_sentences(text), mentions(text), [DateMention(Span(at, at + 10), when)], names=Names()
+    )
+    assert [(r.kind.value, r.since) for r in found] == [("designated_by", when)]
+
+
+def test_evidence_is_the_clause_itself() -> None:
+    """The span holds the words from the first party to the last."""
+    text = "On Monday Red Falcons leader Omar Tahan was seen in Karda."
+    relation = ties(text)[0]
+    assert relation.evidence[0].quote(text) == "Red Falcons leader Omar Tahan"
+
+
+def test_without_names_only_what_is_tagged_is_told() -> None:
+    """A reader without a book of names leaves out parties that only a title tells."""
+    text = "President Omar Tahan met Red Falcons leader Lina Harb."
+    found = find_relations(article(text), split_sentences(text), mentions(text), ())
+    assert {(r.subject.name, r.object.name) for r in found} == {("Lina Harb", "Red Falcons")}
+
+
+PIECES = [
+    *WORLD,
+    " leader ",
+    ", the head of ",
+    " was killed by ",
+    "-backed ",
+    ", also known as ",
+    " (",
+    ")",
+    ". ",
+    "<S0>",
+    "\n\n",
+    " and ",
+    "\x00",
+    "’s ",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_read_and_nobody_stands_to_himself(text: str) -> None:
+    """Broken text never stops the reading; evidence lies in the text; subject and object differ."""
+    for relation in ties(text):
+        assert relation.evidence[0].end <= len(text)
+        assert relation.subject.name != relation.object.name
+
+
+def test_a_wrong_pattern_is_told_with_its_file(tmp_path: Path) -> None:
+    """A pattern with an unknown word group is refused with the file's name."""
+    words = "titles: [mr]\nbody_names: [army]\nrank: [deputy]\nmod: ['([a-z]+)']\n"
+    (tmp_path / "words.yaml").write_text(words, "utf-8")
+    entry = "- {relation: leads, subject: person, object: org, when: '{person} {bosses} {org}'}\n"
+    (tmp_path / "patterns.yaml").write_text(entry, "utf-8")
+    with pytest.raises(KnowledgeError, match=r"patterns\.yaml"):
+        load_relations(tmp_path)
+
+
+def test_dates_stay_empty_without_a_date() -> None:
+    """Nothing is invented."""
+    relation = ties("Sumland designated Red Falcons as a terrorist group.")[0]
+    assert (relation.since, relation.until) == (None, None)
