@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -99,19 +99,22 @@ def _signed_in(request: Request, site: Site) -> tuple[str, Person]:
     return session, person
 
 
-def need_form(least: Role) -> Callable[[Request], Awaitable[Form]]:
+def need_form(least: Role) -> Callable[[Request], AsyncIterator[Form]]:
     """A dependency for writes: the role reaches, and the form carries this session's mark."""
     ask_for = need(least)
 
-    async def read(request: Request) -> Form:
+    async def read(request: Request) -> AsyncIterator[Form]:
         from starlette.concurrency import run_in_threadpool
 
         ask = await run_in_threadpool(ask_for, request)
         data = await request.form(max_files=200, max_fields=500, max_part_size=20_000_000)
-        mark = request.headers.get("x-csrf") or str(data.get("csrf", ""))
-        if not same(mark, ask.csrf):
-            raise Forbidden("this form was not sent from a page of this session; load the page again")
-        return Form(ask, data)
+        try:
+            mark = request.headers.get("x-csrf") or str(data.get("csrf", ""))
+            if not same(mark, ask.csrf):
+                raise Forbidden("this form was not sent from a page of this session; load the page again")
+            yield Form(ask, data)
+        finally:
+            await data.close()
 
     return read
 
