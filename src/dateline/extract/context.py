@@ -53,6 +53,7 @@ def date_from_passage(happenings: list[Happening], article: Article) -> None:
             _of_this_year(happening, article)
         if happening.date is None:
             _day_of_telling(happening, article)
+        _ahead(happening, article)
         previous = happening if happening.status is Status.HAPPENED else previous
 
 
@@ -85,6 +86,21 @@ def _day_of_telling(happening: Happening, article: Article) -> None:
             happening.date = replace(date, when=replace(when, uncertain=True), reason="told on that day")
             happening.rules.append("the day on which it is told")
             return
+
+
+def _ahead(happening: Happening, article: Article) -> None:
+    """What is dated after the day of publication has not happened yet."""
+    published = article.published or article.updated
+    when = happening.date.when if happening.date is not None else None
+    if published is None or published.latest is None or when is None:
+        return
+    by_then = when.earliest is None and when.latest is not None and when.latest > published.latest
+    wanted = by_then and any(
+        "status" in part.trigger.flags for part in happening.parts
+    )  # 'withdrawal by the end of 2021'
+    if happening.status is Status.HAPPENED and (wanted or (when.earliest and when.earliest > published.latest)):
+        happening.status = Status.PLANNED
+        happening.rules.append("planned: its date lies ahead")
 
 
 def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
