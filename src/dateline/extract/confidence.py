@@ -7,9 +7,9 @@ import math
 from dateline.domain.vocabulary import Status
 from dateline.extract.happening import Happening
 
-# Logistic regression (L2 = 1) on 340 reports of the annotated development articles: are a report's type and evidence
-# those of an annotated happening? Left out by set, AUC .70, and the reports above .9 were right in 94 of 100 cases. No broken
-# sentence was among them; its weight is a cautious guess.
+# Logistic regression (L2 = 1) on 340 reports of the annotated development articles: are a report's type and
+# evidence those of an annotated happening? Left out by set, AUC .70, and the reports above .9 were right in 94 of 100
+# cases. No broken sentence was among them; its weight is a cautious guess.
 WEIGHTS = {
     "bias": -0.48,
     "known doer": 0.59,
