@@ -5,6 +5,7 @@ The stages never import each other; they meet here, through domain values.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from dateline.errors import DatelineError
 from dateline.extract import arabic, events, relations, relevance, sentences, statements
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
-from dateline.knowledge.actor_book import ActorBook, open_actor_book
+from dateline.knowledge.actor_book import ActorBook, data_files, open_actor_book
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.resolve.actors import choose_actors
 from dateline.resolve.dates import find_dates
@@ -86,9 +87,23 @@ def reading_steps(know: Knowledge) -> tuple[Step, ...]:
     )
 
 
-def read(article: Article, steps: Iterable[Step]) -> Reading | Failure:
+def reader_name(more_actors: Iterable[Path] = ()) -> str:
+    """This reader with these packs of further actors: a new name or a corrected one makes another reader.
+
+    The shipped packs count with `READER`, which is raised when they change.
+    """
+    digest = hashlib.sha256()
+    count = 0
+    for file in data_files(more_actors):
+        if not file.stem.startswith(("rejected", "sources")):
+            digest.update(f"{file.name}\x1f".encode() + file.read_bytes() + b"\x1e")
+            count += 1
+    return f"{READER}+{digest.hexdigest()[:12]}" if count else READER
+
+
+def read(article: Article, steps: Iterable[Step], reader: str = READER) -> Reading | Failure:
     """Run the steps; an expected error becomes a Failure, a bug stays loud and says where it was."""
-    draft = Draft(Reading(article, reader=READER))
+    draft = Draft(Reading(article, reader=reader))
     for step in steps:
         try:
             draft = step.run(draft)

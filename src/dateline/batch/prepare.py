@@ -12,7 +12,7 @@ from dateline.domain.actor import Actor
 from dateline.domain.article import Failure, Raw
 from dateline.domain.report import Reading
 from dateline.errors import InputError
-from dateline.pipeline import Step, open_knowledge, read, reading_steps
+from dateline.pipeline import READER, Step, open_knowledge, read, reader_name, reading_steps
 from dateline.reconcile.block import block_keys
 from dateline.reconcile.copies import bands, sign
 from dateline.reconcile.kin import kin_of
@@ -35,6 +35,7 @@ class Reader:
 
     steps: tuple[Step, ...]
     actor: Callable[[str], Actor | None]
+    name: str = READER
 
     def __call__(self, raw: Raw) -> Entry | Failure:
         """The article in it with its reading, ready for the store; or why there is none."""
@@ -42,7 +43,7 @@ class Reader:
             article = clean(raw)
         except InputError as error:
             return Failure(raw.location, "clean", str(error))
-        reading = read(article, self.steps)
+        reading = read(article, self.steps, self.name)
         if isinstance(reading, Failure):
             return reading
         kin = kin_of(_named(reading), self.actor)
@@ -62,7 +63,7 @@ def make_reader(recipe: Recipe) -> Reader:
     """Load knowledge and steps; raises KnowledgeError when a pack of actors is wrong."""
     more = {} if recipe.model is None else {"model": recipe.model}
     knowledge = open_knowledge(recipe.cache, recipe.packs, **more)
-    return Reader(reading_steps(knowledge), lru_cache(4096)(knowledge.book.actor))
+    return Reader(reading_steps(knowledge), lru_cache(4096)(knowledge.book.actor), reader_name(recipe.packs))
 
 
 def _named(reading: Reading) -> set[str]:

@@ -15,7 +15,7 @@ from dateline.collect import DEFAULT_LIMITS, Limits, collect
 from dateline.domain.article import Failure, Raw
 from dateline.engine.settling import Settler
 from dateline.errors import InputError
-from dateline.pipeline import READER
+from dateline.pipeline import reader_name
 from dateline.store.archive import Archive
 from dateline.store.protocol import Entry, Outcome, RawFact, Store, fact_of
 
@@ -87,9 +87,10 @@ class Adder:
     def reread(self) -> AddResult:
         """Read again, from the archive, whatever another reader than this one has read."""
         self.settler.settle()
+        reader = reader_name(self.recipe.packs)
         read: tuple[Added, ...] = ()
         tried: set[str] = set()
-        while facts := [one for one in self.store.articles.rereadable(READER) if one.id not in tried]:
+        while facts := [one for one in self.store.articles.rereadable(reader) if one.id not in tried]:
             tried.update(one.id for one in facts)
             read += self._read_all(self._archived(facts))
         self.settler.settle()
@@ -121,13 +122,14 @@ class Adder:
         return read_in_pool(chain(first, raws), self.recipe, workers)
 
     def _unread(self, locations: Sequence[str]) -> Iterator[Raw]:
+        reader = reader_name(self.recipe.packs)
         for location in locations:
             for item in self._collect(location):
                 if isinstance(item, Failure):
                     self._fail(item)
                     continue
                 self.archive.put(item.content, item.sha256)
-                if self.store.articles.seen(fact_of(item).id) == READER:
+                if self.store.articles.seen(fact_of(item).id) == reader:
                     self._unchanged += 1
                 else:
                     yield item
