@@ -33,7 +33,7 @@ def culprit(draft: Draft, voice: Voice, lexicon: SpeechLexicon) -> str:
 
     It is the subject of a verb of harm, or named after 'by'.
     """
-    if voice.actor_kind not in SIDES and voice.organisation is None:
+    if voice.actor_kind not in SIDES and voice.organisation is None and voice.kind != "person":
         return ""
     view = draft.made.view
     for first, last in draft.made.content:
@@ -69,4 +69,7 @@ def _does_harm(view: View, token: int, lexicon: SpeechLexicon) -> bool:
     if dep == "nsubj":
         words = " ".join(p.lower[head : head + 3])
         return lexicon.marks["harm"].match(words) is not None and p.kid(head, "neg") is None
-    return dep == "pobj" and p.deps[head] == "agent" and lexicon.marks["harm"].match(p.lower[p.heads[head]]) is not None
+    verb = p.lower[p.heads[head]]
+    return (
+        dep == "pobj" and p.deps[head] == "agent" and verb != "used" and lexicon.marks["harm"].match(verb) is not None
+    )

@@ -18,6 +18,8 @@ _GROUP_NOUNS = frozenset(
 )
 _ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
 _OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
+_QUOTING = 4
+"""Sentences within which 'he' after a quotation is whoever was quoted last."""
 PERSON_NOUNS = _OFFICES | frozenset(
     "analyst expert researcher spokesman spokeswoman spokesperson senator official".split()
 )
@@ -47,7 +49,8 @@ class Carried:
             and p.index - last.sentence <= 1
         ):
             spoken = last
-        if spoken is not None and p.index - spoken.sentence <= 1:
+        quoting = self.ground.quotes.at(p.starts[0]) is not None
+        if spoken is not None and p.index - spoken.sentence <= (_QUOTING if quoting else 1):
             return replace(spoken, sentence=p.index, carried=True)
         kinds = frozenset({ActorKind.PERSON}) if wanted == "person" else BODY_KINDS | {ActorKind.OUTLET}
         mention = self.memory.named_before(p.index, p.starts[head], kinds)

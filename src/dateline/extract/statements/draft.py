@@ -39,14 +39,16 @@ class Draft:
         return any(cue.start - span.start <= _NEAR_START for span in self.content)
 
 
-def counts(made: Attribution) -> bool:
-    """Said for real, by somebody; weak verbs only where a named actor stands with them."""
+def counts(made: Attribution, documents: frozenset[str]) -> bool:
+    """Said for real, by somebody; weak verbs only where a named actor or a document stands with them."""
     if made.irreal or not made.sources:
         return False
+    p = made.view.parsed
     if made.negated:
-        return made.verb is not None and made.act is Act.CONFIRM
+        able = any(p.lower[child] in ("could", "can") for child in p.kids(made.cue[1], "aux"))
+        return made.verb is not None and made.act is Act.CONFIRM and able
     if made.verb is not None and made.verb.weak:
-        return any(made.view.actor_of(head) is not None for head in made.sources)
+        return any(made.view.actor_of(head) is not None or p.lower[head] in documents for head in made.sources)
     return True
 
 
@@ -73,7 +75,8 @@ def only_passes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """'X told Al-Mayadeen, Rudaw reported': the outlet that reports what X said is a channel, no speaker."""
     if any(voice.kind != "outlet" for voice in draft.voices):
         return False
-    for other in drafts:
+    after = draft.made.rule == "according to" or all(span.end <= draft.made.cue_span().start for span in draft.content)
+    for other in drafts if after else ():
         if not draft.holds(other):
             continue
         first = other.content[0].start if other.content else -_NEAR_START

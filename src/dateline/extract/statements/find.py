@@ -113,7 +113,7 @@ class _Reading:
     def _drafts(self, view: grammar.View) -> list[Draft]:
         drafts = []
         for made in find_attributions(view, self.lexicon):
-            heads = _heads(view, made) if counts(made) else ()
+            heads = _heads(view, made) if counts(made, self.lexicon.words["documents"]) else ()
             voices = tuple(voice for head in heads for voice in self.speakers.voices(view, head))
             if voices:
                 drafts.append(Draft(made, voices, made.content_spans()))

@@ -76,7 +76,7 @@ def _belongs(view: View, token: int) -> bool:
         return token > 0 and p.ends[token - 1] == p.starts[token] and p.words[token - 1][:1].isupper()
     if not _NAME_TOKEN.match(word):
         return False
-    if token == 0 and p.lower[0] in _STARTERS:
+    if token == 0 and p.lower[0] in _STARTERS and p.words[1] != "-":
         return False
     return word[:1].isupper() or p.lower[token].strip("-") in _PARTICLES
 

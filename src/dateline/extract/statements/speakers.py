@@ -19,7 +19,9 @@ _OF_STATE = frozenset(
     "official officials officer officers authorities government army military police ministry minister spokesman "
     "troops soldiers forces parliament".split()
 )
-_COUNTING = frozenset("several some many other one another two three four five its his their her various both".split())
+_COUNTING = frozenset(
+    "several some many other anonymous unnamed unidentified one another two three four five its his their her various both".split()
+)
 
 
 class Speakers:
@@ -60,6 +62,8 @@ class Speakers:
         if mention.kind is not ActorKind.PERSON:
             apposed = self._apposed(view, head)
             if apposed is not None:
+                if mention.kind is ActorKind.OUTLET:
+                    return replace(apposed, kind="outlet", organisation=None)
                 return replace(apposed, organisation=speaker) if apposed.kind == "person" else apposed
         kind = {ActorKind.PERSON: "person", ActorKind.OUTLET: "outlet"}.get(mention.kind, "body")
         organisation = (
@@ -99,6 +103,8 @@ class Speakers:
         former = self.memory.by_name(name)
         if former is None:
             return voice
+        if former.kind == "outlet":
+            return replace(voice, kind="outlet", organisation=None)
         analyst = voice.analyst or former.analyst
         return replace(voice, organisation=voice.organisation or former.organisation, analyst=analyst)
 
@@ -147,16 +153,24 @@ class Speakers:
         kept = [
             t for t in sorted(set(tokens)) if not (p.deps[t] in drop and t < head) and p.words[t] not in (",", "and")
         ]
-        while len(kept) > 1 and p.lower[kept[0]] in _COUNTING:
+        plain = p.lower[head] in self.ground.lexicon.words["body_heads"] and len(kept) == 2
+        while len(kept) > 1 and p.lower[kept[0]] in _COUNTING and not plain:
             kept = kept[1:]
         head = kept[-1] if kept[-1] < head else head
         whole = len(tokens) == head - min(tokens) + 1
         words = view.words(kept[0], head) if whole else " ".join(p.words[t] for t in kept)
-        if whole and last > head:
+        if whole and last > head and self._tells_whose(view, head, last):
             words += " " + view.words(head + 1, last)
         if kept[0] == 0 or names.shouted(view):
             words = words.lower() if names.shouted(view) else _small_first(words, kept[0] in view.actor_at)
         return self._described_as(view, head, words, p.span(kept[0], head))
+
+    def _tells_whose(self, view: View, head: int, last: int) -> bool:
+        """What follows the noun belongs to its name: 'of', 'for', or a body; not where somebody stands."""
+        if view.parsed.lower[head + 1] in ("of", "for"):
+            return True
+        inside = [view.actor_at[t] for t in range(head + 1, last + 1) if t in view.actor_at]
+        return any(mention.kind in ORGANISATIONS and mention.kind is not ActorKind.STATE for mention in inside)
 
     def _described_as(self, view: View, head: int, words: str, span: Span) -> Voice:
         noun = view.parsed.lower[head]
