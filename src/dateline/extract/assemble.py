@@ -7,11 +7,12 @@ from types import MappingProxyType
 from dateline.domain.article import Article
 from dateline.domain.ids import report_id
 from dateline.domain.report import Alternative, Located, Participant, Report
-from dateline.domain.vocabulary import EventType, Stance, Status
+from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
 from dateline.extract.confidence import confidence
 from dateline.extract.happening import Happening
-from dateline.extract.parties import Party
+from dateline.extract.parties import BARE_NUMBER, Party
 
+_SITE_MODES = frozenset({"heavy-weapons", "aerial", "drone", "unconventional"})
 # Words for doers who remain unknown.
 _NOBODY = frozenset(
     "gunman gunmen man men attacker attackers assailant assailants bomber bombers sniper unknown unidentified".split()
@@ -40,7 +41,7 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
         evidence=tuple(made.evidence),
         mode=_mode(made),
         actors=tuple(_participant(p, _stance(made, p)) for p in actors),
-        recipients=tuple(_participant(p, Stance.STATED) for p in _ranked(made.recipients)),
+        recipients=tuple(_participant(p, Stance.STATED) for p in _ranked(_with_site(made))),
         when=made.date.when if made.date is not None else None,
         where=Located(made.place.place, made.place.span) if made.place is not None else None,
         country=made.country,
@@ -65,8 +66,20 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
 def _ranked(parties: list[Party]) -> list[Party]:
     """Named ones first; unexplained pronouns, other happenings and plain things are no participants."""
     kept = [p for p in parties if p.kind not in ("pronoun", "event", "weapon")]
+    if any(p.reason != BARE_NUMBER and p.kind in ("actor", "human", "name") for p in kept):
+        kept = [p for p in kept if p.reason != BARE_NUMBER]  # 'killed nine tourists and injured 23' names tourists only
     named = [p for p in kept if p.known or p.kind in ("actor", "place", "facility", "human", "name")]
     return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
+
+
+def _with_site(made: Happening) -> list[Party]:
+    """Rockets, shells, bombs from the air hit a site: the base or camp where people fell is a target, too."""
+    place = made.place
+    if place is None or made.mode not in _SITE_MODES or place.place.precision is not PlacePrecision.POINT:
+        return made.recipients
+    if any(p.kind in ("place", "facility") for p in made.recipients):
+        return made.recipients
+    return [*made.recipients, Party(-1, place.span, place.place.name, "place", "the site that was hit")]
 
 
 def _participant(party: Party, stance: Stance) -> Participant:

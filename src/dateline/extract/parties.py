@@ -33,6 +33,8 @@ _TIE_VERBS = frozenset(
     }
 )
 _DEPTH = 3
+_COUNTING = frozenset({"group", "couple", "pair", "handful", "hundred", "thousand", "dozen"})
+BARE_NUMBER = "a bare number of people"
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
@@ -225,25 +227,59 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
         if inner:
             return inner
+    counted = _counted(scene, token) if depth < _DEPTH else None
+    if counted is not None:  # 'a group of nuns', 'dozens of villagers': the nuns, the villagers
+        return resolve(scene, counted, discourse, depth + 1)
     if "human" in kinds or "forces" in kinds or parsed.lower[token] in ("country", "nation"):
         found = discourse.description(scene, token)
         if found is not None:
             party, reason = found
             return [Party(token, scene.np_span(token), party.name, party.kind, reason, party.actor_id, party.generic)]
-    titled = _name_after(scene, token) if "human" in kinds else None
-    if titled is not None:
-        return [titled]
-    name = plain_name(scene.np_span(token).quote(scene.text), scene)
     if "human" in kinds:
-        plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
-        if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
-            return [Party(token, scene.np_span(token), "civilians", "human", "unnamed members of the public", "", True)]
-        if plain and scene.is_number(token):
-            return [Party(token, scene.np_span(token), "civilians", "human", "a bare number of people", "", True)]
-        return [Party(token, scene.np_span(token), name, "human", "described")]
+        return [_name_after(scene, token) or _kin(scene, token) or _person_described(scene, token)]
+    name = plain_name(scene.np_span(token).quote(scene.text), scene)
     if "facility" in kinds:
         return [Party(token, scene.np_span(token), name, "facility", "thing or building described")]
     if parsed.words[token][:1].isupper() and parsed.deps[token] != "amod" and "other" not in kinds:
         person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
         return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]
     return [Party(token, scene.np_span(token), name, "other", "described thing")]
+
+
+def _person_described(scene: Scene, token: int) -> Party:
+    parsed = scene.parsed
+    span = scene.np_span(token)
+    plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
+    if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
+        return Party(token, span, "civilians", "human", "unnamed members of the public", "", True)
+    if plain and scene.is_number(token):
+        return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
+    return Party(token, span, plain_name(span.quote(scene.text), scene), "human", "described")
+
+
+def _counted(scene: Scene, token: int) -> int | None:
+    """The people of 'a group of', 'dozens of', 'a number of'."""
+    parsed = scene.parsed
+    if parsed.lower[token] not in _COUNTING and parsed.lower[token] not in scene.lexicon.cues["aggregate_nouns"]:
+        return None
+    for prep in parsed.kids(token, "prep"):
+        if parsed.lower[prep] == "of":
+            return parsed.kid(prep, "pobj")
+    return None
+
+
+def _kin(scene: Scene, token: int) -> Party | None:
+    """'a wife and a son of X', 'X's daughter': described by the person of the book they belong to."""
+    parsed = scene.parsed
+    if not scene.lexicon.is_a(parsed.lower[token], "kin"):
+        return None
+    joined = [token, *scene.conjuncts(token)]
+    links = [p for noun in joined for p in parsed.kids(noun, "prep") if parsed.lower[p] == "of"]
+    owners = [o for link in links for o in parsed.kids(link, "pobj")]
+    owners += parsed.kids(token, "poss")
+    for owner in owners:
+        actor = scene.actor_at.get(owner)
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            name = f"{parsed.lower[token]} of {actor.name}"
+            return Party(token, scene.np_span(token), name, "human", "a relative of one in the book")
+    return None
