@@ -14,6 +14,7 @@ from dateline.extract.triggers import fold
 _ARMED = frozenset({ActorKind.ARMED_GROUP})
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
+_OWN_PLAN = re.compile(r"\b(?:we|our|us|will|would|shall)\b")
 _SHOWN = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
 """Acts that words of the content show, strongest first."""
 
@@ -56,7 +57,8 @@ def _found(act: Act, said: Said, lexicon: SpeechLexicon) -> str | None:
 def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     """A warning is a threat in the mouth of a party that speaks of harm; of its rival's doings it accuses."""
     armed = said.voice.actor_kind in _ARMED
-    if armed and said.rivals and not _OWN_DOING.search(said.content):
+    side = armed or said.voice.actor_kind is ActorKind.PARTY
+    if side and said.rivals and not _OWN_PLAN.search(said.content):
         return Act.ACCUSE, "a party warns of its rival"
     if _found(Act.THREATEN, said, lexicon) or (armed and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"

@@ -54,6 +54,8 @@ class Carried:
             return replace(spoken, sentence=p.index, carried=True)
         kinds = frozenset({ActorKind.PERSON}) if wanted == "person" else BODY_KINDS | {ActorKind.OUTLET}
         mention = self.memory.named_before(p.index, p.starts[head], kinds)
+        if wanted == "plural" and mention is not None and not mention.generic:
+            mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=True) or mention
         if mention is not None and (spoken is None or mention.span.start > spoken.offset):
             return self._actor_again(view, mention)
         return replace(spoken, sentence=p.index, carried=True) if spoken else None
@@ -89,6 +91,8 @@ class Carried:
         kinds = self._kinds_of(noun)
         generic = noun.endswith("s") if noun in _GROUP_NOUNS else None
         mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=generic) if kinds else None
+        if mention is None and generic:  # 'these groups': the collective that the article spoke of before
+            mention = self.memory.collective_before(p.starts[head])
         return self._actor_again(view, mention) if mention else self._in_role(view, head)
 
     def _in_role(self, view: View, head: int) -> Voice | None:

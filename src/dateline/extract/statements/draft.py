@@ -48,7 +48,9 @@ def counts(made: Attribution, documents: frozenset[str]) -> bool:
         able = any(p.lower[child] in ("could", "can") for child in p.kids(made.cue[1], "aux"))
         return made.verb is not None and made.act is Act.CONFIRM and able
     if made.verb is not None and made.verb.weak:
-        return any(made.view.actor_of(head) is not None or p.lower[head] in documents for head in made.sources)
+        told = not made.open or any(p.lower[first] in ("that", "to") for first, _ in made.content)
+        named = any(made.view.actor_of(head) is not None for head in made.sources)
+        return (named and told) or any(p.lower[head] in documents for head in made.sources)
     return True
 
 

@@ -20,7 +20,8 @@ _OF_STATE = frozenset(
     "troops soldiers forces parliament".split()
 )
 _COUNTING = frozenset(
-    "several some many other anonymous unnamed unidentified one another two three four five its his their her various both".split()
+    "several some many other anonymous unnamed unidentified one another two three four five its his their her various "
+    "both".split()
 )
 
 

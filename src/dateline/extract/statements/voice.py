@@ -101,6 +101,11 @@ class Memory:
             before = low
         return None
 
+    def collective_before(self, offset: int) -> ActorMention | None:
+        """The last collective description of an armed side before a place ('Iran-backed militias')."""
+        before = self._named[: bisect_left(self._starts, offset)]
+        return next((m for m in reversed(before) if m.generic and m.kind is ActorKind.ARMED_GROUP), None)
+
 
 def fits(voice: Voice, wanted: str) -> bool:
     """Whether a pronoun ('person', 'plural', 'body') can stand for the voice."""
