@@ -66,7 +66,7 @@ function draw(data) {
   const most = Math.max(1, ...data.nodes.map((one) => one.incidents));
   const lines = make("g", plane, { "aria-hidden": "true" });
   const dots = make("g", plane);
-  nodes = data.nodes.map((one) => ({ ...one, size: 5 + 13 * Math.sqrt(one.incidents / most) }));
+  nodes = data.nodes.map((one) => ({ ...one, shown: one.name.length > 48 ? `${one.name.slice(0, 47)}…` : one.name, size: 5 + 13 * Math.sqrt(one.incidents / most) }));
   const known = new Map(nodes.map((one) => [one.id, one]));
   links = data.links.map((one) => {
     const kind = one.against ? "against" : one.together ? "together" : "relation";
@@ -75,10 +75,10 @@ function draw(data) {
     return { source: known.get(one.one), target: known.get(one.other), weight, node };
   });
   for (const one of nodes) {
-    one.node = make("g", dots, { class: `node node-${KINDS.has(one.kind) ? one.kind : "other"}`, role: "button", tabindex: "-1", "aria-pressed": "false", "aria-label": fill(words.node, { name: one.name, incidents: one.incidents, links: one.links }) });
+    one.node = make("g", dots, { class: `node node-${KINDS.has(one.kind) ? one.kind : "other"}`, role: "button", tabindex: "-1", "aria-pressed": "false", "aria-label": fill(words.node, { name: one.shown, incidents: one.incidents, links: one.links }) });
     make("circle", one.node, { r: one.size.toFixed(1) });
     one.text = make("text", one.node, { "text-anchor": "middle", dy: (one.size + 12).toFixed(1) });
-    one.text.textContent = one.name.length > 34 ? `${one.name.slice(0, 33)}…` : one.name;
+    one.text.textContent = one.shown;
     make("title", one.node).textContent = one.name;
     one.node.addEventListener("click", () => { if (!one.dragged) mark(one.id === marked ? "" : one.id); });
     one.node.addEventListener("focus", () => { land(one); });
