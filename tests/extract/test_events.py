@@ -237,3 +237,21 @@ def test_a_month_is_no_march(read: Read) -> None:
 def test_documents_are_not_released_prisoners(read: Read) -> None:
     """Reports, films and statements that are released, fired off or launched are no happenings."""
     assert read("Red Falcons released a video about Norian forces.") == ()
+
+
+def test_a_run_without_a_stop_is_passed_over(read: Read) -> None:
+    """A hundred thousand words without a full stop are no sentence; reading goes on."""
+    assert read("Red Falcons attacked Norian forces and " * 20000) == ()
+
+
+def test_a_habit_is_no_happening(read: Read) -> None:
+    """'Rocket fire is common in Karda' tells of no day and no deed."""
+    assert read("Rocket fire is common in Karda.") == ()
+
+
+def test_a_told_killing_by_others_words_is_blamed(read: Read) -> None:
+    """Who fired is named only by a quoted general: the deed is stated, its doer blamed."""
+    report = only(
+        read("Rockets hit Camp Dawn on Monday, killing two soldiers. Omar Tahan said Red Falcons had fired them.")
+    )
+    assert [(p.actor_id, p.stance) for p in report.actors] == [("red-falcons", Stance.BLAMED)]

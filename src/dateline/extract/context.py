@@ -152,6 +152,8 @@ def _goes_on_now(part: EventMention, total: bool) -> bool:
     near = {parsed.lower[c] for noun in nouns for c in parsed.children[noun]}
     head = parsed.heads[part.token]
     verb = part.token if part.verbal else head
+    if any(parsed.lower[c] in ("had", "was", "were") for c in parsed.kids(verb, "aux")):
+        return False
     progressive = parsed.lower[verb].endswith("ing") and any(
         parsed.lower[c] in ("been", "are", "is", "being") for c in parsed.kids(verb, "aux", "auxpass")
     )

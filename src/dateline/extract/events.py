@@ -29,6 +29,7 @@ from dateline.extract.triggers import Hit, find_triggers, fold
 
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
 _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
+_LONGEST = 4000  # characters: longer runs without a stop are tables or rubbish, not sentences
 _HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
 
@@ -44,6 +45,8 @@ def sentences_to_parse(
     cues = lexicon.cues["blame_verbs"] | lexicon.cues["claim_verbs"]
     wanted = []
     for index, span in enumerate(sentences):
+        if len(span) > _LONGEST:
+            continue
         if index not in triggered:
             words = fold(span.quote(text)).split() if index in with_actor else []
             if not cues.intersection(words) and not _HELD.intersection(words):

@@ -44,11 +44,13 @@ def _is_toll(new: Happening) -> bool:
     """Only who died or was hurt, with no day, place or doer of its own: a detail of an attack told before."""
     if new.type is not EventType.ASSAULT or new.aggregate or new.date is not None or new.actor_ids():
         return False
-    if any(part.other or part.own_date or part.effect not in ("kill", "injure", "damage") for part in new.parts):
+    if any(part.other or part.own_date or part.effect is None for part in new.parts):
         return False
     if any(_person(p) for p in new.recipients):
         return False
-    return new.place is None and (bool(new.killed or new.injured) or all(part.trigger.weak for part in new.parts))
+    return new.place is None and (
+        bool(new.killed or new.injured) or all(part.trigger.weak or part.effect == "destroy" for part in new.parts)
+    )
 
 
 def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:

@@ -13,6 +13,7 @@ _TEMPORAL = frozenset(
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 # Verbs whose 'against' names something that has not come.
 _GUARD = frozenset({"defend", "protect", "guard", "prepare", "brace", "warn"})
+_HABITUAL = frozenset({"common", "rare", "frequent", "likely", "unlikely", "inevitable", "possible", "routine"})
 _STEPS = 7
 
 
@@ -272,6 +273,10 @@ def _from_noun(mention: EventMention, token: int, head: int, dep: str) -> bool:
     if dep in ("dobj", "nsubjpass", "attr", "oprd"):
         return _below_verb(mention, head)
     if dep != "nsubj" or _definite(mention):
+        return False
+    if any(scene.parsed.lower[c] in _HABITUAL for c in scene.parsed.kids(head, "acomp")):
+        mention.negated = True  # 'rocket fire is common in the city' tells no single happening
+        mention.rules.append("a habit, not a happening")
         return False
     perfect = any(scene.parsed.lower[c] == "have" for c in scene.parsed.kids(head, "aux"))
     whether = any(scene.parsed.lower[c] == "whether" for c in scene.parsed.kids(head, "mark"))
