@@ -48,6 +48,9 @@ def _section(name: str, command: click.Command, parent: click.Context) -> str:
         lines += ["| option | meaning |", "| --- | --- |"]
         lines += [f"| `{_cell(option)}` | {_cell(meaning)} |" for option, meaning in rows]
         lines.append("")
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            lines.append("#" + _section(f"{name} {inner}", command.commands[inner], parent))
     return "\n".join(lines)
 
 

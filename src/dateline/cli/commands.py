@@ -17,7 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "verify": "dateline.cli.workspace:verify",
         "incidents": "dateline.cli.look:incidents",
         "incident": "dateline.cli.look:incident",
-        "actors": "dateline.cli.look:actors",
+        "actors": "dateline.cli.actors_book:actors",
         "actor": "dateline.cli.look:actor",
         "search": "dateline.cli.look:search",
         "why": "dateline.cli.look:why",
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "brief": "dateline.cli.brief:brief",
         "export": "dateline.cli.out:export",
         "evaluate": "dateline.cli.out:evaluate",
+        "serve": "dateline.cli.serve:serve",
         "demo": "dateline.cli.demo:demo",
         "completion": "dateline.cli.shell:completion",
     }

@@ -145,12 +145,13 @@ class ActorBook:
             self._candidates[position, use] = made
         return made
 
+    def bearers(self, name: str) -> tuple[ActorCandidate, ...]:
+        """Every actor with this name, equal when folded."""
+        return tuple(self._candidate(position, use) for position, use, *_ in self._forms.get(fold(name), ()))
+
     def lookup(self, name: str) -> tuple[ActorCandidate, ...]:
         """Every actor with this name in some spelling: equal when folded, else equal by tolerant key."""
-        held = self._forms.get(fold(name))
-        if held:
-            return tuple(self._candidate(position, use) for position, use, *_ in held)
-        return self.alike(name)
+        return self.bearers(name) or self.alike(name)
 
     def alike(self, name: str) -> tuple[ActorCandidate, ...]:
         """Actors whose full name shares the tolerant key of this one."""

@@ -24,11 +24,13 @@ def scalar(value: object) -> str:
     if _PLAIN.match(text) and text.lower() not in _RESERVED:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda m: f"\\u{ord(m.group()):04x}", quoted)
 
 
 def _flow(value: object) -> str:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items() if item is not None) + "}"
     return scalar(value)
 
@@ -39,7 +41,7 @@ def entry_text(entry: Mapping[str, Any]) -> str:
     for key, value in entry.items():
         if value in (None, "", [], {}):
             continue
-        if isinstance(value, Sequence) and not isinstance(value, str):
+        if isinstance(value, list | tuple):
             lines.append(f"{key}:")
             lines += [f"  - {_flow(item)}" for item in value]
         else:

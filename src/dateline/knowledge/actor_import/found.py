@@ -58,16 +58,17 @@ def clean_name(text: Any) -> str:
     """One line of printable characters, bounded; '' for what is none."""
     if not isinstance(text, str):
         return ""
-    plain = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", text[: MAX_NAME * 2]))
+    plain = unicodedata.normalize("NFC", text[: MAX_NAME * 2])
+    if not plain.isprintable():
+        plain = "".join(c if c.isprintable() else " " for c in plain)
     return " ".join(plain.split())[:MAX_NAME].strip()
 
 
 def script_of(text: str) -> str:
     """A language code that stands for the script: 'ar' for Arabic letters, 'ru' for Cyrillic, else 'en'."""
-    for lang, first, last in _SCRIPTS:
-        if any(first <= c <= last for c in text):
-            return lang
-    return "en"
+    if text.isascii():
+        return "en"
+    return next((lang for lang, first, last in _SCRIPTS if any(first <= c <= last for c in text)), "en")
 
 
 def unique_names(names: Iterator[FoundName]) -> tuple[FoundName, ...]:

@@ -222,7 +222,7 @@ class _Matcher:
 
     def _bearers(self, name: str, use: str) -> Iterator[Actor]:
         if use in ("", "former") and " " in name:
-            for candidate in self._book.lookup(name):
+            for candidate in self._book.bearers(name):
                 if candidate.use in ("", "former", "translation") and (actor := self._book.actor(candidate.actor_id)):
                     yield actor
 
