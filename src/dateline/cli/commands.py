@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "export": "dateline.cli.out:export",
         "evaluate": "dateline.cli.out:evaluate",
         "serve": "dateline.cli.serve:serve",
+        "users": "dateline.cli.serve:users",
         "demo": "dateline.cli.demo:demo",
         "completion": "dateline.cli.shell:completion",
     }
