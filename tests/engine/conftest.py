@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from plain_reader import plain_reader
+from plain_reader import Opener, plain_reader
 
 from dateline.engine import Engine, init_workspace
 from dateline.engine.wiring import open_workspace_store, wire
 from dateline.settings import Settings
 from dateline.store.memory import memory_store
-
-Opener = Callable[..., Engine]
 
 
 @pytest.fixture

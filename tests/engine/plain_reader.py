@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -20,12 +21,16 @@ from dateline.domain.ids import report_id, stable_id
 from dateline.domain.report import Located, Participant, Reading, Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind, EventType, PlacePrecision, Stance
+from dateline.engine import Engine
 from dateline.errors import InputError
 from dateline.pipeline import READER
 from dateline.reconcile.block import block_keys
 from dateline.reconcile.copies import bands, sign
 from dateline.reconcile.view import view
 from dateline.store.protocol import Entry, fact_of
+
+Opener = Callable[..., Engine]
+"""What the fixture `open_workspace` gives."""
 
 TOWNS = {"Basra": (30.5, 47.8), "Mosul": (36.3, 43.1), "Kirkuk": (35.5, 44.4)}
 GROUPS = ("Ravens", "Lanterns", "Gulls")

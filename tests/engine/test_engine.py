@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from plain_reader import news, plain_reader, write_news
+from plain_reader import Opener, news, plain_reader, write_news
 
-from conftest import Opener
 from dateline.domain.article import Raw
 from dateline.domain.codec import decode, dumps
 from dateline.domain.ids import incident_id

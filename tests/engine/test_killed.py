@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from plain_reader import news, write_news
-
-from conftest import Opener
+from plain_reader import Opener, news, write_news
 
 DRIVER = Path(__file__).parent / "driver.py"
 

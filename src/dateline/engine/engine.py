@@ -13,7 +13,6 @@ from dateline.domain.incident import Decision, Incident
 from dateline.domain.query import EVERYTHING, Query
 from dateline.domain.report import Reading, Report, Statement
 from dateline.domain.vocabulary import DecisionKind
-from dateline.engine.adding import Adder, AddResult, Progress
 from dateline.engine.deciding import Decider, unapplied
 from dateline.engine.exporting import Exporter
 from dateline.engine.looking import Found, KnownActor, Lookup
@@ -26,8 +25,9 @@ from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.store.protocol import Store, Version, Wrong
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what only adding needs takes a second to load; looking up goes without
     from dateline.batch.prepare import Reader
+    from dateline.engine.adding import Adder, AddResult, Progress
 
 
 def _quiet(_: object) -> None:
@@ -169,6 +169,7 @@ class Engine:
         self.store.close()
 
     def _adder(self, progress: Progress, workers: int | None) -> Adder:
+        from dateline.engine.adding import Adder
         from dateline.engine.wiring import recipe
 
         return Adder(

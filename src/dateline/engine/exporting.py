@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from dateline.domain.actor import Actor
+from dateline.domain.article import Article
 from dateline.domain.incident import Incident
 from dateline.domain.query import EVERYTHING, Query
-from dateline.domain.report import Reading
+from dateline.domain.report import Relation, Report, Statement
+from dateline.domain.text import Span
 from dateline.export import records
 from dateline.export.bundle import Bundle
 from dateline.export.records import Record
 from dateline.store.protocol import Store
 
 T = TypeVar("T")
+Said = TypeVar("Said", Report, Statement, Relation)
 _AT_ONCE = 200
 
 
@@ -32,7 +35,6 @@ class Exporter:
     store: Store
     known_actor: Callable[[str], Actor | None]
     where: Query = EVERYTHING
-    _texts: dict[str, str] = field(default_factory=dict)
 
     def bundle(self) -> Bundle:
         """The records of each kind."""
@@ -56,10 +58,12 @@ class Exporter:
 
     def reports(self) -> Iterator[Record]:
         """Reports in the order of their documents and of the text."""
-        for reading, homes in self._readings():
-            for report in reading.reports:
+        for articles in self._articles_in_chunks():
+            found = self._reports_of(articles)
+            homes = self._homes(found)
+            for report in found:
                 if self._reports is None or report.id in self._reports:
-                    yield records.report(report, reading.article.text, homes.get(report.id))
+                    yield records.report(report, articles[report.article_id].text, homes.get(report.id))
 
     def incidents(self) -> Iterator[Record]:
         """Incidents by day, then id."""
@@ -68,17 +72,19 @@ class Exporter:
 
     def statements(self) -> Iterator[Record]:
         """Statements in the order of their documents and of the text; one about a report names its incident."""
-        for reading, homes in self._readings():
-            reports = {report.id for report in reading.reports}
-            for one in reading.statements:
-                about = homes.get(one.about) if one.about in reports else one.about
-                yield records.statement(one, reading.article.text, about)
+        for articles in self._articles_in_chunks():
+            reports = self.store.neighbours.reports_of(articles)
+            found = _in_text_order(self.store.readings.statements(articles))
+            homes = self._shown_homes({one.about for one in found if one.about in reports})
+            for one in found:
+                about = homes.get(one.about or "") if one.about in reports else one.about
+                yield records.statement(one, articles[one.article_id].text, about)
 
     def relations(self) -> Iterator[Record]:
         """Relations in the order of their documents and of the text."""
-        for reading, _ in self._readings():
-            for one in reading.relations:
-                yield records.relation(one, reading.article.text)
+        for articles in self._articles_in_chunks():
+            for one in _in_text_order(self.store.readings.relations(articles)):
+                yield records.relation(one, articles[one.article_id].text)
 
     def actors(self) -> Iterator[Record]:
         """Actors by id: all that the documents name or that take part in something."""
@@ -89,23 +95,32 @@ class Exporter:
             if actor is not None:
                 yield records.actor(actor, spellings.get(ident, {}))
 
-    def _readings(self) -> Iterator[tuple[Reading, Mapping[str, str]]]:
-        listed = self.store.record
-        for chunk in _chunks(self.store.readings.readings(self._articles)):
-            homes = listed.incident_of({report.id for reading in chunk for report in reading.reports})
-            out = listed.rejected(set(homes.values()))
-            shown = {report: home for report, home in homes.items() if home not in out}
-            yield from ((reading, shown) for reading in chunk)
+    def _articles_in_chunks(self) -> Iterator[dict[str, Article]]:
+        for chunk in _chunks(self.store.readings.articles(self._articles)):
+            yield {article.id: article for article in chunk}
+
+    def _reports_of(self, articles: Collection[str]) -> list[Report]:
+        return _in_text_order(self.store.readings.reports(self.store.neighbours.reports_of(articles)))
+
+    def _homes(self, reports: Iterable[Report]) -> dict[str, str]:
+        return self._shown_homes({report.id for report in reports})
+
+    def _shown_homes(self, reports: Collection[str | None]) -> dict[str, str]:
+        """Report id -> its incident, unless people rejected that."""
+        homes = self.store.record.incident_of({one for one in reports if one})
+        out = self.store.record.rejected(set(homes.values()))
+        return {report: home for report, home in homes.items() if home not in out}
 
     def _taking_part(self) -> set[str]:
-        found: set[str] = set()
-        for reading, _ in self._readings():
-            speakers = [one for said in reading.statements for one in (said.speaker, said.organisation) if one]
-            speakers += [one for tie in reading.relations for one in (tie.subject, tie.object)]
-            found.update(one.actor_id for one in speakers if one.actor_id)
-            parts = (part for report in reading.reports for part in (*report.actors, *report.recipients))
-            found.update(part.actor_id for part in parts if part.actor_id)
-        return found
+        found: set[str | None] = set()
+        for articles in self._articles_in_chunks():
+            for said in self.store.readings.statements(articles):
+                found.update(one.actor_id for one in (said.speaker, said.organisation) if one)
+            for tie in self.store.readings.relations(articles):
+                found.update((tie.subject.actor_id, tie.object.actor_id))
+            for report in self._reports_of(articles):
+                found.update(part.actor_id for part in (*report.actors, *report.recipients))
+        return {ident for ident in found if ident}
 
     @cached_property
     def _reports(self) -> frozenset[str] | None:
@@ -134,6 +149,10 @@ def present_parts(store: Store, incident: Incident) -> Incident:
     now = {ident for part in incident.parts for ident in store.record.led_on(part)}
     out = store.record.rejected(now)
     return replace(incident, parts=tuple(sorted(now - out - {incident.id})))
+
+
+def _in_text_order(found: Iterable[Said]) -> list[Said]:
+    return sorted(found, key=lambda one: (one.article_id, one.evidence[0] if one.evidence else Span(0, 0), one.id))
 
 
 def _chunks(values: Iterable[T]) -> Iterator[list[T]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.domain.actor import Actor
 from dateline.domain.article import Article
@@ -16,8 +17,10 @@ from dateline.domain.search_text import highlights, snippet
 from dateline.domain.text import Span
 from dateline.engine.exporting import present_parts
 from dateline.errors import NotFound
-from dateline.knowledge.actor_book import ActorBook
 from dateline.store.protocol import Hit, Store
+
+if TYPE_CHECKING:
+    from dateline.knowledge.actor_book import ActorBook
 
 _MOST_NAMES = 12
 

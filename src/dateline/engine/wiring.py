@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dateline.batch.prepare import Reader, Recipe, make_reader
 from dateline.engine.engine import Engine
 from dateline.engine.looking import Lookup, data_folder
 from dateline.engine.settling import Settler
 from dateline.errors import SettingsError, StoreError
-from dateline.knowledge.actor_book import ActorBook, open_actor_book
 from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.store.protocol import Store
 from dateline.store.sql import open_file, open_store
+
+if TYPE_CHECKING:
+    from dateline.batch.prepare import Reader, Recipe
+    from dateline.knowledge.actor_book import ActorBook
 
 DATABASE = "record.sqlite"
 
@@ -60,15 +63,21 @@ def open_workspace_store(settings: Settings) -> Store:
 
 def open_book(settings: Settings) -> ActorBook:
     """The shipped actors and the workspace's own."""
+    from dateline.knowledge.actor_book import open_actor_book
+
     return open_actor_book([data_folder() / "actors", *settings.packs], settings.cache)
 
 
 def recipe(settings: Settings) -> Recipe:
     """What a reading process needs."""
+    from dateline.batch.prepare import Recipe
+
     return Recipe(settings.cache, settings.packs, settings.model)
 
 
 def _reader(settings: Settings) -> Reader:
+    from dateline.batch.prepare import make_reader
+
     return make_reader(recipe(settings))
 
 
