@@ -87,7 +87,7 @@ class Sides:
 
     def full_name(self, name: str) -> str:
         """The longer name with this surname that the article gives, if it gives one."""
-        if " " in name or len(name) < 3:
+        if " " in name or len(name) < 3 or self.text.count(name) < 2:
             return name
         for match in re.finditer(
             r"((?:[A-Z][\w’'-]{1,24} ){1,2}(?:al-|bin |de )?)" + re.escape(name) + r"\b", self.text

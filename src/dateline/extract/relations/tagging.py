@@ -9,6 +9,7 @@ group's'). The same letter in lower case stands for an adjective ('Iraqi', 'pro-
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _PARTICLE = r"(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|
 _RUN = re.compile(
     rf"(?<![\w’'-])(?:{_CAP}|(?:al|el)-{_CAP})(?:\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
 )
+_FAR = 1 << 60
+_SIGN = re.compile(r"<[A-Za-z](\d+)>")
 _UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
 _OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
 _SMALL_STARTS = frozenset(
@@ -66,17 +69,19 @@ class Tagged:
         """The characters of the article behind a stretch of the tagged sentence."""
         return Span(self._back(start), self._back_end(end))
 
+    def _piece(self, at: int) -> int:
+        return max(0, bisect_right(self.offsets, (at, _FAR)) - 1)
+
     def _back(self, at: int) -> int:
-        base, origin = max((pair for pair in self.offsets if pair[0] <= at), default=self.offsets[0])
+        base, origin = self.offsets[self._piece(at)]
         return origin + (at - base)
 
     def _back_end(self, at: int) -> int:
-        for number, party in enumerate(self.parties):
-            tag = f"<{party.letter}{number}>"
-            place = self.text.find(tag)
-            if place >= 0 and place < at <= place + len(tag):
-                return party.span.end
-        return self._back(at)
+        """A stretch that ends with a tag ends where the party's words end."""
+        base, origin = self.offsets[self._piece(max(0, at - 1))]
+        if at and self.text[at - 1] == ">" and (sign := _SIGN.match(self.text, base)):
+            return self.parties[int(sign.group(1))].span.end
+        return origin + (at - base)
 
 
 def tag(

@@ -32,7 +32,10 @@ def find_attributions(view: View, lexicon: SpeechLexicon) -> tuple[Attribution, 
 # -- verbs -------------------------------------------------------------------------------------------------------------
 def _verbs(view: View, lexicon: SpeechLexicon) -> Iterator[Attribution]:
     p = view.parsed
+    starters = lexicon.starters
     for token, lower in enumerate(p.lower):
+        if lower not in starters:
+            continue
         if lower in ("quoted", "quotes", "quoting", "cited", "citing", "cites"):
             yield from by_quoting(view, token)
         if lower in lexicon.words["take_credit"] or lower in lexicon.words["light_verbs"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.domain.actor import ActorMention
@@ -40,18 +41,21 @@ def introduced_channels(
 ) -> list[Voice]:
     """Channels told with their side ('a Telegram channel affiliated with ...'), where they are first told."""
     voices = []
+    starts, ends = [m.span.start for m in mentions], [s.end for s in sentences]
     for match in _CHANNEL.finditer(text):
-        side = next((m for m in mentions if match.end() <= m.span.start + 1 and m.span.start - match.end() <= 3), None)
+        place = bisect_left(starts, match.end() - 1)
+        side = mentions[place] if place < len(mentions) and starts[place] - match.end() <= 3 else None
         if side is None or side.kind not in (ActorKind.ARMED_GROUP, ActorKind.PARTY):
             continue
         noun = match.group(1).lower()
         start = _channel_start(text, match.start(1))
-        named = [m for m in mentions if m.span.end <= start and _APPOSED.fullmatch(text, m.span.end, start)]
+        before = mentions[bisect_left(starts, start) - 1 : bisect_left(starts, start)]
+        named = [m for m in before if _APPOSED.fullmatch(text, m.span.end, start)]
         words = " ".join(text[start : side.span.end].split())
         platform = next(
             (name for word, name in lexicon.platforms.items() if word in words.lower() and word != "x"), None
         )
-        index = next((n for n, s in enumerate(sentences) if s.end > start), 0)
+        index = bisect_right(ends, start)
         speaker = _own(named[-1]) if named else Speaker(words, None, Span(start, match.end(1)))
         voices.append(
             Voice(

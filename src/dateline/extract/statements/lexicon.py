@@ -64,6 +64,13 @@ class SpeechLexicon:
         return word in self.words[group]
 
     @cached_property
+    def starters(self) -> frozenset[str]:
+        """The words with which an attribution by a verb can begin."""
+        quoting = {"quoted", "quotes", "quoting", "cited", "citing", "cites"}
+        first = {form.partition(" ")[0] for form in self.verbs}
+        return frozenset(first | quoting | self.words["take_credit"] | self.words["light_verbs"])
+
+    @cached_property
     def matcher(self) -> Matcher:
         """Finds every form that can carry a statement."""
         nouns = [f"{noun} {word}" for noun in self.act_nouns for word in ("from", "by", "that")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.domain.actor import ActorMention, DateMention
 from dateline.domain.dates import DateRange
@@ -27,6 +27,8 @@ class Surroundings:
     actors: Sequence[ActorMention]
     reports: Sequence[Report]
     dates: Sequence[DateMention]
+    doubts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Marks of doubt by sentence, once looked for."""
 
 
 def about(around: Surroundings, act: Act, content: Sequence[Span], index: int, speaker: str | None) -> str | None:
@@ -87,12 +89,14 @@ def when_said(around: Surroundings, sentence: Span, content: Sequence[Span], cue
 
 def doubts_on(around: Surroundings, index: int, lexicon: SpeechLexicon) -> tuple[str, ...]:
     """Marks of doubt in the sentence of the statement or right after it: 'could not verify', 'no evidence'."""
-    marks = []
-    for place in (index, index + 1):
-        if place >= len(around.sentences):
-            break
-        words = folded(around.sentences[place].quote(around.text))
-        for mark, pattern in lexicon.doubts.items():
-            if mark not in marks and pattern.search(words):
-                marks.append(mark)
-    return tuple(marks)
+    here = (*_doubts_in(around, index, lexicon), *_doubts_in(around, index + 1, lexicon))
+    return tuple(dict.fromkeys(here))
+
+
+def _doubts_in(around: Surroundings, index: int, lexicon: SpeechLexicon) -> tuple[str, ...]:
+    if index >= len(around.sentences):
+        return ()
+    if index not in around.doubts:
+        words = folded(around.sentences[index].quote(around.text))
+        around.doubts[index] = tuple(mark for mark, pattern in lexicon.doubts.items() if pattern.search(words))
+    return around.doubts[index]

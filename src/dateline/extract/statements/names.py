@@ -14,7 +14,11 @@ _NAME_TOKEN = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŠŽŞİĞĆČŁ][\w.'’-]*|(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben|dos)\b-?)\Z"
 )
 _PARTICLES = frozenset("al el ul as ad ar an ash bin ibn bint de del la von van der da di ben dos".split())
-_NAME_WORDS = r"((?:[A-Z][\w'’.-]{1,24}\s+){1,3}(?:(?:al|el|bin|de|van|von)[- ])?)"
+_NAME_WORDS = re.compile(r"(?<![\w.])((?:[A-Z][\w'’.-]{1,24}\s+){1,3}(?:(?:al|el|bin|de|van|von)[- ])?)\Z")
+_WINDOW = 90
+"""Characters before a surname in which the rest of the name stands."""
+_TRIES = 40
+"""Places at which a surname is looked at."""
 _STARTERS = frozenset(
     "the a an in on at as but and while when after for then mr mrs since if because although though his her".split()
 )
@@ -85,15 +89,23 @@ def full_name(
     surname: str, text: str, mentions: Sequence[ActorMention], lexicon: SpeechLexicon
 ) -> tuple[str, int] | None:
     """The longer name with this surname that the article gives first, and where it begins."""
-    if len(surname) < 3:
+    if len(surname) < 3 or text.count(surname) < 2:
         return None
-    for match in re.finditer(_NAME_WORDS + re.escape(surname) + r"\b", text):
-        words = match.group(1).split()
+    at = text.find(surname)
+    for _ in range(_TRIES):
+        if at < 0:
+            return None
+        start = max(0, at - _WINDOW)
+        match = _NAME_WORDS.search(text, start, at)
+        words = (
+            match.group(1).split() if match and not text[at + len(surname) : at + len(surname) + 1].isalnum() else []
+        )
         while words and words[0].strip(".").lower() in lexicon.words["titles"] | _STARTERS:
             words = words[1:]
-        covered = any(m.span.start < match.end(1) - 1 and m.span.end > match.start() + 1 for m in mentions)
-        if words and not covered:
-            return " ".join([*words, surname]), match.start()
+        first = match.start() if match else at
+        if words and not any(m.span.start < at - 1 and m.span.end > first + 1 for m in mentions):
+            return " ".join([*words, surname]), first
+        at = text.find(surname, at + 1)
     return None
 
 

@@ -50,7 +50,7 @@ def _before_comma(view: View, token: int) -> Iterator[tuple[int, int]]:
 def by_noun(view: View, lexicon: SpeechLexicon) -> Iterator[Attribution]:
     """'Washington's claim that', 'claims from Washington that', 'the protesters' demand for a recount'."""
     p = view.parsed
-    for token, lower in enumerate(p.lower):
+    for token, lower in enumerate(p.lower if not lexicon.act_nouns.keys().isdisjoint(p.lower) else ()):
         act = lexicon.act_nouns.get(lower)
         if act is None or grammar.is_verbal(p, token):
             continue
