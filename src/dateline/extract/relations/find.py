@@ -37,7 +37,24 @@ _TERROR = re.compile(r"terror|sanction|blacklist|list", re.IGNORECASE)
 _OF_GROUP = frozenset(
     {RelationKind.LEADS, RelationKind.MEMBER_OF, RelationKind.SPOKESPERSON_OF, RelationKind.FORMER_LEADER_OF}
 )
-_SURE = 0.75
+_CONFIDENCE = {
+    RelationKind.LEADS: 0.93,
+    RelationKind.DESIGNATED_BY: 0.95,
+    RelationKind.ALIAS_OF: 0.9,
+    RelationKind.MEMBER_OF: 0.86,
+    RelationKind.BACKED_BY: 0.83,
+    RelationKind.SPOKESPERSON_OF: 0.85,
+    RelationKind.FORMER_LEADER_OF: 0.83,
+    RelationKind.PART_OF: 0.8,
+    RelationKind.KILLED_BY: 0.73,
+    RelationKind.POLITICAL_WING_OF: 0.8,
+    RelationKind.AFFILIATED_WITH: 0.6,
+    RelationKind.ALLY_OF: 0.55,
+    RelationKind.OFFICE_OF: 0.5,
+    RelationKind.FRONT_FOR: 0.5,
+}
+"""The share of each kind that the development annotations have; a relation between named parties only is surer."""
+_UNNAMED_LESS = 0.1
 
 
 def find_relations(
@@ -67,7 +84,6 @@ class _Found:
     evidence: Span
     sentence: Span
     rule: str
-    confidence: float = _SURE
 
 
 class _Finder:
@@ -94,7 +110,7 @@ class _Finder:
         named = [m for m in self.actors if sentence.contains(m.span)]
         for mention in named:
             for told in told_by_name(mention, text, self.names):
-                self.found.append(_Found(*told[:3], mention.span, sentence, *told[3:]))
+                self.found.append(_Found(*told[:3], mention.span, sentence, told.rule))
         self._channels(sentence)
         present = lexicon.present(fold_case(sentence.quote(text)))
         patterns = [pattern for pattern in lexicon.patterns if present.issuperset(pattern.hints)]
@@ -193,7 +209,7 @@ class _Finder:
             evidence=(found.evidence,),
             since=since,
             until=until,
-            confidence=found.confidence,
+            confidence=_confidence(found),
             rules=(found.rule,),
         )
 
@@ -208,6 +224,12 @@ class _Finder:
             return None, (points[0].when if points and dead else None)
         near = [d for d in inside if d.kind == "since" and abs(d.span.start - found.evidence.end) < 60]
         return (near[0].when if near else None), None
+
+
+def _confidence(found: _Found) -> float:
+    """A probability that the annotations would hold the relation, too."""
+    unnamed = found.subject.actor_id is None or found.object.actor_id is None
+    return round(_CONFIDENCE[found.kind] - (_UNNAMED_LESS if unnamed else 0.0), 2)
 
 
 def _key(party: Speaker) -> str:

@@ -28,7 +28,6 @@ class NamedRelation(NamedTuple):
     kind: RelationKind
     object: Speaker
     rule: str
-    confidence: float
 
 
 def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> Iterator[NamedRelation]:
@@ -41,7 +40,7 @@ def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> It
     if match and words[: match.start()].count(" ") <= 1:
         backer = names.by_words(match.group(1))
         if backer is not None and backer.actor_id != own.actor_id:
-            yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself", 0.85)
+            yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself")
     elif mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
         yield from _body(mention, words, own, names)
 
@@ -51,9 +50,9 @@ def _body(mention: ActorMention, words: str, own: Speaker, names: NameBook) -> I
     if state is None or state.actor_id == mention.actor_id:
         return
     if _OFFICE.search(words):
-        yield NamedRelation(own, RelationKind.OFFICE_OF, _speaker(state), "an embassy's name", 0.8)
+        yield NamedRelation(own, RelationKind.OFFICE_OF, _speaker(state), "an embassy's name")
     elif _POSSESSIVE.search(words) and _OWN_BODY.search(words) and not _NOT_OWN.search(words):
-        yield NamedRelation(own, RelationKind.PART_OF, _speaker(state), "a body's name holds its state", 0.6)
+        yield NamedRelation(own, RelationKind.PART_OF, _speaker(state), "a body's name holds its state")
 
 
 def _named_state(words: str, names: NameBook) -> ActorCandidate | None:

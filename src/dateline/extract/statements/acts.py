@@ -24,7 +24,7 @@ class Said:
     """What the choice of an act rests on.
 
     `content` is in lower case; `rivals`: an actor of another side is named in it; `culprit`: who of another side is
-    said to have done harm there (empty for nobody); `quoted`: it is a direct quotation.
+    said to have done harm there (empty for nobody); `quoted`: it is a direct quotation that tells no happening.
     """
 
     content: str
@@ -108,7 +108,7 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     for one in (Act.ANNOUNCE, Act.ASSESS):
         if cue := _found(one, said, lexicon):
             return one, f"'{cue}'"
-    if said.quoted:  # facts are mostly retold, views quoted
+    if said.quoted:  # views are quoted, facts retold
         return Act.ASSESS, "a direct quotation"
     return Act.REPORT, "the verb"
 

@@ -31,7 +31,7 @@ _LONG_QUOTE = 30
 _HEADING = re.compile(r"[A-Z][^:.!?\n]{2,60}:\s[“\"'‘]?[A-Z]")
 _TITLE = 0.7
 """Share of capitalised words from which a sentence is a title."""
-_UNMARKED = 0.5
+_UNMARKED = 0.4
 """Confidence of a statement that no word of saying marks."""
 
 
@@ -135,7 +135,7 @@ class _Reading:
             via=via,
             direct_quote=words_inside(self.article.text, self.quotes.inside(sentence)) >= 2,
             cue=cue,
-            confidence=_confidence(made, voice),
+            confidence=_confidence(made, voice, act, why),
             rules=(made.rule, why, *(("speaker carried on",) if voice.carried else ())),
         )
 
@@ -154,9 +154,9 @@ class _Reading:
         return choose_act(made.act, said, self.lexicon, is_open=made.open and not made.deed, wants=wants)
 
     def _quoted(self, content: Sequence[Span]) -> bool:
-        """What is said begins with a quotation of some length."""
+        """What is said begins with a quotation of some length in which nothing happens."""
         quote = self.quotes.at(content[0].start) if content else None
-        return quote is not None and len(quote) >= _LONG_QUOTE
+        return quote is not None and len(quote) >= _LONG_QUOTE and not links.told_inside(self.around, (quote,))
 
     def _evidence(self, index: int, content: Sequence[Span]) -> tuple[Span, ...]:
         """The sentence, and those before it that the same quotation began in."""
@@ -240,16 +240,26 @@ def _heads(view: grammar.View, made: Attribution) -> tuple[int, ...]:
     return tuple(after[-1:])
 
 
-def _confidence(made: Attribution, voice: Voice) -> float:
-    """A probability from how the statement was found: by which construction, and whether the speaker was named here."""
-    score = 0.75
-    if made.verb is None and not made.rule.startswith("according"):
-        score -= 0.15
-    if made.verb is not None and made.verb.weak:
-        score -= 0.2
+def _confidence(made: Attribution, voice: Voice, act: Act, why: str) -> float:
+    """A probability that speaker and act are right, from how the statement was found.
+
+    The shares are those of the development annotations: named here .80, carried on .60; an act that its verb or noun
+    names .85, opinions .60; witnesses and sources .89; nouns and direct quotations are the weakest.
+    """
+    score = 0.8
     if voice.carried:
+        score -= 0.18
+    if voice.teller:
+        score += 0.08
+    if act in (Act.DENY, Act.CLAIM_RESPONSIBILITY, Act.ANNOUNCE) and not made.open:
+        score += 0.08
+    if act in (Act.ASSESS, Act.CONDEMN, Act.DEMAND):
+        score -= 0.12
+    if why == "a direct quotation" or made.rule.startswith("noun"):
+        score -= 0.25
+    if made.verb is not None and made.verb.weak:
         score -= 0.1
-    return round(score, 2)
+    return round(max(0.1, score), 2)
 
 
 def _merged(statements: Sequence[Statement]) -> list[Statement]:

@@ -33,7 +33,7 @@ class Surroundings:
 
 def about(around: Surroundings, act: Act, content: Sequence[Span], index: int, speaker: str | None) -> str | None:
     """The report told in the content, else the one that 'the attack' beside it means, else the actor it is about."""
-    inside = [r for r in around.reports if any(span.overlaps(own) for span in _told(r) for own in content)]
+    inside = told_inside(around, content)
     if inside:
         return _best_report(inside, act, content).id
     if act in (Act.CLAIM_RESPONSIBILITY, Act.DENY, Act.CONFIRM, Act.CONDEMN, Act.PRAISE):
@@ -45,6 +45,11 @@ def about(around: Surroundings, act: Act, content: Sequence[Span], index: int, s
         return next((m for m in actors if not m.adjective), actors[0]).actor_id
     near = _near_report(around, index, act) if act in (Act.REPORT, Act.ASSESS, Act.ACCUSE) else None
     return near.id if near is not None else None
+
+
+def told_inside(around: Surroundings, content: Sequence[Span]) -> list[Report]:
+    """The reports that what is said tells."""
+    return [r for r in around.reports if any(span.overlaps(own) for span in _told(r) for own in content)]
 
 
 def _told(report: Report) -> tuple[Span, ...]:
