@@ -20,6 +20,8 @@ from dateline.resolve.identities import unknown_id
 from dateline.resolve.persons import default_role_words, introduced_persons, mentions_of, other_bearer, surname
 from dateline.resolve.same_name import same_name
 
+INTRODUCED = "introduced in the article"
+"""The reason of a mention by a name that the article itself gives to the actor."""
 _CLEARLY = 1.3
 """How much more the book must tell of one bearer of a name than of the next for the name alone to mean the first."""
 FULL_USES = frozenset({"", "translation", "former", "nickname"})
@@ -310,7 +312,7 @@ def _with_introduced(text: str, mentions: list[ActorMention], support: _Support)
                         actor.kind,
                         actor.country,
                         actor.generic,
-                        reason="introduced in the article",
+                        reason=INTRODUCED,
                     )
                 )
                 taken.append(span)

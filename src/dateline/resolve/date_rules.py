@@ -7,11 +7,10 @@ otherwise. No anchor, no answer: a relative expression without one stands for no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.domain.dates import DateRange
+from dateline.resolve.date_anchor import Anchor, len_days, rule, year_or_anchor
 from dateline.resolve.date_words import (
     DAY,
     MONTH,
@@ -33,86 +32,45 @@ from dateline.resolve.date_words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What an expression is relative to: the day of publication, and the last date told in the passage.
-
-    `calendar` is the day before which a bare month or day lies: the day of publication, or, where only its month is
-    printed or nothing at all, the last day that the article can speak of. It says nothing about 'yesterday'.
-    """
-
-    published: date | None
-    passage: DateRange | None = None
-    calendar: date | None = None
-
-    @property
-    def ceiling(self) -> date | None:
-        """The latest day that a bare month or day can mean."""
-        return self.published or self.calendar
-
-
-Rule = Callable[["re.Match[str]", Anchor], DateRange | None]
-RULES: list[tuple[str, str, Rule]] = []
-
-
-def _rule(name: str, pattern: str) -> Callable[[Rule], Rule]:
-    def keep(function: Rule) -> Rule:
-        RULES.append((name, pattern, function))
-        return function
-
-    return keep
-
-
-def _year_or_anchor(year: str | None, month: int, day: int, anchor: Anchor) -> date | None:
-    if year:
-        found = valid_day(int(year), month, day)
-        return found.earliest if found else None
-    if anchor.ceiling is None:
-        base = anchor.passage.earliest if anchor.passage else None
-        found = valid_day(base.year, month, day) if base else None
-        return found.earliest if found else None
-    return past_day(month, day, anchor.ceiling)
-
-
 def _days(first: date | None, last: date | None) -> DateRange | None:
     return span_of_days(first, last) if first and last else None
 
 
-@_rule("month days", rf"(?:between |from )?({MONTH}) ({DAY}) ?(?:and|to|[-–—]|through|until) ?({DAY})(?:,? ({YEAR}))?")
+@rule("month days", rf"(?:between |from )?({MONTH}) ({DAY}) ?(?:and|to|[-–—]|through|until) ?({DAY})(?:,? ({YEAR}))?")
 def _month_days(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     month, day = month_number(m[1]), day_number(m[2])
-    first = _year_or_anchor(m[4], month, day, anchor)
+    first = year_or_anchor(m[4], month, day, anchor)
     last = valid_day(first.year, month, day_number(m[3])) if first else None
     return _days(first, last.earliest if last else None)
 
 
-@_rule(
+@rule(
     "days month",
     rf"(?:between |from )?(?:the )?({DAY}) ?(?:and|to|[-–—]|through) ?(?:the )?({DAY}) (?:of )?({MONTH})(?:,? ({YEAR}))?",
 )
 def _days_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     month, day = month_number(m[3]), day_number(m[1])
-    first = _year_or_anchor(m[4], month, day, anchor)
+    first = year_or_anchor(m[4], month, day, anchor)
     last = valid_day(first.year, month, day_number(m[2])) if first else None
     return _days(first, last.earliest if last else None)
 
 
-@_rule(
+@rule(
     "day to day",
     rf"(?:between|from) ({MONTH}) ({DAY})(?:,? ({YEAR}))?,? (?:and|to|until|through) ({MONTH}) ({DAY})(?:,? ({YEAR}))?",
 )
 def _day_to_day(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    last = _year_or_anchor(m[6], month_number(m[4]), day_number(m[5]), anchor)
+    last = year_or_anchor(m[6], month_number(m[4]), day_number(m[5]), anchor)
     if last is None:
         return None
     month, day = month_number(m[1]), day_number(m[2])
-    first = _year_or_anchor(m[3] or m[6], month, day, anchor)
+    first = year_or_anchor(m[3] or m[6], month, day, anchor)
     if first and not m[3] and first > last:
         first = past_day(month, day, last)
     return _days(first, last)
 
 
-@_rule("month to month", rf"(?:between|from) ({MONTH})(?: ({YEAR}))? (?:and|to|until|through) ({MONTH})(?: ({YEAR}))?")
+@rule("month to month", rf"(?:between|from) ({MONTH})(?: ({YEAR}))? (?:and|to|until|through) ({MONTH})(?: ({YEAR}))?")
 def _month_to_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     last = _month(m[4], month_number(m[3]), anchor)
     if last is None or last.earliest is None:
@@ -137,27 +95,27 @@ def _month(year: str | None, month: int, anchor: Anchor) -> DateRange | None:
     return None
 
 
-@_rule("iso day", r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+@rule("iso day", r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 def _iso(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[1]), int(m[2]), int(m[3]))
 
 
-@_rule("numeric day", r"(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
+@rule("numeric day", r"(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 def _numeric(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[3]), int(m[2]), int(m[1])) or valid_day(int(m[3]), int(m[1]), int(m[2]))
 
 
-@_rule("full day", rf"(?:{WEEKDAY},? )?({MONTH}) ({DAY}),? ({YEAR})")
+@rule("full day", rf"(?:{WEEKDAY},? )?({MONTH}) ({DAY}),? ({YEAR})")
 def _full_day(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[3]), month_number(m[1]), day_number(m[2]))
 
 
-@_rule("full day, day first", rf"(?:{WEEKDAY},? )?(?:the )?({DAY})(?: of)? ({MONTH}),? ({YEAR})")
+@rule("full day, day first", rf"(?:{WEEKDAY},? )?(?:the )?({DAY})(?: of)? ({MONTH}),? ({YEAR})")
 def _full_day_first(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[3]), month_number(m[2]), day_number(m[1]))
 
 
-@_rule("wire day", rf"(\d{{1,2}}) ({MONTH}) (\d\d)(?![\d:.,])")
+@rule("wire day", rf"(\d{{1,2}}) ({MONTH}) (\d\d)(?![\d:.,])")
 def _wire_day(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     """'31 AUG 89': wires write years in two digits; only those near the article's own year count."""
     year = int(m[3]) + (1900 if int(m[3]) >= 50 else 2000)
@@ -166,7 +124,7 @@ def _wire_day(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return valid_day(year, month_number(m[2]), int(m[1]))
 
 
-@_rule(
+@rule(
     "month of the same year",
     rf"({MONTH})(?: ({DAY}))? (?:of )?(?:the same|that|the following|the next|the previous) year",
 )
@@ -180,24 +138,24 @@ def _month_same_year(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return valid_day(year, month, day_number(m[2])) if m[2] else DateRange.month(year, month)
 
 
-@_rule("part of month", rf"(?:{PART}[- ])?({MONTH}),? (?:of )?({YEAR})")
+@rule("part of month", rf"(?:{PART}[- ])?({MONTH}),? (?:of )?({YEAR})")
 def _month_year(m: re.Match[str], _: Anchor) -> DateRange | None:
     return DateRange.month(int(m[2]), month_number(m[1]))
 
 
-@_rule("day", rf"(?:({WEEKDAY}),? )?({MONTH}) ({DAY})(?![\d-])")
+@rule("day", rf"(?:({WEEKDAY}),? )?({MONTH}) ({DAY})(?![\d-])")
 def _month_day(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    found = _year_or_anchor(None, month_number(m[2]), day_number(m[3]), anchor)
+    found = year_or_anchor(None, month_number(m[2]), day_number(m[3]), anchor)
     return DateRange.day(found) if found else None
 
 
-@_rule("day, day first", rf"(?:({WEEKDAY}),? )?(?:the )?({DAY})(?: of)? ({MONTH})")
+@rule("day, day first", rf"(?:({WEEKDAY}),? )?(?:the )?({DAY})(?: of)? ({MONTH})")
 def _day_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    found = _year_or_anchor(None, month_number(m[3]), day_number(m[2]), anchor)
+    found = year_or_anchor(None, month_number(m[3]), day_number(m[2]), anchor)
     return DateRange.day(found) if found else None
 
 
-@_rule("last month by name", rf"(last|next|this|this past) ({MONTH})")
+@rule("last month by name", rf"(last|next|this|this past) ({MONTH})")
 def _last_month_name(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     if anchor.ceiling is None:
         return None
@@ -209,7 +167,7 @@ def _last_month_name(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return DateRange.month(here.year - (month >= here.month), month)
 
 
-@_rule("weekday", rf"(last|next|this|this past|the previous|the following)? ?\b({WEEKDAY})(?: last week| week)?")
+@rule("weekday", rf"(last|next|this|this past|the previous|the following)? ?\b({WEEKDAY})(?: last week| week)?")
 def _weekday(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     which, weekday = (m[1] or "").lower(), WEEKDAYS[m[2].lower()]
     base = (
@@ -227,17 +185,17 @@ def _weekday(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return DateRange.day(last_weekday(weekday, base))
 
 
-@_rule("part of a month", rf"(?:{PART}[- ]|the month of )({MONTH})")
+@rule("part of a month", rf"(?:{PART}[- ]|the month of )({MONTH})")
 def _part_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _month(None, month_number(m[1]), anchor)
 
 
-@_rule("month", rf"({MONTH})")
+@rule("month", rf"({MONTH})")
 def _bare_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _month(None, month_number(m[1]), anchor)
 
 
-@_rule(
+@rule(
     "units ago",
     rf"(?:about |some |around |nearly |almost |just |over |more than )?({NUMBER}) (day|week|month|year)s? ago(?: (?:today|this (?:week|month)))?",
 )
@@ -245,7 +203,7 @@ def _ago(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _back(number(m[1]), m[2].lower(), anchor.published)
 
 
-@_rule(
+@rule(
     "units before or after",
     rf"(?:about |just |some )?({NUMBER}) (day|week|month|year)s? (earlier|later|previously|afterwards|(?:before|after)(?=[.,;)\n]|\Z))",
 )
@@ -257,7 +215,7 @@ def _away(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _back(count if back or count is None else -count, m[2].lower(), base)
 
 
-@_rule(
+@rule(
     "units before or after a happening",
     rf"(?:just |only |some |about )?({NUMBER}) (day|week|month|year)s? (after|before)(?= (?-i:the|a|an|[A-Za-z0-9]))",
 )
@@ -267,11 +225,6 @@ def _off_happening(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     count = number(m[1])
     back = m[3].lower() == "after"
     return _back(count if back or count is None else -count, m[2].lower(), told or anchor.published)
-
-
-def len_days(when: DateRange) -> int:
-    """How many days a range with both ends covers; a large number when an end is open."""
-    return (when.latest - when.earliest).days + 1 if when.earliest and when.latest else 99999
 
 
 def _back(count: int | None, unit: str, base: date | None) -> DateRange | None:
@@ -287,7 +240,7 @@ def _back(count: int | None, unit: str, base: date | None) -> DateRange | None:
     return DateRange.year(base.year - count)
 
 
-@_rule(
+@rule(
     "unit of now",
     r"(?:(?:earlier|later|late|early|during|over|in|within|for) )?(?:the )?(this|last|past|previous|next|coming) (week|weekend|month|year)(?! of)",
 )
@@ -312,7 +265,7 @@ def _unit_of_now(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return shift_months(base, shift) if unit == "month" else DateRange.year(base.year + shift)
 
 
-@_rule("the weekend", r"(?:over|at|on|during) the weekend")
+@rule("the weekend", r"(?:over|at|on|during) the weekend")
 def _the_weekend(_: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _weekend(anchor.published, -1) if anchor.published else None
 
@@ -324,7 +277,7 @@ def _weekend(base: date, shift: int) -> DateRange:
     return DateRange.days(saturday, saturday + timedelta(days=1))
 
 
-@_rule(
+@rule(
     "day of now",
     r"(?:the day before )?yesterday|today|tonight|tomorrow|overnight|last night|this (?:morning|afternoon|evening)|early today",
 )
@@ -337,7 +290,7 @@ def _day_of_now(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return DateRange.day(base - timedelta(days=back))
 
 
-@_rule(
+@rule(
     "day of passage",
     r"(?:on |earlier |later |early |late )*(the same day|that day|that same day|that night|that morning|that evening|the next day|the following day|the next morning|the day after|the previous day|the day before|a day (?:earlier|later|before|after))(?! (?-i:the\b|[A-Z]))",
 )
@@ -355,55 +308,10 @@ def _day_of_passage(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return base
 
 
-@_rule("unit of passage", r"(that|the same|the following|the next|the previous) (month|year)")
+@rule("unit of passage", r"(that|the same|the following|the next|the previous) (month|year)")
 def _unit_of_passage(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     base = anchor.passage.earliest if anchor.passage else None
     if base is None:
         return None
     shift = {"the following": 1, "the next": 1, "the previous": -1}.get(m[1].lower(), 0)
     return shift_months(base, shift) if m[2].lower() == "month" else DateRange.year(base.year + shift)
-
-
-@_rule("holiday", r"New Year['’]s (Eve|Day)(?:,? ((?:19|20)\d\d))?|Christmas (Eve|Day)(?:,? ((?:19|20)\d\d))?")
-def _holiday(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    month, day = (12, 31) if m[1] == "Eve" else (1, 1) if m[1] else (12, 24) if m[3] == "Eve" else (12, 25)
-    told = anchor.passage
-    if (
-        told
-        and told.earliest
-        and told.latest
-        and not (m[2] or m[4])
-        and told.latest.month == month == told.earliest.month
-    ):
-        return valid_day(told.latest.year, month, day)
-    found = _year_or_anchor(m[2] or m[4], month, day, anchor)
-    return DateRange.day(found) if found else None
-
-
-@_rule("years", rf"(?:from |between )?({YEAR}) ?(?:[-–—]|to|and|until|through) ?({YEAR})(?![-\d])")
-def _years(m: re.Match[str], _: Anchor) -> DateRange | None:
-    first, last = int(m[1]), int(m[2])
-    return DateRange(date(first, 1, 1), date(last, 12, 31), DateRange.year(first).precision) if first < last else None
-
-
-@_rule("years, short", r"((?:19|20)\d\d)[-–](\d\d)(?![-\d])")
-def _years_short(m: re.Match[str], _: Anchor) -> DateRange | None:
-    first = int(m[1])
-    last = first // 100 * 100 + int(m[2])
-    return DateRange(date(first, 1, 1), date(last, 12, 31), DateRange.year(first).precision) if first < last else None
-
-
-@_rule("decade", r"(?:the )?(?:(early|mid|late)[- ])?((?:19|20)\d0)['’]?s")
-def _decade(m: re.Match[str], _: Anchor) -> DateRange | None:
-    first = int(m[2])
-    low, high = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((m[1] or "").lower(), (0, 9))
-    return DateRange(date(first + low, 1, 1), date(first + high, 12, 31), DateRange.year(first).precision)
-
-
-@_rule(
-    "year",
-    rf"(?:{PART}[- ])?({YEAR})(?![-–/]\d)(?! (?:people|men|troops|soldiers|fighters|civilians|dead|killed|wounded|attacks|miles|km|meters|metres))",
-)
-def _bare_year(m: re.Match[str], _: Anchor) -> DateRange | None:
-    year = int(m[1])
-    return DateRange.month(year, 12) if re.match(r"(?:the )?end of", m[0], re.IGNORECASE) else DateRange.year(year)

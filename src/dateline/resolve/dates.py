@@ -11,8 +11,9 @@ from functools import cache
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.text import Span
+from dateline.resolve import date_rules, date_year_rules  # noqa: F401 - their rules enter themselves, in this order
 from dateline.resolve.arabic_dates import find_arabic_dates
-from dateline.resolve.date_rules import RULES, Anchor, len_days
+from dateline.resolve.date_anchor import RULES, Anchor, len_days
 
 _CUE = re.compile(
     r"\b(?:(?:19|20)\d\d|jan|feb|mar(?:ch|\.)|apr|may\b|jun|jul|aug|sep|oct|nov|dec|mon|tues|wed|thur|fri|sat|sun|day|"

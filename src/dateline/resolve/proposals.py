@@ -9,14 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dateline.domain.actor import Actor, ActorCandidate
 from dateline.domain.names import fold
 from dateline.domain.report import Reading
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind, RelationKind
+from dateline.resolve.actors import INTRODUCED
+from dateline.resolve.identities import unknown_id
 from dateline.resolve.same_name import same_name
 
+T = TypeVar("T")
 MOST_EVIDENCE = 3
 _PARENT_RELATIONS = frozenset(
     {RelationKind.PART_OF, RelationKind.MEMBER_OF, RelationKind.FRONT_FOR, RelationKind.AFFILIATED_WITH,
@@ -58,8 +62,11 @@ class _Met:
     times: int = 0
     articles: dict[str, Span] = field(default_factory=dict)
     spellings: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     parents: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    introduced: Likely | None = None
+    """The actor of the book that an article gives this name to."""
 
 
 def propose(
@@ -78,7 +85,9 @@ def propose(
         _gather(reading, met)
     gone = frozenset(rejected)
     alike = alike or _nobody
-    found = [_proposal(ident, one, alike) for ident, one in met.items() if one.times >= least and ident not in gone]
+    wanted = (item for item in met.items() if item[1].times >= least and item[0] not in gone)
+    made = (_proposal(ident, one, alike) for ident, one in wanted)
+    found = [one for one in made if one is not None]
     return tuple(sorted(found, key=lambda p: (-p.times, -len(p.articles), fold(p.actor.name), p.actor.id)))
 
 
@@ -87,6 +96,7 @@ def _nobody(_: str) -> Sequence[ActorCandidate]:
 
 
 def _gather(reading: Reading, met: dict[str, _Met]) -> None:
+    _gather_introduced(reading, met)
     unknown = {a.id: a for a in reading.unknown_actors if not a.generic and a.kind not in _NOT_ACTING}
     taken = [*(m.span for m in reading.actors if m.known), *(place.span for place in reading.places)]
     known = {m.actor_id: m for m in reading.actors if m.known}
@@ -99,6 +109,7 @@ def _gather(reading: Reading, met: dict[str, _Met]) -> None:
         one.times += 1
         one.articles.setdefault(reading.article.id, where)
         one.spellings[words or unknown[ident].name] += 1
+        one.names[unknown[ident].name] += 1
         if home:
             one.countries[home[0][0] or ""] += 1
     for ident, parent, why in _ties(reading, frozenset(unknown)):
@@ -110,6 +121,20 @@ def _gather(reading: Reading, met: dict[str, _Met]) -> None:
         for mention in beside if sentence else ():
             if sentence and sentence.contains(mention.span):
                 met[ident].parents[mention.actor_id, mention.name, "named in one sentence with it"] += 1
+
+
+def _gather_introduced(reading: Reading, met: dict[str, _Met]) -> None:
+    """Names that an article introduces for an actor of the book: 'X, who went by the pseudonym Y'."""
+    for mention in reading.actors:
+        if mention.known and mention.reason == INTRODUCED:
+            words = " ".join(mention.span.quote(reading.article.text).split())
+            ident = unknown_id(words)
+            who = Likely(mention.actor_id, mention.name, "an article introduces it as its name")
+            one = met.setdefault(ident, _Met(Actor(ident, mention.kind, words, known=False), introduced=who))
+            one.times += 1
+            one.articles.setdefault(reading.article.id, _sentence(reading, mention.span))
+            one.spellings[words] += 1
+            one.names[words] += 1
 
 
 def _has_own_name(text: str, span: Span, taken: Sequence[Span]) -> bool:
@@ -150,22 +175,37 @@ def _ties(reading: Reading, unknown: frozenset[str]) -> Iterator[tuple[str, str,
             yield subject or "", parent, str(relation.kind)
 
 
-def _proposal(ident: str, one: _Met, alike: Callable[[str], Sequence[ActorCandidate]]) -> Proposal:
-    country = one.actor.country or next((c for c, _ in one.countries.most_common(1)), None) or None
-    actor = Actor(ident, one.actor.kind, one.actor.name, one.actor.names, country, known=False)
+def _proposal(ident: str, one: _Met, alike: Callable[[str], Sequence[ActorCandidate]]) -> Proposal | None:
+    if one.introduced and _is_its_name(one.actor.name, one.introduced.actor_id, alike):
+        return None
+    country = one.actor.country or next(iter(_ranked(one.countries)), None) or None
+    actor = Actor(ident, one.actor.kind, _ranked(one.names)[0], (), country, known=False)
     parents: dict[str, Likely] = {}
-    for (parent, name, why), _ in one.parents.most_common():
+    for parent, name, why in _ranked(one.parents):
         parents.setdefault(parent, Likely(parent, name, why))
-    spellings = tuple(text for text, _ in one.spellings.most_common(8))
+    spellings = tuple(_ranked(one.spellings)[:8])
+    same = {likely.actor_id: likely for likely in _same_as(actor, (actor.name, *spellings), alike)}
+    if one.introduced:
+        same = {one.introduced.actor_id: one.introduced, **same}
     return Proposal(
         actor,
         one.times,
         tuple(sorted(one.articles)),
         spellings,
-        tuple(list(one.articles.items())[:MOST_EVIDENCE]),
+        tuple(sorted(one.articles.items())[:MOST_EVIDENCE]),
         tuple(list(parents.values())[:3]),
-        tuple(_same_as(actor, (actor.name, *spellings), alike)),
+        tuple(same.values()),
     )
+
+
+def _ranked(counted: Counter[T]) -> list[T]:
+    """The most frequent first, equals in the order of their letters, so that the order of arrival does not matter."""
+    return sorted(counted, key=lambda item: (-counted[item], str(item)))
+
+
+def _is_its_name(name: str, actor: str, alike: Callable[[str], Sequence[ActorCandidate]]) -> bool:
+    """The book has the name for this actor already."""
+    return any(candidate.actor_id == actor and candidate.use not in ("near", "key") for candidate in alike(name))
 
 
 def _same_as(actor: Actor, names: Sequence[str], alike: Callable[[str], Sequence[ActorCandidate]]) -> Iterator[Likely]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from dateline.knowledge.actor_book.book import ActorBook
 from dateline.knowledge.actor_book.build import INDEX_VERSION, build_index, data_files
 
-
 KEPT = 8
 """Indexes kept: workspaces with packs of their own share one cache folder."""
 

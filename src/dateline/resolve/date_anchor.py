@@ -1,0 +1,60 @@
+"""What an expression is read against, and the list that the rules of dates enter themselves in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.domain.dates import DateRange
+from dateline.resolve.date_words import past_day, valid_day
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression is relative to: the day of publication, and the last date told in the passage.
+
+    `calendar` is the day before which a bare month or day lies: the day of publication, or, where only its month is
+    printed or nothing at all, the last day that the article can speak of. It says nothing about 'yesterday'.
+    """
+
+    published: date | None
+    passage: DateRange | None = None
+    calendar: date | None = None
+
+    @property
+    def ceiling(self) -> date | None:
+        """The latest day that a bare month or day can mean."""
+        return self.published or self.calendar
+
+
+Rule = Callable[["re.Match[str]", Anchor], DateRange | None]
+RULES: list[tuple[str, str, Rule]] = []
+
+
+def rule(name: str, pattern: str) -> Callable[[Rule], Rule]:
+    """Enter a rule in the list, after those before it; the first that fits at a place is taken."""
+
+    def keep(function: Rule) -> Rule:
+        RULES.append((name, pattern, function))
+        return function
+
+    return keep
+
+
+def year_or_anchor(year: str | None, month: int, day: int, anchor: Anchor) -> date | None:
+    """The day with its printed year, else the latest such day that the article can mean."""
+    if year:
+        found = valid_day(int(year), month, day)
+        return found.earliest if found else None
+    if anchor.ceiling is None:
+        base = anchor.passage.earliest if anchor.passage else None
+        found = valid_day(base.year, month, day) if base else None
+        return found.earliest if found else None
+    return past_day(month, day, anchor.ceiling)
+
+
+def len_days(when: DateRange) -> int:
+    """How many days a range with both ends covers; a large number when an end is open."""
+    return (when.latest - when.earliest).days + 1 if when.earliest and when.latest else 99999
