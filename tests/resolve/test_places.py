@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dateline.domain.actor import Place
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import PlacePrecision
+from dateline.resolve import places
 from dateline.resolve.places import PlaceChoice, resolve_places
 
 
@@ -204,3 +205,11 @@ def test_the_order_of_equal_evidence_does_not_matter(order: list[str]) -> None:
     ]
     made = resolve_places(text, shuffled, ATLAS.get)
     assert [choice.place.id for choice in made] == ["balad", "iq", "kirkuk"]
+
+
+def test_the_name_of_a_war_is_no_place() -> None:
+    """'The Israel-Gaza war' says which war is meant; 'in Gaza' says where."""
+    text = "Since the Israel-Gaza war began, shells fell in Gaza."
+    assert not places._names_a_war(text, text.rindex("Gaza"), len(text) - 1)
+    assert places._names_a_war(text, text.index("Gaza"), text.index("Gaza") + 4)
+    assert places._names_a_war(text, text.index("Israel"), text.index("Israel") + 6)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Protocol
 
 from dateline.domain.actor import Place, PlaceMention
 from dateline.domain.text import Span
@@ -24,49 +23,7 @@ from dateline.resolve.place_cues import (
     kind_of_head,
     read_cues,
 )
-
-
-class KnownPlace(Protocol):
-    """A place as a gazetteer knows it; degrees (WGS 84), population in persons."""
-
-    @property
-    def id(self) -> str: ...  # noqa: D102
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def country(self) -> str | None: ...  # noqa: D102
-    @property
-    def countries(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def admin1(self) -> str | None: ...  # noqa: D102
-    @property
-    def admin2(self) -> str | None: ...  # noqa: D102
-    @property
-    def lat(self) -> float | None: ...  # noqa: D102
-    @property
-    def lon(self) -> float | None: ...  # noqa: D102
-    @property
-    def population(self) -> int: ...  # noqa: D102
-    @property
-    def precision(self) -> PlacePrecision: ...  # noqa: D102
-    def as_place(self) -> Place: ...  # noqa: D102
-
-
-class NamedPlaces(Protocol):
-    """Words of a text that equal names of places; the ids of the candidates, the likeliest without context first."""
-
-    @property
-    def start(self) -> int: ...  # noqa: D102
-    @property
-    def end(self) -> int: ...  # noqa: D102
-    @property
-    def places(self) -> tuple[str, ...]: ...  # noqa: D102
-    @property
-    def principal(self) -> frozenset[str]: ...  # noqa: D102
-    @property
-    def weak(self) -> bool: ...  # noqa: D102
+from dateline.resolve.place_values import KnownPlace, NamedPlaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +65,7 @@ _AREA_KINDS = frozenset({"country", "admin1", "region", "sea", "border"})
 _OWN_KINDS_BONUS = 2.5
 _ALIAS_COST = 2.0
 _TOWN_KINDS = frozenset({"city", "capital", "admin1", "admin2"})
+_WAR = re.compile(r"(?:[-–][A-Z]\w+)?\s+(?:war|conflict|crisis|talks)\b")
 _KNOWN = 20_000
 _LARGE = 100_000
 """Persons: a place this large needs no preposition; one this large is not outweighed by a capital beside it."""
@@ -180,6 +138,8 @@ def _is_person(name: _Name) -> bool:
 
 def _is_place(text: str, name: _Name, said: set[str]) -> bool:
     cues, best = name.cues, name.candidates[0]
+    if _names_a_war(text, name.hit.start, name.hit.end):
+        return False
     if name.evidence:
         return True
     if cues.organisation and best.kind != "country":
@@ -193,6 +153,12 @@ def _is_place(text: str, name: _Name, said: set[str]) -> bool:
     return not _is_doubtful(text, name) and (
         called or cues.toward or best.population > _KNOWN or best.kind not in _TOWN_KINDS - {"admin1"}
     )
+
+
+def _names_a_war(text: str, start: int, end: int) -> bool:
+    """'The Israel-Gaza war' tells which war, not where something was."""
+    joined = start > 0 and text[start - 1] in "-–" and text[max(0, start - 2) : start - 1].isalpha()
+    return bool(_WAR.match(text, end)) and (joined or text[end : end + 1] in "-–")
 
 
 def _is_doubtful(text: str, name: _Name) -> bool:
