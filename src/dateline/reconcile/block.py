@@ -3,7 +3,9 @@
 Two lists of keys per report. `block_keys` are kept with the report; `lookup_keys` are what a newcomer asks for. Two
 reports are candidates when one asks for a key that the other keeps; the relation is symmetric. The lists differ so
 that precise reports, which are many, do not all meet through a vague key: a report with a province asks for its
-province and for the few that tell only the country; one with only a country asks for the whole country.
+province and for the few that tell only the country; one with only a country asks for the whole country. Beyond one
+town, reports that tell means of different classes (guns, bombs, what comes from afar) do not meet; where the means are
+not told, all classes are asked for.
 
 A key is `family|when|where-or-who`. Families come from `data/reconcile/families.yaml`. Kinds of `when`:
 a day number (asked for with one day of tolerance: night attacks, time zones; an undated news report stands for the
@@ -12,7 +14,7 @@ month; `y` + year; `u` + month, recalled happenings without any date, by month o
 days only through the town, the province, or two of place, people and weapon at once. Equal clauses share a key
 whatever else is missing, so copies always meet. Aggregates meet aggregates only.
 
-Bounds: a report keeps at most 60 keys (a dozen as a rule) and asks for at most 130. A block holds the reports of one
+Bounds: a report keeps at most 120 keys (a dozen as a rule) and asks for at most 400. A block holds the reports of one
 family, province and day, of one actor and day, or of one town and month: its size does not grow with the record's age.
 """
 
@@ -27,7 +29,7 @@ from typing import Any
 
 from dateline.reconcile.data import data_text
 from dateline.reconcile.view import ReportView
-from dateline.reconcile.weapons import weapon_group
+from dateline.reconcile.weapons import akin_classes, means_class, weapon_group
 
 NEWS_DELAY = 2
 """An undated news report tells of the day it was published or of one of the two days before."""
@@ -89,10 +91,11 @@ def _kept(one: ReportView) -> Iterator[str]:
         for day in range(span[0], span[1] + 1):
             yield from _keys(family, str(day), (*_where_kept(one), *_who(one)))
         for month in _months(span):
-            yield from _keys(family, f"d{month}", (*_spots(one), *_pairs(one)))
+            yield from _keys(family, f"d{month}", (*_spots(one), *_pairs(one), *_wide_pair(one)))
     elif span[1] - span[0] <= 62:
+        own = (*_spots(one), *_pairs(one), *_wide_pair(one), *_where_kept(one), *_who(one))
         for month in _months(span):
-            yield from _keys(family, f"m{month}", (*_spots(one), *_pairs(one), *_where_kept(one), *_who(one)))
+            yield from _keys(family, f"m{month}", own)
     else:
         yield from _keys(family, f"y{_year(span[0])}", (*_spots(one), *_pairs(one), *_where_kept(one), *_who(one)))
 
@@ -109,7 +112,7 @@ def _asked(one: ReportView) -> Iterator[str]:
     elif span[1] - span[0] <= 62:
         for month in _months(span):
             yield from _keys(family, f"m{month}", (*_where_asked(one), *_who(one)))
-            yield from _keys(family, f"d{month}", (*_spots(one), *_pairs(one)))
+            yield from _keys(family, f"d{month}", (*_spots(one), *_pairs(one), *_wide_pair(one)))
     else:
         year = _year(span[0])
         yield from _keys(family, f"y{year}", (*_where_asked(one), *_who(one)))
@@ -122,7 +125,7 @@ def _asked_by_day(one: ReportView, family: str, span: tuple[int, int]) -> Iterat
     for day in range(span[0] - TOLERANCE, span[1] + TOLERANCE + 1):
         yield from _keys(family, str(day), where)
     for month in _months(span):
-        yield from _keys(family, f"m{month}", (*_spots(one), *_pairs(one)))
+        yield from _keys(family, f"m{month}", (*_spots(one), *_pairs(one), *_wide_pair(one)))
         yield from _keys(family, f"y{month // 12}", _pairs(one))
         for later in range(month, month + RECALL_MONTHS + 1):
             yield from _keys(family, f"u{later}", _pairs(one))
@@ -137,23 +140,29 @@ def _family(one: ReportView) -> str:
 
 
 def _where_kept(one: ReportView) -> tuple[str, ...]:
-    """`a` province, `v` told no more exactly than the country, `k` everything in the country, `any` everything."""
-    country = one.country or ""
-    if one.admin1:
-        return (f"a{country}/{one.admin1}", f"k{country}", "any")
-    return (f"v{country}", f"k{country}", "any") if country else ("v", "any")
+    """Each with the means: `a` province, `v` no more exact than the country, `k` all in the country, `any` all."""
+    country, means = one.country or "", means_class(one.weapon, one.mode)
+    near = f"a{country}/{one.admin1}+{means}" if one.admin1 else f"v{country}+{means}"
+    wide = (f"k{country}+{means}", f"any+{means}") if country else (f"any+{means}",)
+    return (*_town_key(one), near, *wide)
 
 
 def _where_asked(one: ReportView) -> tuple[str, ...]:
     country = one.country or ""
+    near: tuple[str, ...] = (f"k{country}", "v") if country else ("any",)
     if one.admin1:
-        return (f"a{country}/{one.admin1}", f"v{country}", "v")
-    return (f"k{country}", "v") if country else ("any",)
+        near = (f"a{country}/{one.admin1}", f"v{country}", "v")
+    means = akin_classes(means_class(one.weapon, one.mode))
+    return (*_town_key(one), *(f"{where}+{kind}" for where in dict.fromkeys(near) for kind in means))
+
+
+def _town_key(one: ReportView) -> tuple[str, ...]:
+    return (f"p{one.place}",) if _town(one) else ()
 
 
 def _spots(one: ReportView) -> tuple[str, ...]:
     """The town and the province."""
-    town = (f"p{one.place}",) if _town(one) else ()
+    town = _town_key(one)
     return (*town, f"s{one.country or ''}/{one.admin1}") if one.admin1 else town
 
 
@@ -162,12 +171,20 @@ def _town(one: ReportView) -> str:
 
 
 def _pairs(one: ReportView) -> tuple[str, ...]:
-    """Two of place, people and weapon at once; the country counts beside the weapon only."""
+    """Two of place, people and weapon at once."""
     where = f"p{one.place}" if _town(one) else f"s{one.country or ''}/{one.admin1}" if one.admin1 else ""
-    means = f"g{group}" if one.weapon and (group := weapon_group(one.weapon)) else ""
-    parts = [part for part in (where, *_who(one)[:3], means) if part]
-    wide = (f"k{one.country}+{means}",) if means and one.country else ()
-    return (*(f"{a}+{b}" for a, b in combinations(parts, 2)), *wide)
+    parts = [part for part in (where, *_who(one)[:3], _means(one)) if part]
+    return tuple([f"{a}+{b}" for a, b in combinations(parts, 2)])
+
+
+def _wide_pair(one: ReportView) -> tuple[str, ...]:
+    """Country and weapon at once: for those that tell the month, too wide for those that tell no time at all."""
+    means = _means(one)
+    return (f"k{one.country}+{means}",) if means and one.country else ()
+
+
+def _means(one: ReportView) -> str:
+    return f"g{group}" if one.weapon and (group := weapon_group(one.weapon)) else ""
 
 
 def _who(one: ReportView) -> tuple[str, ...]:

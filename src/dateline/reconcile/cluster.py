@@ -6,8 +6,8 @@ components that it touches, so one by one and all at once end in the same cluste
 
 Three rules keep components from growing together:
 - a barred pair (`compare.barred`) is never an edge;
-- a vague report (no known day, or neither place nor people) keeps only its best edge to a precise report and its best
-  edge to a vague one, so it hangs on to one happening and does not chain many together;
+- a vague report (no known day, or no place below the country) keeps only one edge, its best to a precise report or
+  else its best, so it hangs on to one happening and never joins two;
 - a component of more than `MOST` reports is cut at rising thresholds until its parts are small enough.
 """
 
@@ -21,7 +21,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from dateline.reconcile.block import block_keys, lookup_keys
-from dateline.reconcile.compare import PairScore, compare
+from dateline.reconcile.compare import PairScore, compare, likely_points
 from dateline.reconcile.view import ReportView
 
 MOST = 250
@@ -63,8 +63,8 @@ NO_TIES = Ties()
 
 
 def is_vague(one: ReportView) -> bool:
-    """Too little is told to hold other reports together."""
-    return not one.day_known or not (one.place or one.actors or one.recipients)
+    """Too little is told to hold other reports together: the day, or a place below the country, is missing."""
+    return not one.day_known or not (one.admin1 or one.precision in ("point", "town", "district"))
 
 
 def candidate_pairs(views: Iterable[ReportView]) -> frozenset[Pair]:
@@ -91,11 +91,6 @@ def score_pairs(views: Mapping[str, ReportView], pairs: Iterable[Pair]) -> dict[
     return scored
 
 
-def whole(score: PairScore) -> int:
-    """Log-odds in thousandths, as whole numbers so that sums do not depend on order."""
-    return round(score.log_odds * 1000)
-
-
 def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[Pair, int]:
     """The candidate pairs that are more likely one than two, with their points; kept small for millions of reports."""
     kept: dict[str, list[str]] = defaultdict(list)
@@ -105,8 +100,8 @@ def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[
         # whoever came before has kept its keys: each pair is met once, and candidacy is symmetric
         met = {other for asked in lookup_keys(one) for other in kept.get(asked, ())}
         for other in met:
-            score = compare(views[other], one)
-            if not score.barred and (value := whole(score)) >= EDGE and (other, key) not in ties.apart:
+            value = likely_points(views[other], one, EDGE)
+            if value is not None and (other, key) not in ties.apart:
                 found[other, key] = value
         for keep in block_keys(one):
             kept[keep].append(key)
@@ -126,20 +121,19 @@ def components(
 
 
 def _kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:
-    """Edges between precise reports; for each vague report its best edge to a precise and to a vague one."""
+    """Edges between precise reports; for each vague report one edge: its best to a precise report, else its best."""
     vague = {key for key, one in views.items() if is_vague(one)}
-    best: dict[tuple[str, bool], tuple[int, Pair]] = {}
+    best: dict[str, tuple[bool, int, Pair]] = {}
     kept = {}
     for two, value in likely.items():
         if vague.isdisjoint(two):
             kept[two] = value
             continue
         for end, other in (two, two[::-1]):
-            if end in vague:
-                rank, slot = (-value, two), (end, other in vague)
-                if slot not in best or rank < best[slot]:
-                    best[slot] = rank
-    for value, two in best.values():
+            rank = (other in vague, -value, two)
+            if end in vague and (end not in best or rank < best[end]):
+                best[end] = rank
+    for _, value, two in best.values():
         kept[two] = -value
     return kept
 
@@ -236,7 +230,7 @@ def _points(one: Item, other: Item, known: int | None, look: Callable[[Any, Any]
     """The pair's points, None for a pair that may never be one; two tellings of one article stay two when in doubt."""
     if known is None:
         score = look(one, other)
-        known = whole(score)
+        known = score.points()
         if score.barred or (known < 0 and one.article == other.article):
             return None
     return max(-_CAP, min(_CAP, known))

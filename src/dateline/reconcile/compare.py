@@ -93,6 +93,10 @@ class PairScore:
     log_odds: float
     barred: str = ""
 
+    def points(self) -> int:
+        """Log-odds in thousandths: whole numbers, so that sums do not depend on order."""
+        return round(self.log_odds * 1000)
+
     @property
     def probability(self) -> float:
         """The calibrated probability, 0 for a barred pair."""
@@ -130,6 +134,13 @@ def compare(a: ReportView, b: ReportView, weights: Model | None = None) -> PairS
     if bar:
         return PairScore(one.id, other.id, -60.0, bar)
     return PairScore(one.id, other.id, (weights or model()).log_odds(scores(one, other)))
+
+
+def likely_points(a: ReportView, b: ReportView, least: int) -> int | None:
+    """The pair's log-odds in thousandths when they reach `least`, else None."""
+    score = compare(a, b)
+    value = score.points()
+    return value if value >= least and not score.barred else None
 
 
 def scores(a: ReportView, b: ReportView) -> tuple[float, ...]:

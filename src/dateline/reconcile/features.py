@@ -25,6 +25,11 @@ class Signal(NamedTuple):
 
 
 NOTHING = Signal(0.0, "nothing to compare")
+NO_DATE = Signal(0.0, "a date is missing")
+NO_PLACE = Signal(0.0, "a place is missing")
+NO_NAME = Signal(0.0, "a name is missing")
+NO_WEAPON = Signal(0.0, "a weapon is missing")
+NO_NUMBER = Signal(0.0, "a number is missing")
 _EXACT = ("point", "town", "district")
 NEAR_KM = 15.0
 """Places this near to each other may be one: a base and its town, a village and its district."""
@@ -38,7 +43,7 @@ def same_day(a: ReportView, b: ReportView) -> Signal:
     """Both put it on the same day; neighbouring days may be one night or two time zones."""
     one, other = window(a), window(b)
     if one is None or other is None or not (a.grain and b.grain):
-        return Signal(0.0, "a date is missing")
+        return NO_DATE
     gap = max(one[0] - other[1], other[0] - one[1])
     wide = max(one[1] - one[0], other[1] - other[0])
     if gap > 0:
@@ -118,7 +123,7 @@ def _by_region(a: ReportView, b: ReportView) -> Signal:
         return Signal(-0.8, f"{a.admin1} is not {b.admin1}")
     if a.country and b.country:
         return Signal(0.1, f"both in {a.country}")
-    return Signal(0.0, "a place is missing")
+    return NO_PLACE
 
 
 def distance_km(a: ReportView, b: ReportView) -> float | None:
@@ -167,7 +172,7 @@ def same_recipients(a: ReportView, b: ReportView) -> Signal:
 
 def _same_people(one: frozenset[str], other: frozenset[str], a: ReportView, b: ReportView) -> Signal:
     if not one or not other:
-        return Signal(0.0, "a name is missing")
+        return NO_NAME
     shared = one & other
     if shared:
         return Signal(1.0, f"both name {', '.join(sorted(shared))}")
@@ -186,6 +191,8 @@ def _unbooked(actor: str) -> bool:
 
 def different_sides(a: ReportView, b: ReportView) -> Signal:
     """Who acts in one suffers in the other: a blow and the answer to it."""
+    if not (a.recipients and b.actors) and not (a.actors and b.recipients):
+        return NOTHING
     crossed = (a.actors & b.recipients - a.recipients) | (b.actors & a.recipients - b.recipients)
     if crossed:
         return Signal(-1.0, f"{', '.join(sorted(crossed))} acts in one and suffers in the other")
@@ -195,7 +202,7 @@ def different_sides(a: ReportView, b: ReportView) -> Signal:
 def same_weapon(a: ReportView, b: ReportView) -> Signal:
     """The same means."""
     if not a.weapon or not b.weapon:
-        return Signal(0.0, "a weapon is missing")
+        return NO_WEAPON
     if a.weapon == b.weapon:
         return Signal(1.0, f"both tell of {a.weapon}")
     one, other = weapon_group(a.weapon), weapon_group(b.weapon)
@@ -226,7 +233,7 @@ def same_weapon_count(a: ReportView, b: ReportView) -> Signal:
 
 def _same_count(one: Ends | None, other: Ends | None, of: str) -> Signal:
     if one is None or other is None:
-        return Signal(0.0, f"the number of {of} is missing")
+        return NO_NUMBER
     low, high = one[0] if one[0] is not None else one[1], other[0] if other[0] is not None else other[1]
     if low is None or high is None:
         return NOTHING

@@ -2,7 +2,7 @@
 
 Both ways use `regroup`. All at once, it gets every view. One by one, it gets the newcomer's views and the whole
 components of their `neighbours`; because an edge depends on its two reports alone and a newcomer can only take a vague
-report's single edge over, never lengthen it, the rest of the record stays as it is. When reports are taken away
+report's single edge over, the rest of the record stays as it is. When reports are taken away
 (an article read anew), the vague members of their components may look elsewhere: add the components of
 `neighbours(restless(left behind))`.
 """
@@ -10,7 +10,7 @@ report's single edge over, never lengthen it, the rest of the record stays as it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -18,8 +18,8 @@ from dateline.domain.ids import incident_id
 from dateline.domain.incident import Decision, Incident
 from dateline.domain.vocabulary import DecisionKind
 from dateline.reconcile.block import lookup_keys
-from dateline.reconcile.cluster import EDGE, clusters, components, is_vague, likely_pairs, whole
-from dateline.reconcile.compare import compare
+from dateline.reconcile.cluster import EDGE, clusters, components, is_vague, likely_pairs
+from dateline.reconcile.compare import likely_points
 from dateline.reconcile.decisions import (
     REPORT_ONLY,
     Unapplied,
@@ -98,13 +98,26 @@ def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence
     mine = {one.id for one in views}
     found = set(partners(standing, mine))
     for one in views:
-        for other in lookup(lookup_keys(one)):
-            if other.id in mine or other.id in found:
-                continue
-            score = compare(one, other)
-            if not score.barred and whole(score) >= EDGE:
-                found.add(other.id)
+        found |= _edges(one, lookup, mine)
     return frozenset(found)
+
+
+def _edges(one: ReportView, lookup: Lookup, mine: Collection[str]) -> set[str]:
+    """Reports that this one may hang on, or that may hang on it; a vague one hangs on the best precise one alone."""
+    likely: list[tuple[int, str]] = []
+    near: set[str] = set()
+    vague = is_vague(one)
+    for other in lookup(lookup_keys(one)):
+        if other.id in mine:
+            continue
+        value = likely_points(one, other, EDGE)
+        if value is None:
+            continue
+        if vague and not is_vague(other):
+            likely.append((-value, other.id))
+        else:
+            near.add(other.id)
+    return near | {min(likely)[1]} if likely else near
 
 
 def restless(views: Iterable[ReportView]) -> tuple[ReportView, ...]:
