@@ -18,6 +18,7 @@ _OWN_BODY = re.compile(
     re.IGNORECASE,
 )
 _NOT_OWN = re.compile(r"\b(?:officials?|authorities|government|leaders?|officers?|soldiers?)\b", re.IGNORECASE)
+_HEAD_OF_STATE = re.compile(r"(?:President|Prime Minister|Premier|King|Emir|Chancellor|Sultan) \w")
 _OFFICE = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b", re.IGNORECASE)
 
 
@@ -41,6 +42,10 @@ def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> It
         backer = names.by_words(match.group(1))
         if backer is not None and backer.actor_id != own.actor_id:
             yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself")
+    elif mention.kind is ActorKind.PERSON and _HEAD_OF_STATE.match(words) and mention.country:
+        state = names.state(mention.country)
+        if state is not None:
+            yield NamedRelation(own, RelationKind.LEADS, _speaker(state), "a head of state's title")
     elif mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
         yield from _body(mention, words, own, names)
 

@@ -167,7 +167,8 @@ class Sides:
 
     def _main_state(self) -> str | None:
         """The state that the article is most about."""
-        counts = Counter(m.country for m in self.actors if m.country).most_common(1)
+        told = [m.country for m in self.actors if m.country and m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)]
+        counts = Counter(told).most_common(1)
         state = self.names.state(counts[0][0]) if counts and self.names else None
         return state.name if state else None
 
