@@ -15,10 +15,13 @@ from functools import lru_cache
 
 _APOSTROPHES = "'’‘ʼʿʾ`´ʻ′"
 _GENITIVE = re.compile(rf"[{_APOSTROPHES}](?=s\b)", re.IGNORECASE)
-_DROPPED = re.compile(
-    rf"[{_APOSTROPHES}\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u0300-\u036f\ufeff]"
-    r"|\b[\u0648\u0641\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]{2})"
+_MARKS = rf"[{_APOSTROPHES}\u064b-\u065f\u0670\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\u0300-\u036f\ufeff]"
+_ARTICLE = (
+    r"\b[\u0648\u0641\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]{2})"
 )
+_DROPPED = re.compile(_MARKS)
+_DROPPED_IN_ARABIC = re.compile(f"{_MARKS}|{_ARTICLE}")
+_HAS_ARABIC = re.compile(r"[\u0621-\u06cc]")
 _ARABIC_LETTERS = {
     "أ": "ا",
     "إ": "ا",
@@ -86,10 +89,11 @@ class Folded:
 def fold_text(text: str) -> Folded:
     """Fold a whole text, keeping the way back to its positions."""
     spaced = _GENITIVE.sub(" ", text)
-    dropped = [at for match in _DROPPED.finditer(spaced) for at in range(match.start(), match.end())]
+    pattern = _DROPPED_IN_ARABIC if not spaced.isascii() and _HAS_ARABIC.search(spaced) else _DROPPED
+    dropped = [at for match in pattern.finditer(spaced) for at in range(match.start(), match.end())]
     if not dropped:
         return Folded(spaced.translate(_TABLE))
-    kept = _DROPPED.sub("", spaced)
+    kept = pattern.sub("", spaced)
     return Folded(kept.translate(_TABLE), tuple(at - count for count, at in enumerate(dropped)))
 
 
