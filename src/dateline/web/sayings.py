@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,6 +63,7 @@ class Sayings:
             "speaker": paired([speakers(row) for row in self.rows]),
             "about": paired([self.whom(row) for row in self.rows]),
             "source": paired([[self.articles[row.article].outlet] for row in self.rows]),
+            "who_whom": paired([_triples(row, self.whom(row)) for row in self.rows]),
         }
 
     @cached_property
@@ -208,12 +208,19 @@ def facets(said: Sayings, found: Mapping[str, Mask], asked: Asked, most: int = 3
 
 def who_whom(said: Sayings, mask: Mask, reports: bool, most: int = 8) -> list[tuple[str, str, str, int]]:
     """Speaker, act, whom it is about and how often, most often first; plain reporting only with `reports`."""
-    times: Counter[tuple[str, str, str]] = Counter()
-    for at in np.flatnonzero(mask):
-        row = said.rows[at]
-        if row.act == PLAIN and not reports:
-            continue
-        speaker = speakers(row)[-1]
-        times.update((speaker, row.act, whom) for whom in dict.fromkeys(said.whom(row)))
-    ranked = sorted(times.items(), key=lambda one: (-one[1], one[0]))
-    return [(*triple, number) for triple, number in ranked[:most]]
+    pairs = said.several["who_whom"]
+    if not reports:
+        mask = mask & (said.acts.codes != said.acts.number.get(PLAIN, -1))
+    counts = np.bincount(pairs.codes[mask[pairs.rows]], minlength=len(pairs.names))
+    ranked = np.lexsort((np.arange(len(counts)), -counts))[:most]
+    return [(*_parted(pairs.names[at]), int(counts[at])) for at in ranked if counts[at]]
+
+
+def _triples(row: Saying, whom: list[str]) -> list[str]:
+    speaker = speakers(row)[-1]
+    return ["\t".join((speaker, row.act, one)) for one in dict.fromkeys(whom)]
+
+
+def _parted(triple: str) -> tuple[str, str, str]:
+    speaker, act, whom = triple.rsplit("\t", 2)
+    return speaker, act, whom

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 
 from dateline.domain.actor import Place
-from dateline.domain.dates import parse_edtf
+from dateline.domain.dates import DateRange, parse_edtf
 from dateline.domain.incident import Incident
 from dateline.domain.report import Located, Participant
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
@@ -61,14 +61,13 @@ def counted(store: Store, one: Compared) -> Compared:
 
 def _totals(store: Store, shelf: Shelf) -> Totals:
     told = [shelf.rows[at].id for at in np.flatnonzero(shelf.aggregate)]
-    sides = {side: _without_side(shelf, side) for side in ("actors", "recipients")}
-    whenever = np.fromiter((row.first == NO_DAY or ".." in row.date for row in shelf.rows), bool, len(shelf))
+    look = _Look.at(shelf)
     kept: dict[int, Incident] = {}
     found = []
     for total in store.record.incidents_by_id(told):
         if not (total.count or total.when):
             continue
-        near = [int(at) for at in np.flatnonzero(_near(shelf, total, sides, whenever))]
+        near = [int(at) for at in np.flatnonzero(_near(look, total))]
         for at in near:
             if at not in kept:
                 kept[at] = _plain(shelf.rows[at])
@@ -77,22 +76,54 @@ def _totals(store: Store, shelf: Shelf) -> Totals:
     return Totals(tuple(found), {one.total.id: number for number, one in enumerate(found)})
 
 
-def _near(shelf: Shelf, total: Incident, without: Mapping[str, Mask], whenever: Mask) -> Mask:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Columns by which candidates are picked: rows without a part on a side, of open or no date, by actor."""
+
+    shelf: Shelf
+    without: Mapping[str, Mask]
+    whenever: Mask
+    order: Ints
+    codes: Ints
+
+    @classmethod
+    def at(cls, shelf: Shelf) -> _Look:
+        sides = ("actors", "recipients")
+        rows, size = shelf.rows, len(shelf)
+        without = {
+            side: np.fromiter((not any(one.side == side for one in row.parts) for row in rows), bool, size)
+            for side in sides
+        }
+        whenever = np.fromiter((row.first == NO_DAY or ".." in row.date for row in rows), bool, size)
+        order = np.argsort(shelf.several["actor"].codes, kind="stable").astype(np.int32)
+        return cls(shelf, without, whenever, order, shelf.several["actor"].codes[order])
+
+    def having(self, actors: list[str]) -> Mask:
+        """The rows in which any of these actors takes part."""
+        pairs = self.shelf.several["actor"]
+        found: Mask = np.zeros(len(self.shelf), bool)
+        for code in (pairs.number[one] for one in actors if one in pairs.number):
+            first, last = np.searchsorted(self.codes, np.array([code, code + 1], np.int32))
+            found[pairs.rows[self.order[first:last]]] = True
+        return found
+
+
+def _near(look: _Look, total: Incident) -> Mask:
     """A little more than what the comparison can let through, without looking at any incident by itself."""
-    types = shelf.words["type"]
+    shelf, types = look.shelf, look.shelf.words["type"]
     mask: Mask = ~shelf.aggregate & (types.codes == types.number.get(str(total.type), -1))
     if total.when is not None:
         last = total.when.latest or (total.first_reported.latest if total.first_reported else None)
-        mask &= whenever | (_before(shelf.first, last) & _after(shelf.last, total.when.earliest))
+        mask &= look.whenever | (_before(shelf.first, last) & _after(shelf.last, total.when.earliest))
     where = total.where.place if total.where else None
     country = (where.country if where else None) or total.country
     if country:
         countries = shelf.words["country"]
-        mask &= np.isin(countries.codes, [0, countries.number.get(country, -1)])
-    for side, none in without.items():
+        mask &= (countries.codes == 0) | (countries.codes == countries.number.get(country, -1))
+    for side, none in look.without.items():
         told = [one.actor_id for one in getattr(total, side)]
         if told and all(told):
-            mask &= _with(shelf, told) | none
+            mask &= look.having(told) | none
     return mask
 
 
@@ -104,15 +135,10 @@ def _after(days: Ints, first: date | None) -> Mask:
     return days >= first.toordinal() if first else np.ones(len(days), bool)
 
 
-def _with(shelf: Shelf, actors: list[str]) -> Mask:
-    pairs = shelf.several["actor"]
-    found: Mask = np.zeros(len(shelf), bool)
-    found[pairs.rows[np.isin(pairs.codes, [pairs.number[one] for one in actors if one in pairs.number])]] = True
-    return found
-
-
-def _without_side(shelf: Shelf, side: str) -> Mask:
-    return np.fromiter((not any(one.side == side for one in row.parts) for row in shelf.rows), bool, len(shelf))
+def _when(row: Row) -> DateRange | None:
+    if ".." in row.date:
+        return parse_edtf(row.date)
+    return None if row.first == NO_DAY else DateRange(date.fromordinal(row.first), date.fromordinal(row.last))
 
 
 def _plain(row: Row) -> Incident:
@@ -127,7 +153,7 @@ def _plain(row: Row) -> Incident:
         reports=row.reports,
         articles=row.articles,
         independent_sources=row.independent,
-        when=parse_edtf(row.date) if row.date else None,
+        when=_when(row),
         where=Located(place, None) if place else None,
         country=row.country or None,
         status=Status(row.status),
