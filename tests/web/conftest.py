@@ -14,11 +14,13 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that the tests here find what they share
 
+from web_helpers import CHROMIUM, FLAGS, MANY, PASSWORD, ROOT, Served, TestClient, Visit, local_client
+
 from dateline.engine import Engine, init_workspace, make_engine
 from dateline.settings import load_settings
 from dateline.web.accounts import Role
 from dateline.web.app import Access, accounts_file, create_app
-from web_helpers import CHROMIUM, FLAGS, MANY, PASSWORD, ROOT, Served, TestClient, Visit, local_client
+
 
 def build_once(factory: pytest.TempPathFactory, name: str, sources: Callable[[Path], list[str]]) -> Path:
     """A workspace made once for all test processes; whoever comes second waits."""

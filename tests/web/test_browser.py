@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,18 @@ from dateline.web.app import VENDOR
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/explore", "/actors", "/statements", "/sources", "/totals", "/network", "/review", "/add", "/search?q=Erbil", "/account")
+PAGES = (
+    "/explore",
+    "/actors",
+    "/statements",
+    "/sources",
+    "/totals",
+    "/network",
+    "/review",
+    "/add",
+    "/search?q=Erbil",
+    "/account",
+)
 
 
 def first(visit: Visit, query: str = "sort=sources") -> dict[str, Any]:
@@ -52,7 +66,7 @@ def test_the_brush_changes_list_map_and_address(look: Visit):
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=4)
     page.mouse.up()
-    page.wait_for_function("location.search.includes('since=')")
+    page.wait_for_function("() => location.search.includes('since=')")
     page.wait_for_function("before => document.querySelector('.results-head h2').innerText !== before", arg=before)
     after, address = page.inner_text(".results-head h2"), page.evaluate("location.pathname + location.search")
     other = look.context.browser.new_context()
@@ -73,7 +87,7 @@ def test_the_brush_works_with_keys(look: Visit):
     grip.focus()
     page.keyboard.press("PageUp")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("location.search.includes('since=')")
+    page.wait_for_function("() => location.search.includes('since=')")
     assert grip.get_attribute("aria-valuetext") > start
 
 
@@ -94,7 +108,7 @@ def test_presets_and_keys_of_the_list(look: Visit):
     """A preset sets the days; j goes down the list, Enter opens, and going back finds the selection again."""
     page = look.explore()
     page.click("[data-preset='365']")
-    page.wait_for_function("location.search.includes('since=')")
+    page.wait_for_function("() => location.search.includes('since=')")
     kept = page.url
     page.locator("body").click(position={"x": 3, "y": 3})
     page.keyboard.press("j")
@@ -109,7 +123,9 @@ def test_the_map_shows_what_the_page_counts(look: Visit):
     """All incidents with a place are in the circles and areas of the map, and a click on one leads to it."""
     page = look.explore()
     counted = data(look, "/explore.json")["on_map"]
-    shown = page.evaluate("[...document.querySelectorAll('.cell')].reduce((n, one) => n + (Number(one.textContent) || 1), 0)")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.cell')].reduce((n, one) => n + (Number(one.textContent) || 1), 0)"
+    )
     assert shown == counted
     if counted:
         assert page.locator(".map-note").inner_text().startswith("Boundaries")
@@ -207,15 +223,16 @@ def test_ten_items_by_keyboard_alone(work: Visit):
     press("Control+z", 9)
     item = data(work, "/review.json")["queue"]
     assert item
-    page.goto(f"{work.served.address}/review?item=incident:{first(work, 'status=happened')['id']}")
+    ident = first(work, "status=happened")["id"]
+    page.goto(f"{work.served.address}/review?item=incident:{ident}")
     page.keyboard.press("5")
     page.wait_for_selector("#fix-dialog[open]")
     assert page.input_value("#fix-dialog select") == "killed"
     page.keyboard.press("Control+a")
     page.keyboard.type("4")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
-    assert data(work, f"/incidents/{first(work, 'status=happened')['id']}.json")["killed"] == {"low": 4, "high": 4}
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert data(work, f"/incidents/{ident}.json")["killed"] == {"low": 4, "high": 4}
 
 
 # ------------------------------------------------------------------------------------------- search and keys
@@ -238,7 +255,6 @@ def test_the_palette_and_the_list_of_keys(look: Visit):
     page = look.go("/account")
     page.keyboard.press("Control+k")
     page.keyboard.type("Kataib Hezbollah")
-    page.wait_for_selector("#palette li:has-text('Kata')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/actors/kataib-hezbollah")
     page.keyboard.press("?")
@@ -255,7 +271,14 @@ def test_the_palette_and_the_list_of_keys(look: Visit):
 def test_dropping_a_file(work: Visit, tmp_path: Path):
     """A file dropped on the page is read with its progress shown, and what cannot be read is listed."""
     page = work.go("/add")
-    good = json.dumps({"title": "Shell hits bridge", "outlet": "River Post", "published": "2024-03-02", "text": "A mortar shell hit a bridge in Tikrit on Saturday, wounding four soldiers, police said."})
+    good = json.dumps(
+        {
+            "title": "Shell hits bridge",
+            "outlet": "River Post",
+            "published": "2024-03-02",
+            "text": "A mortar shell hit a bridge in Tikrit on Saturday, wounding four soldiers, police said.",
+        }
+    )
     page.evaluate(
         """([good]) => {
           const data = new DataTransfer();
@@ -309,8 +332,14 @@ def test_no_serious_accessibility_issue(look: Visit, path: str, look_of: str):
 def test_no_serious_accessibility_issue_on_single_things(look: Visit):
     """The same for an incident, an article, a dossier, a merge and an outlet."""
     one = data(look, f"/incidents/{first(look)['id']}.json")
-    outlet = data(look, "/sources.json")["outlets"][0]["key"]
-    for path in (f"/incidents/{one['id']}", f"/incidents/{one['id']}/merge", f"/articles/{one['documents'][0]}", "/actors/united-states", f"/sources/{outlet}"):
+    outlet = data(look, "/sources.json")["sources"][0]["key"]
+    for path in (
+        f"/incidents/{one['id']}",
+        f"/incidents/{one['id']}/merge",
+        f"/articles/{one['documents'][0]}",
+        "/actors/united-states",
+        f"/sources/{outlet}",
+    ):
         look.go(path)
         assert serious(look) == [], path
 
@@ -358,7 +387,7 @@ def test_articles_show_what_was_found(look: Visit):
     """Hovering a mark tells fields and rule; the original opens in a sandbox; versions and hash are there."""
     one = data(look, f"/incidents/{first(look)['id']}.json")
     page = look.go(f"/articles/{one['documents'][0]}")
-    page.locator(".m-report").first.hover()
+    page.locator(".article-text .m-report").first.hover()
     assert "Rules" in page.inner_text("#found-tip")
     page.keyboard.press("v")
     assert page.locator("iframe.original").get_attribute("sandbox") == ""
@@ -370,10 +399,44 @@ def test_articles_show_what_was_found(look: Visit):
 EVIL = '<script>window.hurt=1</script><img src=x onerror="window.hurt=1"></textarea></title>"><svg onload=window.hurt=1>{{7*7}}\u202egnp.exe\u2066 <a href="javascript:window.hurt=1">x</a>'
 
 
+class Trap:
+    """A server that nobody must ever ask; it counts whoever does."""
+
+    def __init__(self) -> None:
+        self.hits: list[str] = []
+        trap = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                trap.hits.append(self.path)
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+
 @pytest.fixture
-def hostile(tmp_path: Path) -> Engine:
+def trap() -> Iterator[Trap]:
+    """Where hostile news would send a browser."""
+    made = Trap()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, trap: Trap) -> Engine:
     """A workspace of articles that try to do harm."""
-    body = "Gunmen killed three soldiers in Mosul on Monday, " + EVIL + " police said. Kataib Hezbollah claimed the attack."
+    body = (
+        "Gunmen killed three soldiers in Mosul on Monday, "
+        + EVIL
+        + " police said. Kataib Hezbollah claimed the attack."
+    )
     lines = [
         {"title": EVIL, "outlet": EVIL, "published": "2024-05-06", "text": body, "url": "javascript:window.hurt=1"},
         {"title": "A" * 5_000_000, "outlet": "Long", "published": "2024-05-07", "text": body},
@@ -382,8 +445,8 @@ def hostile(tmp_path: Path) -> Engine:
     folder.mkdir()
     (folder / "evil.jsonl").write_text("\n".join(json.dumps(line) for line in lines), "utf-8")
     (folder / "page.html").write_text(
-        f"<html><head><title>{EVIL}</title><meta http-equiv=refresh content='0;url=http://evil.example/'></head><body>"
-        f"<script>parent.hurt=1;fetch('http://evil.example/')</script><img src='http://evil.example/p.png'>"
+        f"<html><head><title>{EVIL}</title><meta http-equiv=refresh content='0;url={trap.address}/'></head><body>"
+        f"<script>parent.hurt=1;fetch('{trap.address}/f')</script><img src='{trap.address}/p.png'>"
         f"<article><h1>Attack</h1><p>{body}</p><p>{body}</p></article></body></html>",
         "utf-8",
     )
@@ -394,7 +457,7 @@ def hostile(tmp_path: Path) -> Engine:
     return engine
 
 
-def test_hostile_news_does_nothing(chromium: Any, hostile: Engine):
+def test_hostile_news_does_nothing(chromium: Any, hostile: Engine, trap: Trap):
     """Scripts, handlers, script addresses, closing tags, direction overrides and huge titles are only text."""
     served = Served(hostile)
     visit = Visit(chromium, served)
@@ -416,13 +479,13 @@ def test_hostile_news_does_nothing(chromium: Any, hostile: Engine):
         page.wait_for_timeout(300)
         assert page.evaluate("window.hurt") is None
         assert f"/articles/{one}" in page.url
-    assert visit.elsewhere() == []
+    assert (visit.elsewhere(), trap.hits) == ([], [])
     visit.context.close()
     served.stop()
     hostile.close()
 
 
-def test_the_original_of_hostile_news_opened_alone(chromium: Any, hostile: Engine):
+def test_the_original_of_hostile_news_opened_alone(chromium: Any, hostile: Engine, trap: Trap):
     """Even opened by itself the archived page runs nothing and loads nothing."""
     served = Served(hostile)
     visit = Visit(chromium, served)
@@ -430,13 +493,15 @@ def test_the_original_of_hostile_news_opened_alone(chromium: Any, hostile: Engin
         page = visit.go(f"/articles/{article.id}/original")
         page.wait_for_timeout(300)
         assert page.evaluate("window.hurt") is None
-    assert visit.elsewhere() == []
+    assert (visit.elsewhere(), trap.hits) == ([], [])
     visit.context.close()
     served.stop()
     hostile.close()
 
 
-def test_without_fetched_files_pages_still_work(chromium: Any, workspace: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch):
+def test_without_fetched_files_pages_still_work(
+    chromium: Any, workspace: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+):
     """Without map and chart files Explore shows its list and says how to get the map."""
     monkeypatch.setattr("dateline.web.app.VENDOR", workspace / "nothing-here")
     served = Served(engine)
@@ -446,5 +511,3 @@ def test_without_fetched_files_pages_still_work(chromium: Any, workspace: Path, 
     assert page.locator("article.card").count() > 5
     visit.context.close()
     served.stop()
-
-

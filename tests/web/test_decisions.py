@@ -31,7 +31,12 @@ def test_confirm_and_undo(writing: TestClient):
 
 @pytest.mark.parametrize(
     ("field", "value", "held"),
-    [("killed", "5..7", {"low": 5, "high": 7}), ("date", "2020-06", "2020-06"), ("weapon", "mortar", "mortar"), ("status", "denied", "denied")],
+    [
+        ("killed", "5..7", {"low": 5, "high": 7}),
+        ("date", "2020-06", "2020-06"),
+        ("weapon", "mortar", "mortar"),
+        ("status", "denied", "denied"),
+    ],
 )
 def test_correct(writing: TestClient, field: str, value: str, held: object):
     """A corrected field holds the new value; what the reports give stays beside it."""
@@ -45,7 +50,8 @@ def test_correct(writing: TestClient, field: str, value: str, held: object):
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "reason"), [("killed", "many", "x"), ("date", "soon", "x"), ("nothing", "1", "x"), ("killed", "3", "")]
+    ("field", "value", "reason"),
+    [("killed", "many", "x"), ("date", "soon", "x"), ("nothing", "1", "x"), ("killed", "3", "")],
 )
 def test_senseless_corrections_are_refused(writing: TestClient, field: str, value: str, reason: str):
     """A value that does not fit, a field that is not there, a missing reason: told plainly, nothing changed."""
@@ -69,7 +75,10 @@ def test_merge_and_undo(writing: TestClient):
     moved = next(each for each in found if "moved_to" in each)
     assert moved["moved_to"] == now["id"]
     assert set(now["reports"]) == {*before[one]["reports"], *before[other]["reports"]}
-    assert "moved" in writing.get(f"/incidents/{moved['id']}").text or moved["id"] in writing.get(f"/incidents/{moved['id']}").text
+    assert (
+        "moved" in writing.get(f"/incidents/{moved['id']}").text
+        or moved["id"] in writing.get(f"/incidents/{moved['id']}").text
+    )
     send(writing, f"/decisions/{now['history'][0]['id']}/undo", reason="Two attacks")
     for each, data in before.items():
         restored = incident(writing, each)
@@ -144,8 +153,14 @@ def wait_for(client: TestClient, job: str) -> dict:
 def test_files_are_added_and_what_cannot_be_read_is_listed(writing: TestClient):
     """Good and broken files together: the good one is read, the other named with its reason."""
     good = b'{"title": "Rocket hits camp", "outlet": "Field Post", "published": "2024-05-06", "text": "A rocket hit a camp near Mosul on Sunday, killing two soldiers, the army said."}\n'
-    files = [("files", ("../../evil name.jsonl", good)), ("files", ("broken.jsonl", b"{not json")), ("files", ("x.bin", b"\x00\x01\x02"))]
-    answer = writing.post("/add/files", data={"csrf": csrf(writing)}, files=files, headers={"accept": "application/json"})
+    files = [
+        ("files", ("../../evil name.jsonl", good)),
+        ("files", ("broken.jsonl", b"{not json")),
+        ("files", ("x.bin", b"\x00\x01\x02")),
+    ]
+    answer = writing.post(
+        "/add/files", data={"csrf": csrf(writing)}, files=files, headers={"accept": "application/json"}
+    )
     data = wait_for(writing, answer.json()["job"])
     assert (data["state"], data["read"]) == ("done", 1)
     assert data["failed"] >= 1
@@ -156,7 +171,12 @@ def test_files_are_added_and_what_cannot_be_read_is_listed(writing: TestClient):
 
 def test_a_pasted_text_is_an_article(writing: TestClient):
     """Title, outlet and day go with it."""
-    fields = {"title": "Blast in Basra", "outlet": "Port News", "published": "2024-07-02", "text": "A car bomb killed three people in Basra on Tuesday, police said."}
+    fields = {
+        "title": "Blast in Basra",
+        "outlet": "Port News",
+        "published": "2024-07-02",
+        "text": "A car bomb killed three people in Basra on Tuesday, police said.",
+    }
     answer = writing.post("/add/text", data={"csrf": csrf(writing), **fields}, headers={"accept": "application/json"})
     data = wait_for(writing, answer.json()["job"])
     article = writing.get(f"/articles/{data['articles'][0]['id']}.json").json()

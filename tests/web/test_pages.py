@@ -108,7 +108,9 @@ def test_senseless_places_point_at_nothing(reading: TestClient, at: str):
     assert 'id="at"' not in answer.text
 
 
-@pytest.mark.parametrize("query", ["", "type=ASSAULT", "disputed=1", "since=2021-01-01&until=2021-12-31", "text=rocket"])
+@pytest.mark.parametrize(
+    "query", ["", "type=ASSAULT", "disputed=1", "since=2021-01-01&until=2021-12-31", "text=rocket"]
+)
 def test_downloads_hold_exactly_the_selection(reading: TestClient, query: str):
     """CSV, GeoJSON and JSON Lines have the rows that the page counts, in the same form as the export."""
     total = reading.get(f"/explore.json?{query}").json()["total"]
@@ -151,7 +153,17 @@ def test_exact_search_takes_letters_as_they_are(reading: TestClient):
         assert "kata'ib hizballah" in f"{article['title']} {article['text']}".casefold()
 
 
-@pytest.mark.parametrize("path", ["/incidents/i-nothing", "/articles/a-nothing", "/actors/nobody", "/sources/nobody", "/add/jobs/j-x", "/explore/download/exe"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/incidents/i-nothing",
+        "/articles/a-nothing",
+        "/actors/nobody",
+        "/sources/nobody",
+        "/add/jobs/j-x",
+        "/explore/download/exe",
+    ],
+)
 def test_what_is_not_there_is_said_plainly(reading: TestClient, path: str):
     """404 with one line, as a page and as data."""
     assert reading.get(path).status_code == 404

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from web_helpers import PASSWORD, TOKEN, TestClient, csrf, send
 
 from dateline.engine import Engine
 from dateline.errors import SettingsError
 from dateline.web.accounts import Accounts, Role
 from dateline.web.app import Access, accounts_file, create_app
 from dateline.web.safety import Bounds, Bucket
-from web_helpers import PASSWORD, TOKEN, TestClient, csrf, send
 
 
 def test_other_addresses_need_people(engine: Engine):
@@ -24,7 +24,9 @@ def test_other_addresses_need_people(engine: Engine):
 
 def test_nothing_is_shown_without_the_token(engine: Engine):
     """Neither pages nor data, and a wrong token does not help."""
-    client = TestClient(create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False)
+    client = TestClient(
+        create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False
+    )
     assert client.get("/explore").headers["location"].startswith("/sign-in")
     assert client.get("/explore.json").status_code == 401
     assert client.get("/enter?token=wrong").headers["location"] == "/sign-in"
@@ -34,10 +36,14 @@ def test_nothing_is_shown_without_the_token(engine: Engine):
 
 def test_a_new_start_ends_old_sessions(engine: Engine):
     """Whoever entered with an earlier token is out."""
-    first = TestClient(create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False)
+    first = TestClient(
+        create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False
+    )
     first.get(f"/enter?token={TOKEN}")
     assert first.get("/account.json").status_code == 200
-    second = TestClient(create_app(engine, Access(token="other")), base_url="http://127.0.0.1:8765", cookies=first.cookies)  # noqa: S106
+    second = TestClient(
+        create_app(engine, Access(token=f"not {TOKEN}")), base_url="http://127.0.0.1:8765", cookies=first.cookies
+    )
     assert second.get("/account.json").status_code == 401
 
 
@@ -107,7 +113,9 @@ def test_nobody_is_sent_elsewhere(writing: TestClient, target: str):
 
 def test_session_cookies_are_closed(engine: Engine):
     """No script reads the session, no other site sends it."""
-    client = TestClient(create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False)
+    client = TestClient(
+        create_app(engine, Access(token=TOKEN)), base_url="http://127.0.0.1:8765", follow_redirects=False
+    )
     cookie = client.get(f"/enter?token={TOKEN}").headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
@@ -121,7 +129,9 @@ def test_local_files_are_not_an_address(writing: TestClient):
 
 def test_the_original_is_closed_in(reading: TestClient):
     """Archived bytes are sent with a sandbox policy that allows no script and no request."""
-    article = reading.get("/incidents/" + reading.get("/explore.json").json()["incidents"][0]["id"] + ".json").json()["documents"][0]
+    article = reading.get("/incidents/" + reading.get("/explore.json").json()["incidents"][0]["id"] + ".json").json()[
+        "documents"
+    ][0]
     policy = reading.get(f"/articles/{article}/original").headers["content-security-policy"]
     assert policy.startswith("sandbox;")
     assert "script-src" not in policy

@@ -43,7 +43,9 @@ def row(number: int, **more: object) -> Row:
 
 
 def shelf(*rows: Row) -> Shelf:
-    return Shelf(tuple(sorted(rows, key=lambda one: (one.first == NO_DAY, one.first, one.id))), {"a": "wire"}, {"wire": "Wire"})
+    return Shelf(
+        tuple(sorted(rows, key=lambda one: (one.first == NO_DAY, one.first, one.id))), {"a": "wire"}, {"wire": "Wire"}
+    )
 
 
 MIXED = shelf(
@@ -114,12 +116,16 @@ def test_filters(query, expected):
     assert {int(MIXED.rows[at].id[2:]) for at in np.flatnonzero(found)} == expected
 
 
-@given(st.lists(st.sampled_from(["type=ASSAULT", "status=alleged", "disputed=1", "country=IQ", "since=2020-01-03"]), unique=True))
+@given(
+    st.lists(
+        st.sampled_from(["type=ASSAULT", "status=alleged", "disputed=1", "country=IQ", "since=2020-01-03"]), unique=True
+    )
+)
 def test_counts_say_what_choosing_would_leave(parts):
     """A facet's count is the number of incidents left when only that value of it is chosen."""
     chosen = read_selection(parse_qsl("&".join(parts)))
     for choice in facets(MIXED, masks(MIXED, chosen), chosen)["status"]:
-        only = tuple(pair for pair in chosen.chosen if pair[0] != "status") + (("status", (choice.value,)),)
+        only = (*(pair for pair in chosen.chosen if pair[0] != "status"), ("status", (choice.value,)))
         left = masks(MIXED, Selection(**{**_fields(chosen), "chosen": only})).all().sum()
         assert choice.count == left
 

@@ -9,7 +9,7 @@ import pytest
 
 import dateline.web
 from dateline.domain.counts import CountRange
-from dateline.domain.vocabulary import Act, ActorKind, DecisionKind, EventType, MODES, RelationKind, Stance, Status
+from dateline.domain.vocabulary import MODES, Act, ActorKind, DecisionKind, EventType, RelationKind, Stance, Status
 from dateline.web.words import LANGUAGES, Words, choose, texts
 
 FOLDER = Path(dateline.web.__file__).parent
@@ -68,7 +68,13 @@ def test_arabic_counts(number, text):
 
 @pytest.mark.parametrize(
     ("count", "text"),
-    [(CountRange.exactly(5), "5"), (CountRange.at_least(6), "at least 6"), (CountRange.at_most(30), "up to 30"), (CountRange(5, 7), "5 to 7"), (None, "")],
+    [
+        (CountRange.exactly(5), "5"),
+        (CountRange.at_least(6), "at least 6"),
+        (CountRange.at_most(30), "up to 30"),
+        (CountRange(5, 7), "5 to 7"),
+        (None, ""),
+    ],
 )
 def test_numbers_in_words(count, text):
     """A range reads as it was told."""
@@ -77,7 +83,13 @@ def test_numbers_in_words(count, text):
 
 @pytest.mark.parametrize(
     ("asked", "cookie", "accepts", "chosen"),
-    [(None, None, "", "en"), ("ar", None, "en", "ar"), (None, "ar", "en", "ar"), (None, None, "ar-IQ,en;q=0.5", "ar"), ("xx", "yy", "de,fr", "en")],
+    [
+        (None, None, "", "en"),
+        ("ar", None, "en", "ar"),
+        (None, "ar", "en", "ar"),
+        (None, None, "ar-IQ,en;q=0.5", "ar"),
+        ("xx", "yy", "de,fr", "en"),
+    ],
 )
 def test_the_language_is_chosen(asked, cookie, accepts, chosen):
     """The address wins, then the cookie, then the browser; otherwise English."""

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateline.domain.article import Article
-from dateline.domain.search_text import highlights, snippet
-from dateline.domain.text import Span
+from dateline.domain.search_text import highlights, query_terms, snippet
 from dateline.engine.looking import KnownActor
 from dateline.web.cards import card
 from dateline.web.desk import Desk
@@ -18,12 +17,18 @@ _MOST_NAMES = 16
 
 
 def asked_in(names: Names, words: str, exact: bool) -> tuple[list[str], tuple[KnownActor, ...]]:
-    """What to look for: the words, and as phrases the other names of actors called so; and these actors."""
+    """What to look for: the words, and as phrases the other names of actors called so; and these actors.
+
+    Only names that articles use are looked for, and of those that are searched alike only one.
+    """
     if exact:
         return [words], ()
     people = names.called(words)
-    phrases = [f'"{name}"' for person in people[:4] for name in all_names(person)[:_MOST_NAMES]]
-    return list(dict.fromkeys([words, *phrases])), people
+    asked = {query_terms(words): words}
+    for person in people[:4]:
+        for name in sorted(person.spellings, key=lambda one: (-person.spellings[one], one))[:_MOST_NAMES]:
+            asked.setdefault(query_terms(f'"{name}"'), f'"{name}"')
+    return list(asked.values()), people
 
 
 def actor_found(person: KnownActor) -> dict[str, Any]:
@@ -41,7 +46,7 @@ def actor_found(person: KnownActor) -> dict[str, Any]:
 
 def article_found(article: Article, asked: Iterable[str]) -> dict[str, Any]:
     """An article as a search result: the words around the first place found, with the places marked."""
-    spans = sorted({span for each in asked for span in highlights(article.text, each, 20)})
+    spans = sorted(highlights(article.text, " ".join(asked), 60))
     around = snippet(article.text, spans)
     marks = [one for one in spans if around.contains(one)]
     return {
@@ -58,8 +63,7 @@ def article_found(article: Article, asked: Iterable[str]) -> dict[str, Any]:
 
 
 def _marks(text: str, asked: Iterable[str]) -> list[list[int]]:
-    found: set[Span] = {span for each in asked for span in highlights(text[:2000], each, 20)}
-    return [[one.start, one.end] for one in sorted(found)]
+    return [[one.start, one.end] for one in sorted(highlights(text[:2000], " ".join(asked), 60))]
 
 
 def search(desk: Desk, words: str, shown_in: Words, exact: bool = False, most: int = 30) -> dict[str, Any]:

@@ -95,6 +95,7 @@ if (palette) {
   const box = palette.querySelector("input");
   const list = palette.querySelector("ul");
   let chosen = 0;
+  let timer;
   const choose = (at) => {
     const all = [...list.children];
     chosen = all.length ? (at + all.length) % all.length : 0;
@@ -103,7 +104,8 @@ if (palette) {
   };
   const look = async () => {
     const mine = ++wanted;
-    const answer = await fetch(`/find.json?q=${encodeURIComponent(box.value)}`);
+    const asked = box.value;
+    const answer = await fetch(`/find.json?q=${encodeURIComponent(asked)}`);
     const data = await answer.json();
     if (mine !== wanted) return;
     list.replaceChildren(...data.found.map((one, number) => {
@@ -119,15 +121,15 @@ if (palette) {
       item.addEventListener("click", () => { location.href = one.href; });
       return item;
     }));
+    list.dataset.asked = asked;
     choose(0);
   };
-  let timer;
   box.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 80); });
   palette.addEventListener("toggle", look);
-  box.addEventListener("keydown", (event) => {
+  box.addEventListener("keydown", async (event) => {
     if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
-    else if (event.key === "Enter") { event.preventDefault(); const one = list.children[chosen]; if (one) location.href = one.dataset.href; }
+    else if (event.key === "Enter") { event.preventDefault(); clearTimeout(timer); if (list.dataset.asked !== box.value) await look(); const one = list.children[chosen]; if (one) location.href = one.dataset.href; }
   });
   palette.addEventListener("click", (event) => { if (event.target === palette) palette.close(); });
 }
@@ -143,7 +145,7 @@ document.addEventListener("click", (event) => {
       if (field) { field.value = value; field.dispatchEvent(new Event("change")); }
     }
     dialog.showModal();
-    dialog.querySelector("[autofocus], input:not([type=hidden]), textarea, select")?.focus();
+    (dialog.querySelector("[autofocus]") || dialog.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
   }
   if (event.target.closest?.("[data-close]")) { event.preventDefault(); event.target.closest("dialog")?.close(); }
   if (event.target.closest?.("[data-print]")) print();

@@ -57,7 +57,7 @@ export class BaseMap {
     if (zoom >= 5) {
       for (const one of this.countries) {
         const [west, south, east, north] = one.box;
-        if (one.iso && !this.provinces.has(one.iso) && view.intersects([[south, west], [north, east]])) this.addProvinces(one.iso);
+        if (one.provinces && !this.provinces.has(one.iso) && view.intersects([[south, west], [north, east]])) this.addProvinces(one.iso);
       }
     }
     for (const layer of this.provinces.values()) if (layer.addTo) { if (zoom >= 5) layer.addTo(this.map); else layer.remove(); }
@@ -117,15 +117,15 @@ export class BaseMap {
     if (zoom >= 6) for (const layer of this.provinces.values()) for (const [name, lat, lon] of layer.names || []) put(name, lat, lon, "province");
   }
 
+  // The view that holds nearly all of the places; a lone one far away must not shrink the rest to a dot.
   fit(points, keep) {
-    let box = null;
-    for (let i = 0; i < points.size; i++) {
-      if (keep[i] && points.precision[i] < 5) {
-        const at = [points.lat[i], points.lon[i]];
-        box = box ? box.extend(at) : L.latLngBounds(at, at);
-      }
-    }
-    if (box) this.map.fitBounds(box.pad(0.15), { maxZoom: 7, animate: false });
+    const lats = []; const lons = [];
+    for (let i = 0; i < points.size; i++) if (keep[i] && points.precision[i] < 5) { lats.push(points.lat[i]); lons.push(points.lon[i]); }
+    if (!lats.length) return;
+    lats.sort((a, b) => a - b); lons.sort((a, b) => a - b);
+    const cut = lats.length < 10 ? 0 : Math.ceil(lats.length * 0.06);
+    const box = L.latLngBounds([lats[cut], lons[cut]], [lats[lats.length - 1 - cut], lons[lons.length - 1 - cut]]);
+    this.map.fitBounds(box.pad(0.25), { maxZoom: 7, animate: false });
   }
 }
 
@@ -171,7 +171,7 @@ export class Incidents {
       const sin = Math.sin(lat[i] * rad);
       const y = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size;
       if (!inexact && (x < x0 || x > x1 || y < y0 || y > y1)) continue;
-      const key = inexact ? place[i] : Math.floor(x / CELL) * 1e7 + Math.floor(y / CELL);
+      const key = Math.floor(x / CELL) * 1e7 + Math.floor(y / CELL);
       const into = inexact ? areas : cells;
       let one = into.get(key);
       if (!one) { one = { key, n: 0, lat: 0, lon: 0, types: new Uint32Array(points.types.length), place: place[i], one: true, precision: precision[i], box: [90, 180, -90, -180] }; into.set(key, one); }
@@ -179,6 +179,7 @@ export class Incidents {
       one.lat += lat[i]; one.lon += lon[i];
       one.types[type[i]]++;
       if (one.place !== place[i]) one.one = false;
+      if (precision[i] > one.precision) one.precision = precision[i];
       const box = one.box;
       if (lat[i] < box[0]) box[0] = lat[i]; if (lon[i] < box[1]) box[1] = lon[i];
       if (lat[i] > box[2]) box[2] = lat[i]; if (lon[i] > box[3]) box[3] = lon[i];
@@ -216,12 +217,13 @@ export class Incidents {
     const at = [area.lat / area.n, area.lon / area.n];
     const precision = this.points.precisions[area.precision];
     const stroke = color(`--k-${kind === "consult" ? "talk" : kind}`);
-    const label = `${this.points.places[area.place]}: ${this.base.texts.incidents.replace("{n}", area.n)} (${this.base.texts.area})`;
+    const name = area.one ? `${this.points.places[area.place]}: ` : "";
+    const label = `${name}${this.base.texts.incidents.replace("{n}", area.n)} (${this.base.texts.area})`;
     this.areas.addLayer(L.circle(at, { renderer: this.base.areas, pane: "areas", radius: (RADIUS_KM[precision] || 25) * 1000, color: stroke, weight: 1.5, dashArray: "5 4", fillColor: stroke, fillOpacity: 0.08, interactive: false }));
     const node = document.createElement("span");
     node.className = `cell area kind-${kind}`;
     node.textContent = String(area.n);
-    const marker = L.marker(at, { pane: "cells", icon: L.divIcon({ className: "cell-box", html: node, iconSize: [26, 20] }), title: label, alt: label, keyboard: true });
+    const marker = L.marker(at, { pane: "cells", icon: L.divIcon({ className: "cell-box", html: node, iconSize: [26, 20], iconAnchor: [13, -12] }), title: label, alt: label, keyboard: true });
     marker.on("click keypress", (event) => { if (event.type === "click" || event.originalEvent.key === "Enter") this.open(area, label, true); });
     this.areas.addLayer(marker);
     const element = marker.getElement();

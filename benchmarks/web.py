@@ -1,0 +1,357 @@
+"""How fast the pages are with many incidents: `./dev bench-web`.
+
+Makes a workspace of generated incidents (no reading: the record is written as the engine would leave it), serves it,
+and measures on the server and in Chromium. Prints one line of JSON and, with `--write`, puts the figures into
+docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import random
+import shutil
+import socket
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "performance.md"
+HEADING = "## The workspace in the browser"
+TOKEN = "bench"  # noqa: S105
+RUNS = 15
+
+PLACES = (
+    ("Mosul", "Nineveh", "IQ", 36.34, 43.13),
+    ("Baghdad", "Baghdad", "IQ", 33.34, 44.40),
+    ("Basra", "Basra", "IQ", 30.51, 47.78),
+    ("Aleppo", "Aleppo", "SY", 36.20, 37.16),
+    ("Idlib", "Idlib", "SY", 35.93, 36.63),
+    ("Sanaa", "Sanaa", "YE", 15.35, 44.21),
+    ("Taiz", "Taiz", "YE", 13.58, 44.02),
+    ("Kharkiv", "Kharkiv", "UA", 49.98, 36.25),
+    ("Donetsk", "Donetsk", "UA", 48.02, 37.80),
+    ("Gao", "Gao", "ML", 16.27, -0.04),
+    ("Goma", "Nord-Kivu", "CD", -1.68, 29.22),
+    ("Mogadishu", "Banadir", "SO", 2.04, 45.34),
+)
+ACTORS = (
+    ("kataib-hezbollah", "Kataib Hezbollah"),
+    ("islamic-state", "Islamic State"),
+    ("united-states", "United States"),
+    ("russia", "Russia"),
+    ("ukraine", "Ukraine"),
+    ("israel", "Israel"),
+    ("al-shabaab", "al-Shabaab"),
+)
+KINDS = (
+    ("ASSAULT", "drone"),
+    ("ASSAULT", "heavy-weapons"),
+    ("ASSAULT", "firearms"),
+    ("ASSAULT", "explosives"),
+    ("COERCE", "arrest"),
+    ("PROTEST", "demo"),
+    ("MOBILIZE", "troops"),
+)
+WEAPONS = ("rocket", "car bomb", "mortar", "drone", "roadside bomb")
+
+
+def generate(number: int, seed: int = 7) -> Iterator[Any]:
+    """Entries of one article with one report, and the incident made of it."""
+    from dateline.domain.actor import Place
+    from dateline.domain.article import Article, Source
+    from dateline.domain.counts import CountRange
+    from dateline.domain.dates import DateRange
+    from dateline.domain.ids import article_id, incident_id, report_id
+    from dateline.domain.incident import Evidence, GivenValue, Incident
+    from dateline.domain.report import Located, Participant, Reading, Report
+    from dateline.domain.text import Span
+    from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
+    from dateline.reconcile.summary import summarise
+    from dateline.store.protocol import Entry, RawFact
+
+    rng = random.Random(seed)  # noqa: S311  # a fixed made-up world, nothing secret
+    start = date(2015, 1, 1)
+    for at in range(number):
+        town, admin1, country, lat, lon = rng.choice(PLACES)
+        kind, mode = rng.choice(KINDS)
+        (actor, name), (other, other_name) = rng.sample(ACTORS, 2)
+        day = start + timedelta(days=int(rng.triangular(0, 4200, 3600)))
+        killed, weapon = rng.choice((0, 0, 1, 2, 3, 5, 8, 13)), rng.choice(WEAPONS)
+        spot = rng.randrange(60)
+        text = (
+            f"On {day:%d %B %Y} {name} struck {other_name} with a {weapon} at site {spot} near {town}, "
+            f"killing {killed} people, officials said. Residents told of attack number {at}. Nobody else did."
+        )
+        sha = hashlib.sha256(text.encode()).hexdigest()
+        ident = article_id(f"https://news.example/{at}", sha)
+        outlet = f"Outlet {rng.randrange(40)}"
+        article = Article(
+            ident,
+            Source(outlet, f"made:{at}"),
+            text,
+            sha,
+            f"{weapon} near {town}",
+            f"https://news.example/{at}",
+            published=DateRange.day(day),
+            language="en",
+        )
+        span = Span(0, text.index(".") + 1)
+        report = report_id(ident, kind, span.start, span.end)
+        precision = rng.choices(list(PlacePrecision)[:4], (3, 5, 1, 1))[0]
+        spread = 0.9 if precision in ("point", "town") else 0.0
+        place = Place(
+            f"p-{town}-{spot if spread else precision}",
+            f"{town} {spot}" if spread else town,
+            precision,
+            country,
+            admin1,
+            lat + spread * (rng.random() - 0.5),
+            lon + spread * (rng.random() - 0.5),
+        )
+        actors = (Participant(actor, name, None, rng.choice(list(Stance)[:3])),)
+        recipients = (Participant(other, other_name, None),)
+        told = Report(
+            report,
+            ident,
+            EventType(kind),
+            (span,),
+            mode,
+            actors,
+            recipients,
+            DateRange.day(day),
+            Located(place, None),
+            country,
+            CountRange.exactly(killed),
+            None,
+            weapon,
+        )
+        proof = (Evidence(ident, span),)
+        values = tuple(
+            (field, (GivenValue(value, (report,), (f"outlet:{outlet}",), proof),))
+            for field, value in (
+                ("type", kind),
+                ("date", DateRange.day(day)),
+                ("place", place),
+                ("killed", CountRange.exactly(killed)),
+                ("weapon", weapon),
+            )
+        )
+        incident = Incident(
+            incident_id(report),
+            EventType(kind),
+            (report,),
+            (ident,),
+            1,
+            mode,
+            told.when,
+            told.where,
+            country,
+            actors,
+            recipients,
+            told.killed,
+            None,
+            weapon,
+            status=Status.HAPPENED,
+            credibility=3,
+            credibility_reason="one origin tells it",
+            values=values,
+        )
+        raw = RawFact(sha, "jsonl_line", f"made:{at}", datetime(2026, 1, 1, tzinfo=UTC))
+        yield (
+            Entry(raw, Reading(article, (span,), reports=(told,), reader="bench")),
+            replace(incident, summary=summarise(incident)),
+        )
+
+
+def fill(folder: Path, number: int) -> None:
+    """Write a workspace with so many incidents through the store's own methods."""
+    from dateline.engine import init_workspace, make_engine
+    from dateline.settings import load_settings
+    from dateline.store.protocol import Dirt, Settlement
+
+    settings = load_settings(folder, {"DATELINE_AUTHOR": "Bench"})
+    init_workspace(settings)
+    with make_engine(settings) as engine:
+
+        def settle(batch: list[Any]) -> None:
+            reports = tuple(report for one in batch for report in one.reports)
+            dirt = Dirt(tuple(article for one in batch for article in one.articles), reports)
+            hung = {report: report for report in reports}
+            engine.store.record.settle(Settlement(dirt, frozenset(reports), tuple(batch), components=hung))
+
+        batch: list[Any] = []
+        for entry, incident in generate(number):
+            engine.store.articles.add(entry)
+            batch.append(incident)
+            if len(batch) == 1000:
+                settle(batch)
+                batch = []
+        settle(batch)
+
+
+def serve(folder: Path) -> tuple[str, Any]:
+    """Serve the workspace on a free port; its address and the server."""
+    import uvicorn
+
+    from dateline.engine import make_engine
+    from dateline.settings import load_settings
+    from dateline.web.app import Access, create_app
+
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    engine = make_engine(load_settings(folder, {"DATELINE_AUTHOR": "Bench"}))
+    app = create_app(engine, Access(port=port, token=TOKEN))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    while not server.started:
+        time.sleep(0.05)
+    return f"http://127.0.0.1:{port}", server
+
+
+def on_server(address: str) -> dict[str, float]:
+    """Milliseconds until a whole answer is here, the middle of several runs, each for another incident or question."""
+    import httpx
+
+    figures = {}
+    with httpx.Client(base_url=address, headers={"authorization": f"Bearer {TOKEN}"}, timeout=60) as client:
+        idents = [one["id"] for one in client.get(f"/explore.json?size={RUNS}").json()["incidents"]]
+        words = [f"{weapon} {place[0]}" for weapon in WEAPONS for place in PLACES]
+        asked = {
+            "incident page": [f"/incidents/{ident}" for ident in idents],
+            "search": [f"/search?q={text.replace(' ', '+')}" for text in words[:RUNS]],
+            "search for a name": [f"/search?q={name.replace(' ', '+')}" for _, name in ACTORS],
+            "explore, whole page": ["/explore"] * 5,
+            "explore, a filter": [f"/explore/list?country={one[2]}&min_sources=1" for one in PLACES],
+            "find anything": [f"/find.json?q={name[:6]}" for _, name in ACTORS],
+            "points for map and brush": ["/explore/points"] * 5,
+        }
+        for name, paths in asked.items():
+            client.get(paths[0])
+            taken = []
+            for path in paths:
+                began = time.perf_counter()
+                client.get(path).raise_for_status()
+                taken.append((time.perf_counter() - began) * 1000)
+            figures[f"{name}, ms"] = round(statistics.median(taken), 1)
+            figures[f"{name}, slowest, ms"] = round(max(taken), 1)
+    return figures
+
+
+BRUSH = """() => new Promise((done) => {
+  const canvas = document.querySelector('#time canvas').getBoundingClientRect();
+  const node = document.getElementById('time');
+  const taken = [];
+  const fire = (kind, x) => node.dispatchEvent(new PointerEvent(
+    kind, { clientX: x, clientY: canvas.top + 30, pointerId: 1, bubbles: true, button: 0 }));
+  node.setPointerCapture = () => {};
+  let at = 0;
+  fire('pointerdown', canvas.left + canvas.width * 0.5);
+  const next = () => {
+    if (at >= 20) { fire('pointerup', canvas.left + canvas.width * 0.7); done(taken); return; }
+    const began = performance.now();
+    fire('pointermove', canvas.left + canvas.width * (0.55 + at * 0.01));
+    at += 1;
+    requestAnimationFrame(() => requestAnimationFrame(() => { taken.push(performance.now() - began); next(); }));
+  };
+  next();
+})"""
+"""Moves the brush 20 times; each time until the frame after the one in which the map was drawn again."""
+
+
+def in_browser(address: str) -> dict[str, float]:
+    """First useful paint (the list is there) and brush to redraw, in Chromium without a GPU."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        return {}
+    paints, ready, brushed = [], [], []
+    with sync_playwright() as playwright:
+        flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        for _ in range(5):
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            page = context.new_page()
+            page.goto(f"{address}/enter?token={TOKEN}&next=/account")
+            page.goto(f"{address}/explore")
+            page.wait_for_selector("[data-explore][data-ready='1']", timeout=60_000)
+            paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+            ready.append(page.evaluate("performance.now()"))
+            brushed += page.evaluate(BRUSH)
+            context.close()
+        browser.close()
+    return {
+        "first useful paint, ms": round(statistics.median(paints), 1),
+        "map and brush ready, ms": round(statistics.median(ready), 1),
+        "brush to redraw, ms": round(statistics.median(brushed), 1),
+        "brush to redraw, slowest of 100, ms": round(max(brushed), 1),
+    }
+
+
+def write(figures: dict[str, Any]) -> None:
+    """Put the figures into the page on performance, under their heading; the other sections stay."""
+    rows = "\n".join(f"| {name} | {value} |" for name, value in figures.items())
+    section = (
+        f"{HEADING}\n\nMeasured with `./dev bench-web --write` on generated incidents: one report each, eleven years, "
+        "twelve towns, Chromium without a GPU on the same machine as the server. On the server: the middle of up to "
+        f"{RUNS} different questions, until the whole answer is there. In the browser: the middle of five fresh "
+        "profiles; a brush step is timed from the pointer's move to the second frame after it.\n\n"
+        f"| | |\n| --- | --- |\n{rows}\n"
+    )
+    text = PAGE.read_text("utf-8") if PAGE.exists() else "# Performance\n"
+    before, found, after = text.partition(HEADING)
+    rest = after.partition("\n## ")
+    tail = f"\n## {rest[2]}" if found and rest[1] else ""
+    PAGE.write_text(f"{before.rstrip()}\n\n{section}{tail}", "utf-8")
+
+
+def main() -> int:
+    """Make, serve, measure, tell."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--incidents", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="make the workspace here, or use the one that is here")
+    parser.add_argument("--write", action="store_true", help="write the figures into docs/performance.md")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.keep or Path(temporary) / "workspace"
+        if not (folder / "settings.toml").exists():
+            began = time.perf_counter()
+            fill(folder, options.incidents)
+            print(f"made {options.incidents} incidents in {time.perf_counter() - began:.0f} s", file=sys.stderr)
+        began = time.perf_counter()
+        address, server = serve(folder)
+        figures: dict[str, Any] = {
+            "incidents": options.incidents,
+            "start of the server, s": round(time.perf_counter() - began, 1),
+        }
+        figures |= on_server(address) | in_browser(address)
+        figures["machine"] = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+        server.should_exit = True
+    print(json.dumps(figures))
+    if options.write:
+        write(figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
