@@ -125,6 +125,8 @@ class Parser:
         self.model = model
         self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])
         _use_numpy_matrices(self._nlp)
+        # A copy: the model's own table grows with every text, and a reading must not depend on what was read before.
+        self._words = frozenset(self._nlp.vocab.strings)
         self._labels: dict[int, str] = {}
 
     def parse(
@@ -135,7 +137,7 @@ class Parser:
         A wire printed in capitals is shown to the parser in ordinary case; `names` are lower-case words that are parts
         of names met in the text. Words outside the model's vocabulary pass for names, too.
         """
-        strings, known = self._nlp.vocab.strings, known_names()
+        strings, known = self._words, known_names()
         shown = truecase(text, lambda word: word in names or word in known or word not in strings) or text
         pieces: list[tuple[int, Span, list[int] | int]] = []
         docs = []
