@@ -43,6 +43,14 @@ class Web:
     told: Told[Tie]
     engine: Engine
     _names: dict[str, Named] = field(default_factory=dict)
+    _book: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def in_book(self, ident: str) -> tuple[tuple[str, str], ...]:
+        """The relations of an actor that the actor book holds: kind, other actor."""
+        if ident not in self._book:
+            known = self.engine.lookup.book.actor(ident)
+            self._book[ident] = tuple((str(tie.relation), tie.of) for tie in known.ties) if known else ()
+        return self._book[ident]
 
     def named(self, ident: str) -> Named:
         """How an actor is shown."""
@@ -104,7 +112,7 @@ class Wanted:
 LINKS = ("together", "against", "relation")
 
 
-@dataclass
+@dataclass(slots=True)
 class Link:
     """Two actors, in how many incidents they stand together and against each other, and their relations."""
 
@@ -118,7 +126,8 @@ class Link:
     @property
     def weight(self) -> int:
         """What the line is drawn by."""
-        return self.together + self.against + len({(kind, way) for kind, way, _ in self.relations})
+        told = len({(kind, way) for kind, way, _ in self.relations}) if self.relations else 0
+        return self.together + self.against + told
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +163,9 @@ def graph(
         near = _near(links.values(), wanted)
         links = {key: one for key, one in links.items() if one.one in near and one.other in near}
     chosen = _chosen(links.values(), incidents, wanted)
+    inside = set(chosen)
     shown = sorted(
-        (one for one in links.values() if one.one in chosen and one.other in chosen),
+        (one for one in links.values() if one.one in inside and one.other in inside),
         key=lambda one: (-one.weight, one.one, one.other),
     )
     every = {end for one in links.values() for end in (one.one, one.other)} | set(wanted.around)
@@ -178,7 +188,9 @@ def _links(web: Web, mask: Mask, wanted: Wanted) -> dict[tuple[str, str], Link]:
     for key, number in zip(*np.unique(keys, return_counts=True), strict=True):
         both, how = divmod(int(key), 2)
         one, other = (web.ids[at] for at in divmod(both, size))
-        link = found.setdefault((one, other), Link(one, other))
+        link = found.get((one, other))
+        if link is None:
+            link = found[one, other] = Link(one, other)
         if how == AGAINST:
             link.against = int(number)
         else:
@@ -198,10 +210,9 @@ def _relate(
     # the book's relations are drawn only between actors that the articles themselves bring in
     here = among if among is not None else frozenset(end for pair in links for end in pair)
     for ident in sorted(here):
-        known = web.engine.lookup.book.actor(ident)
-        for each in known.ties if known else ():
-            if each.of in here:
-                _add(links, ident, str(each.relation), each.of, "book", among)
+        for kind, other in web.in_book(ident):
+            if other in here:
+                _add(links, ident, kind, other, "book", among)
 
 
 def _add(
