@@ -75,7 +75,8 @@ def _ranked(parties: list[Party]) -> list[Party]:
 def _with_site(made: Happening) -> list[Party]:
     """Rockets, shells, bombs from the air hit a site: the base or camp where people fell is a target, too."""
     place = made.place
-    if place is None or made.mode not in _SITE_MODES or place.place.precision is not PlacePrecision.POINT:
+    hit = made.mode in _SITE_MODES or (made.mode is None and "the place told before" in made.rules)
+    if place is None or not hit or place.place.precision is not PlacePrecision.POINT:
         return made.recipients
     if any(p.kind in ("place", "facility") for p in made.recipients):
         return made.recipients

@@ -15,6 +15,7 @@ from dateline.extract.assemble import to_reports
 from dateline.extract.background import mark_background
 from dateline.extract.claims import read_claims
 from dateline.extract.cluster import clusters
+from dateline.extract.complete import complete
 from dateline.extract.context import date_from_passage, place_from_context
 from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
@@ -90,6 +91,7 @@ def find_reports(
         read_claims(scene, discourse, known)
     for happening in known:
         settle(happening)
+    complete(known, discourse)
     place_from_context(known, _bare(places, actors))
     date_from_passage(known, article)
     mark_background(article, sentences, known)

@@ -40,6 +40,9 @@ _MEN_OF = frozenset(
 )
 # A state's convoys and bases are its armed forces', where the article names these.
 _MILITARY = frozenset({"forces", "military"})
+# Things that have an owner, told once and meant again later ('the convoys').
+_THINGS = frozenset({"facility", "holding", "military"})
+_FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,9 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
         return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
     owned = _owned(scene, token, discourse, depth, kinds)
     if owned:
+        first = owned[0]
+        if kinds & _THINGS and first.known and not first.pronoun and not first.person:
+            discourse.keep_owner(lower, first.name, first.actor_id)
         return owned
     if "weapon" in kinds and not kinds & {"facility", "human"}:
         return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
@@ -127,27 +133,69 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
         if actor is not None and not actor.adjective and "facility" not in kinds:
             return [_from_mention(apposed, actor, "named in apposition")]
     if not kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}:
-        return []
+        return _belonging(scene, token, discourse, depth)
     return (
         _owner_before(scene, token, discourse, kinds)
         or _owner_of(scene, token, discourse, depth, kinds)
         or _tied_to(scene, token, discourse, depth)
+        or _belonging(scene, token, discourse, depth)
     )
 
 
 def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str]) -> list[Party]:
-    """A modifier or possessor that names the owner."""
-    for modifier in scene.modifiers(token):
+    """A modifier or possessor that names the owner; two joined ones are two owners."""
+    found: list[Party] = []
+    for modifier in _modifiers(scene, token):
         actor = scene.actor_at.get(modifier)
         if actor is not None and _speaks_for(actor, kinds):
             forces = discourse.forces_of(actor) if kinds & _MILITARY else None
-            if forces is not None:
-                return [_from_mention(token, forces, "its forces, named in the article", scene.np_span(token))]
-            return [_from_mention(token, actor, "owner of the thing named", scene.np_span(token))]
-        if scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
-            found = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
-            if found and not ("human" in kinds and found[0].person and "forces" not in kinds):
-                return found
+            reason = "its forces, named in the article" if forces is not None else "owner of the thing named"
+            party = _from_mention(token, forces or actor, reason, scene.np_span(token))
+            if all(p.actor_id != party.actor_id for p in found):
+                found.append(party)
+        elif not found and scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
+            one = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
+            if one and not ("human" in kinds and one[0].person and "forces" not in kinds):
+                return one
+    return found or _of_bare_group(scene, token, discourse, kinds)
+
+
+def _modifiers(scene: Scene, token: int) -> list[int]:
+    """The modifiers of a noun with those joined to them and those of its compounds ('US forces supply convoys')."""
+    found: list[int] = []
+    for modifier in scene.modifiers(token):
+        found += [c for c in scene.conjuncts(modifier) if c < token and c not in found]
+        if scene.parsed.deps[modifier] in ("compound", "nmod") and modifier not in scene.actor_at:
+            found += [m for m in scene.modifiers(modifier) if m not in found]
+    return found
+
+
+def _of_bare_group(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str]) -> list[Party]:
+    """'militia outposts', 'militant facilities': the armed group named last, and the thing in its own words."""
+    if not kinds & _THINGS:
+        return []
+    for modifier in scene.modifiers(token):
+        found = discourse.doers(scene, modifier)
+        if found is not None:
+            who, why = found
+            span = scene.np_span(token)
+            name = plain_name(span.quote(scene.text), scene)
+            kind = "human" if "human" in kinds else "facility"
+            owner = Party(token, span, who.name, who.kind, why, who.actor_id, who.generic, pronoun=True)
+            return [owner, Party(token, span, name, kind, "thing or people described")]
+    return []
+
+
+def _belonging(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
+    """'three places in Iraq and two in Syria belonging to X': the participle may hang too low."""
+    parsed = scene.parsed
+    for verb in range(token + 1, parsed.edges[token][1] + 1):
+        if parsed.lower[verb] != "belonging" or depth >= _DEPTH:
+            continue
+        below = [o for prep in parsed.kids(verb, "prep") for o in parsed.kids(prep, "pobj")]
+        return [
+            p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known
+        ]
     return []
 
 
@@ -160,8 +208,9 @@ def _owner_of(scene: Scene, token: int, discourse: Discourse, depth: int, kinds:
             continue
         for child in parsed.kids(prep, "pobj"):
             actor = scene.actor_at.get(child)
-            if actor is not None and actor.kind is ActorKind.PERSON and parsed.lower[token] not in _MEN_OF:
-                continue  # 'a son of X' is not X, 'the forces of X' are
+            person = actor is not None and actor.kind is ActorKind.PERSON
+            if person and parsed.lower[token] not in _MEN_OF and "human" in kinds:
+                continue  # 'a son of X' is not X; 'the forces of X', 'the residence of X' are
             if word == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
                 continue
             inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1) if p.known]
@@ -199,7 +248,9 @@ def _name_after(scene: Scene, token: int) -> Party | None:
     """'candidate Luis Galan', 'the historian Hisham al-Hashimi': the name that follows a description."""
     parsed = scene.parsed
     for apposed in parsed.kids(token, "appos"):
-        if apposed in scene.actor_at or not parsed.words[apposed][:1].isupper() or scene.np_left(apposed) > token + 2:
+        left = scene.np_left(apposed)
+        near = left <= token + 2 or (left <= token + _FAR_NAME and parsed.lower[left - 1] == ",")
+        if apposed in scene.actor_at or not parsed.words[apposed][:1].isupper() or not near:
             continue
         name = plain_name(scene.np_span(apposed).quote(scene.text), scene)
         return Party(apposed, scene.np_span(apposed), name, "name", "name beside a description", person=" " in name)
@@ -238,8 +289,14 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
     if "human" in kinds:
         return [_name_after(scene, token) or _kin(scene, token) or _person_described(scene, token)]
     name = plain_name(scene.np_span(token).quote(scene.text), scene)
-    if "facility" in kinds:
-        return [Party(token, scene.np_span(token), name, "facility", "thing or building described")]
+    if "facility" in kinds or kinds & _THINGS:
+        thing = Party(token, scene.np_span(token), name, "facility", "thing or building described")
+        owner = None if scene.modifiers(token) else discourse.owner_of(parsed.lower[token])
+        if owner is None:
+            return [thing] if "facility" in kinds else [replace(thing, kind="other", reason="described thing")]
+        why = f"owner of the {parsed.lower[token]} told of before"
+        who = Party(token, thing.span, owner[0], "actor", why, owner[1], pronoun=True)
+        return [who, thing]
     if parsed.words[token][:1].isupper() and parsed.deps[token] != "amod" and "other" not in kinds:
         person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
         return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]

@@ -69,6 +69,15 @@ class Discourse:
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
         self._lexicon = lexicon
+        self._owners: dict[str, tuple[str, str]] = {}
+
+    def keep_owner(self, noun: str, name: str, actor_id: str) -> None:
+        """Remember whose the thing is: 'US convoys' now, 'the convoys' later."""
+        self._owners[_singular(noun)] = (name, actor_id)
+
+    def owner_of(self, noun: str) -> tuple[str, str] | None:
+        """Name and id of the owner last told for things called so, or None."""
+        return self._owners.get(_singular(noun))
 
     def forces_of(self, state: ActorMention) -> ActorMention | None:
         """The armed forces of a state that the article names elsewhere, or None."""
@@ -80,6 +89,11 @@ class Discourse:
             ):
                 return mention
         return None
+
+    def forces_of_state(self, actor_id: str) -> ActorMention | None:
+        """The armed forces of the state with this id, where the article names both."""
+        state = next((m for m in self._mentions if m.actor_id == actor_id and m.kind is ActorKind.STATE), None)
+        return self.forces_of(state) if state is not None else None
 
     def stands_for(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a pronoun stands for, and why."""
@@ -163,6 +177,10 @@ class Discourse:
                     best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
                 ), f"{reason} ({back} sentences back)" if back else reason
         return None
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
 
 
 def _modifies(scene: Scene, mention: ActorMention) -> bool:

@@ -1,0 +1,99 @@
+"""What the rest of the article adds to a happening's sides: forces beside their state, the site hit, fuller words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.extract.happening import Happening
+from dateline.extract.parties import Party
+from dateline.extract.reference import Discourse
+
+# Arms that only a state's forces wield when a state is the doer.
+_FORCES_MODES = frozenset({"heavy-weapons", "aerial", "drone", "targeted", "raid"})
+_FORCES_WEAPONS = frozenset({"airstrike", "missile", "artillery", "drone", "bomb"})
+_SITES = frozenset({"base", "camp", "airport", "airfield", "airbase", "outpost", "place", "site", "facility"})
+_AIRPORTS = frozenset({"airport", "airfield"})
+_TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
+
+
+def complete(known: Sequence[Happening], discourse: Discourse) -> None:
+    """Fill in what only the whole article tells; run once, after all sentences are read."""
+    for happening in known:
+        _forces(happening, discourse)
+        _site(happening)
+    _fuller(known)
+    _same_sanction(known)
+
+
+def _forces(happening: Happening, discourse: Discourse) -> None:
+    """'US air strikes' in an article that names the US forces: these did it for their state."""
+    if happening.type is not EventType.ASSAULT:
+        return
+    if happening.mode not in _FORCES_MODES and happening.weapon not in _FORCES_WEAPONS:
+        return
+    ids = happening.actor_ids() | happening.recipient_ids()
+    for party in list(happening.actors):
+        forces = discourse.forces_of_state(party.actor_id) if party.actor_id else None
+        if forces is None or forces.actor_id in ids:
+            continue
+        why = "the state's forces, named in the article"
+        happening.actors.append(replace(party, name=forces.name, actor_id=forces.actor_id, reason=why))
+        stance = happening.stances.get(party.actor_id)
+        if stance is not None:
+            happening.stances[forces.actor_id] = stance
+
+
+def _site(happening: Happening) -> None:
+    """'the airport', 'the same base': its name where the article gives the place."""
+    place = happening.place
+    if place is None or happening.type is not EventType.ASSAULT:
+        return
+    for number, party in enumerate(happening.recipients):
+        words = party.name.lower().split()
+        if party.known or party.kind not in ("facility", "other") or not words or words[-1] not in _SITES:
+            continue
+        if party.name != party.name.lower():
+            continue
+        name = ""
+        if place.place.precision is PlacePrecision.POINT:
+            name = place.place.name
+        elif words[-1] in _AIRPORTS and place.place.precision in _TOWNS:
+            name = f"{place.place.name} {words[-1]}"
+        if name and all(p.name != name for p in happening.recipients):
+            happening.recipients[number] = replace(party, name=name, kind="facility", reason="the site by its name")
+
+
+def _fuller(known: Sequence[Happening]) -> None:
+    """'a soldier' in one sentence, 'a Canadian soldier' in another: the fuller words, where one kind is told."""
+    told: dict[str, set[str]] = {}
+    for happening in known:
+        for party in happening.recipients:
+            words = party.name.split()
+            if party.kind == "human" and not party.known and len(words) > 1 and words[0][:1].isupper():
+                told.setdefault(_singular(words[-1]), set()).add(" ".join(words[:-1]))
+    for happening in known:
+        for number, party in enumerate(happening.recipients):
+            if party.kind != "human" or party.known or " " in party.name or party.name != party.name.lower():
+                continue
+            before = told.get(_singular(party.name), set())
+            if len(before) == 1:
+                name = f"{next(iter(before))} {party.name}"
+                happening.recipients[number] = replace(party, name=name, reason="told more fully elsewhere")
+
+
+def _same_sanction(known: Sequence[Happening]) -> None:
+    """'X was sanctioned in March' where every sanction told with an author is one state's: that state's, too."""
+    sanctions = [h for h in known if h.type is EventType.SANCTION]
+    authors: dict[str, Party] = {p.actor_id: p for h in sanctions for p in h.actors if p.actor_id}
+    if len(authors) != 1:
+        return
+    (author,) = authors.values()
+    for happening in sanctions:
+        if not happening.actors and author.actor_id not in happening.recipient_ids():
+            happening.actors.append(replace(author, pronoun=True, reason="author of the other sanctions told"))
+
+
+def _singular(noun: str) -> str:
+    return noun.lower().removesuffix("s")
