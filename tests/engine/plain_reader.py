@@ -112,14 +112,17 @@ def _report(article: Article, match: re.Match[str]) -> Report:
     )
 
 
-def news(number: int, seed: int = 1) -> list[str]:
-    """So many made-up articles as JSON lines: several outlets on the same happenings, copies, later versions."""
+def news(number: int, seed: int = 1, days: int = 0) -> list[str]:
+    """So many made-up articles as JSON lines: several outlets on the same happenings, copies, later versions.
+
+    They tell of so many days; without a number four articles share one.
+    """
     import json
 
     chance = random.Random(seed)
     lines, texts = [], []
     for n in range(number):
-        happened = date(2022, 5, 1) + timedelta(days=chance.randrange(6))
+        happened = date(2022, 5, 1) + timedelta(days=chance.randrange(days or max(6, number // 4)))
         clauses = []
         for _ in range(chance.randint(1, 2)):
             told = (

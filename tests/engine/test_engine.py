@@ -75,6 +75,20 @@ def test_one_by_one_is_all_at_once(open_workspace: Opener, tmp_path: Path) -> No
     assert sorted(dumps(one) for one in whole_record(engine)) == one_by_one
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("batch", [7, 10_000])
+def test_batches_do_not_matter_in_a_crowd(open_workspace: Opener, tmp_path: Path, batch: int) -> None:
+    """Three hundred reports on six days, all hanging together: settled in any pieces, the same incidents."""
+    source = write_news(tmp_path / "crowd.jsonl", news(200, seed=3, days=6))
+    found = []
+    for size in (64, batch):
+        engine = open_workspace(f"w{size}")
+        engine.settler.batch = size
+        engine.add([source])
+        found.append([dumps(one) for one in engine.incidents()])
+    assert found[0] == found[1]
+
+
 def whole_record(engine: Engine) -> list[object]:
     """The incidents of everything at once, without the store's help."""
     store = engine.store
