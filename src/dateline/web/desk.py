@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -24,6 +26,18 @@ _LOOK_AGAIN = 2.0
 """Seconds after which a database that is no file is looked at again."""
 
 
+@contextmanager
+def many_made() -> Iterator[None]:
+    """While millions of small lasting values are made: looking for garbage among them would take most of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 @dataclass
 class Desk:
     """One workspace, open for many readers and one writer at a time."""
@@ -34,8 +48,6 @@ class Desk:
     writing: threading.RLock = field(default_factory=threading.RLock)
     _renewing: threading.Lock = field(default_factory=threading.Lock)
     _shelf: Shelf | None = None
-    _names: tuple[Shelf, Names] | None = None
-    _said: tuple[Shelf, Said] | None = None
     _seen: object = None
     _making: threading.RLock = field(default_factory=threading.RLock)
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
@@ -47,17 +59,19 @@ class Desk:
             return self._shelf
         with self._renewing:
             if self._shelf is None or mark != self._seen:
-                self._shelf = renew(self.engine.store, self._shelf)
+                with many_made():
+                    self._shelf = renew(self.engine.store, self._shelf)
                 self._seen = mark
             return self._shelf
 
     def names(self) -> Names:
-        """The names of all actors the articles mention; made again with the shelf."""
-        shelf = self.shelf()
-        if self._names is None or self._names[0] is not shelf:
+        """The names of all actors the articles mention."""
+
+        def make(_: Shelf, __: Names | None) -> Names:
             self.engine.lookup.__dict__.pop("_met", None)  # actors met since then
-            self._names = (shelf, Names.of(self.engine))
-        return self._names[1]
+            return Names.of(self.engine)
+
+        return self.kept("names", make)
 
     def kept(self, name: str, make: Callable[[Shelf, T | None], T]) -> T:
         """Something worked out from the whole record: made when first asked for, again when the record has changed.
@@ -69,17 +83,15 @@ class Desk:
         with self._making:
             before = self._kept.get(name)
             if before is None or before[0] != mark:
-                before = (mark, make(shelf, before[1] if before else None))
+                with many_made():
+                    before = (mark, make(shelf, before[1] if before else None))
                 self._kept[name] = before
             made: T = before[1]
             return made
 
     def said(self) -> Said:
         """All statements and relations; read again when the record has changed."""
-        shelf = self.shelf()
-        if self._said is None or self._said[0] is not shelf:
-            self._said = (shelf, Said(self.engine))
-        return self._said[1]
+        return self.kept("said", lambda _, __: Said(self.engine))
 
     def actor_names(self) -> ActorNames:
         """Actor id -> the name shown."""
