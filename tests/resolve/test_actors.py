@@ -42,6 +42,7 @@ PACK = """
   relations: [{relation: leads, of: badr}]
   source: atlas
 - {id: hamid-amiri, kind: person, name: Hamid al-Amiri, names: [{text: Amiri, use: short}], country: NL, source: atlas}
+- {id: rebar-ahmed, kind: person, name: Rebar Ahmed, names: [{text: Ahmed, use: short}], country: NL, source: atlas}
 - {id: omar-rubaie, kind: person, name: Omar al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
 - {id: sami-rubaie, kind: person, name: Sami al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
 """
@@ -82,6 +83,7 @@ def chosen(book: ActorBook, text: str) -> list[ActorMention]:
         # the family name alone, with and without support
         ("Hamid al-Amiri spoke. Later Amiri left.", [("Hamid al-Amiri", "hamid-amiri"), ("Amiri", "hamid-amiri")]),
         ("In Northland, Amiri spoke.", [("Northland", "northland"), ("Amiri", "hadi-amiri")]),
+        ("In Northland, Ahmed spoke.", [("Northland", "northland")]),
         ("General Amiri spoke.", [("Amiri", "hadi-amiri")]),
         ("Saja Amiri fled Northland. Amiri was hurt.", [("Northland", "northland")]),
         # 'Hezbollah' is Eastland's, beside Kataib Hezbollah too
@@ -153,6 +155,7 @@ def test_unsure_is_an_answer(book: ActorBook) -> None:
         ),
         ("Lina Taleb, 32, was killed at home.", []),
         ("Minister of Defence Ministry Brigade spoke.", []),
+        ("IN THE SOACHA MARCH, A SENATOR SAID, LINA TALEB, A LEADER, SPOKE.", []),
         ("GENERAL MIGUEL MAZA WAS HURT.", ["MIGUEL MAZA"]),
     ],
 )

@@ -18,7 +18,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.resolve.identities import unknown_id
 from dateline.resolve.persons import default_role_words, introduced_persons, mentions_of, other_bearer, surname
-from dateline.resolve.same_name import same_name
+from dateline.resolve.same_name import default_name_words, same_name
 
 INTRODUCED = "introduced in the article"
 """The reason of a mention by a name that the article itself gives to the actor."""
@@ -266,12 +266,15 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
         return 0.0, ""
     if named:
         return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
-    if fold(hit.span.quote(text)) in support.introduced:
+    words = fold(hit.span.quote(text))
+    if words in support.introduced:
         return 2.5, "introduced in the article"
     if who.use == "abbreviation":
         return 1.5 + at_home, "its abbreviation"
     if who.kind is ActorKind.PERSON and _TITLE_BEFORE.search(before):
         return 1.6 + at_home, "its short form with a title"
+    if who.kind is ActorKind.PERSON and words in default_name_words().variants:
+        return 0.0, ""  # 'Ahmed' alone is anybody
     if at_home or (who.country and support.countries[who.country]):
         return 1.0 + at_home, "its short form, in an article about its country"
     return (0.6, "its short form; no other actor has it") if len(hit.candidates) == 1 else (0.0, "")

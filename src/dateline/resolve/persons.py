@@ -23,6 +23,7 @@ _LINK = r"(?:(?:al|el|bin|ben|ibn|bint|abu|ul|de|da|del|la|van|von|der|ag|ould)[
 _NAME = rf"{_WORD}(?:[ \n](?:[{_CAPS}]\.[ \n])?{_LINK}{_WORD}){{1,3}}"
 _SURNAME_LINKS = ("al", "el", "bin", "ben", "ibn", "abu", "de", "van", "von", "ag", "ould")
 _PREVIOUS = re.compile(rf"(?P<word>[{_CAPS}][\w'’]*(?:-\w+)*) (?:(?:al|el)[- ])?\Z")
+_OWNER = re.compile(r"['’]s\s", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n\"“”‘(\[–—-])\s*\Z")
 
 
@@ -67,6 +68,8 @@ def introduced_persons(
     for pattern in (know.before, know.named):
         for match in pattern.finditer(text):
             span = _tidy(Span(*match.span("name")), text, know)
+            if span and pattern is know.named and span.quote(text).isupper():
+                continue  # where everything is in capitals, nothing shows where a name begins
             if span and not any(span.overlaps(other) for other in taken) and _is_person(span.quote(text), heads, know):
                 found.setdefault(span.end, span)
     return tuple(sorted(found.values()))
@@ -85,6 +88,8 @@ def _tidy(span: Span, text: str, know: RoleWords) -> Span | None:
 
 
 def _is_person(name: str, heads: Mapping[str, ActorKind], know: RoleWords) -> bool:
+    if _OWNER.search(name):
+        return False
     parts = fold(name).split()
     if any(part in know.not_persons or part in know.openers for part in parts):
         return False
