@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
@@ -120,7 +121,12 @@ def rate(key: str, form: EditorForm) -> Response:
     one = outlet(outlets(form.ask.desk), key)
     letter = form.get("letter", 1).upper()
     made = form.ask.desk.decide(DecisionKind.RATE, [one.key], form.get("reason"), form.ask.person.name, value=letter)
-    return done(form, form.next(f"/sources/{key}"), {"decision": made.id})
+    return done(form, form.next(address(one.key)), {"decision": made.id})
+
+
+def address(key: str) -> str:
+    """The page of an outlet."""
+    return f"/sources/{quote(key or NAMELESS, safe='')}"
 
 
 def outlet(every: Outlets, key: str) -> Outlet:
@@ -162,7 +168,7 @@ def summary(one: Outlet, rated: Mapping[str, Decision]) -> dict[str, Any]:
     total = len(one.articles)
     return {
         "key": one.key,
-        "href": f"/sources/{one.key or NAMELESS}",
+        "href": address(one.key),
         "name": one.name,
         "reliability": rating.value if rating else UNKNOWN_SOURCE,
         "basis": rating.reason if rating else None,
@@ -189,7 +195,7 @@ def _named(every: Outlets, by: Counter[str]) -> list[dict[str, Any]]:
 
 def _who(every: Outlets, key: str) -> dict[str, Any]:
     known = every.known.get(key)
-    return {"name": known.name if known else key, "href": f"/sources/{key or NAMELESS}" if known else None}
+    return {"name": known.name if known else key, "href": address(key) if known else None}
 
 
 def _pairs(every: Outlets, most: int = 20) -> list[dict[str, Any]]:
