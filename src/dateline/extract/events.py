@@ -26,6 +26,7 @@ from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.slots import attach_same_place
+from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
 
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
@@ -92,6 +93,7 @@ def find_reports(
     for happening in known:
         settle(happening)
     complete(known, discourse)
+    read_tellings(article.text, sentences, known, words)
     place_from_context(known, _bare(places, actors))
     date_from_passage(known, article)
     mark_background(article, sentences, known)

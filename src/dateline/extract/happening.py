@@ -44,7 +44,7 @@ class Happening:
     rules: list[str] = field(default_factory=list)
     fields: dict[str, Span] = field(default_factory=dict)
     evidence: list[Span] = field(default_factory=list)
-    alternatives: list[tuple[str, CountRange, Span, str | None]] = field(default_factory=list)
+    alternatives: list[tuple[str, CountRange | str, Span, str | None]] = field(default_factory=list)
 
     @property
     def first(self) -> EventMention:

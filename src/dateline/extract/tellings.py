@@ -1,0 +1,163 @@
+"""Figures and means that somebody gives for a happening told before: 'the army counted ten rockets', 'a toll of 23'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.domain.counts import CountRange
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.happening import Happening
+from dateline.extract.lexicon import Lexicon
+
+_REACH = 6  # sentences looked back for the happening
+_LONGEST = 400  # characters: a figure given by somebody stands in a sentence of ordinary length
+_SPEAKER = 80
+# Verbs of giving a figure; plain 'said' needs no entry, since what is said so has a verb of its own.
+_GIVES = re.compile(
+    r"\b(?:counted|tallied|recorded|listed|estimated|reported|claimed|gave|put|spoke|speaks|spoken)\b", re.IGNORECASE
+)
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|[a-z]{2,12}(?:-[a-z]{3,6})?)"
+_AMOUNT = re.compile(
+    rf"\b(?P<bound>at least|more than|over|up to|nearly|almost|between)?\s?\b(?P<one>{_NUMBER})\b"
+    rf"(?:\s(?:to|and|or)\s(?P<two>{_NUMBER})\b)?",
+    re.IGNORECASE,
+)
+_ARMS = r"(?:[\w.-]{1,12}\s){0,2}(?:rockets?|missiles?|shells|katyushas?|projectiles?|mortars|drones|rounds|bombs)\b"
+_AFTER_ARMS = re.compile(rf"\s{_ARMS}", re.IGNORECASE)
+_AFTER_DEAD = re.compile(r"\s(?:dead|deaths|killed|fatalities)\b", re.IGNORECASE)
+_AFTER_HURT = re.compile(r"\s(?:[\w-]{1,15}\s){0,2}(?:wounded|injured|injuries)\b", re.IGNORECASE)
+_AND_MORE = re.compile(r"\s(?:[\w-]{1,15}\s){0,1}and\s$", re.IGNORECASE)
+_TOLL = re.compile(r"\b(?:toll|death toll)\s(?:of|at)\s$", re.IGNORECASE)
+_NONE = re.compile(r"\bno (?:casualties|losses|victims)\b", re.IGNORECASE)
+_ELLIPSIS = re.compile(r",\s(?P<who>[A-Z][\w' -]{2,40}?)\s(?=between\s\d|\d)")
+_INSTEAD = re.compile(r"\b(?:spoke|speaks|talked)\s(?:instead\s)?of\s(?:an?\s)?(?P<what>[\w -]{3,50})", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s(?:has|have|had|itself|themselves|later|initially|earlier|first|also|then|instead|however))+$"
+)
+
+
+def read_tellings(text: str, sentences: Sequence[Span], known: Sequence[Happening], lexicon: Lexicon) -> None:
+    """Give attacks the figures and means that later sentences tell without telling the attack again.
+
+    A first figure fills the slot; one that differs becomes an alternative with the one who gives it.
+    """
+    attacks = [
+        h
+        for h in known
+        if h.type is EventType.ASSAULT and not h.aggregate and h.status in (Status.HAPPENED, Status.ALLEGED)
+    ]
+    if not attacks:
+        return
+    for index, span in enumerate(sentences):
+        if not 0 < len(span) <= _LONGEST:
+            continue
+        words = span.quote(text)
+        verb = _GIVES.search(words)
+        if verb is None:
+            continue
+        target = _meant(attacks, index)
+        if target is None:
+            continue
+        teller = _teller(words[: verb.start()])
+        for slot, value, who in _figures(words, verb.end(), lexicon):
+            _give(target, known, slot, value, span, who or teller)
+        _other_means(words, target, span, teller, lexicon)
+
+
+def _meant(attacks: Sequence[Happening], index: int) -> Happening | None:
+    """The attack told last before this sentence; an earlier one that already has a toll or weapon is preferred."""
+    before = [h for h in attacks if 0 < index - h.first.scene.parsed.index <= _REACH and not h.background]
+    full = [h for h in before if h.weapon or h.killed or h.injured]
+    return (full or before)[-1] if before else None
+
+
+def _teller(words: str) -> str | None:
+    """Who gives the figure: the words before the verb, when they are few enough to be a subject."""
+    name = _TAIL.sub("", words.rstrip()).strip(" ,\n\"'“”")
+    name = name.rsplit(", ", 1)[0] if name.count(",") == 1 else name
+    name = name.removeprefix("The ").removeprefix("the ")
+    return " ".join(name.split()) if 0 < len(name) <= _SPEAKER else None
+
+
+def _figures(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, CountRange, str | None]]:
+    """The figures after the verb: slot, value, and the teller where another than the subject gives it."""
+    slot = ""
+    carried = 0
+    for found in _AMOUNT.finditer(words, start):
+        value = _value(found, lexicon)
+        if value is None:
+            continue
+        rest = words[found.end() :]
+        if _AFTER_ARMS.match(rest):
+            slot = "weapon_count"
+        elif _AFTER_DEAD.match(rest) or _TOLL.search(words[: found.start()] + ""):
+            slot = "killed"
+        elif _AFTER_HURT.match(rest):
+            slot = "injured"
+            value = CountRange((value.low or 0) + carried, (value.high or 0) + carried) if carried else value
+        else:
+            who = _ELLIPSIS.search(words[: found.end()])
+            if slot and who is not None and who.end() >= found.start() - 1:
+                yield slot, value, who["who"].strip()
+            carried = value.low or 0 if re.match(r"\s[\w-]{1,15}\sand\s", rest) and value.low == value.high else 0
+            continue
+        carried = 0
+        yield slot, value, None
+    if _NONE.search(words, start):
+        yield "killed", CountRange(0, 0), None
+        yield "injured", CountRange(0, 0), None
+
+
+def _value(found: re.Match[str], lexicon: Lexicon) -> CountRange | None:
+    one = _number(found["one"], lexicon)
+    two = _number(found["two"], lexicon) if found["two"] else None
+    if one is None:
+        return None
+    bound = (found["bound"] or "").lower()
+    if two is not None and one < two:
+        return CountRange(one, two)
+    if bound in ("at least", "more than", "over"):
+        return CountRange(one, None)
+    return CountRange(None, one) if bound in ("up to", "nearly", "almost") else CountRange(one, one)
+
+
+def _number(word: str, lexicon: Lexicon) -> int | None:
+    plain = word.replace(",", "").lower()
+    return int(plain) if plain.isdigit() else lexicon.numbers.get(plain)
+
+
+def _give(
+    target: Happening, known: Sequence[Happening], slot: str, value: CountRange, span: Span, who: str | None
+) -> None:
+    """Fill the slot or keep another value; a sentence already read for this slot says nothing new."""
+    for happening in known:
+        if span in happening.evidence and getattr(happening, slot) is not None and happening is not target:
+            return
+    if span in target.evidence:
+        return
+    old = getattr(target, slot)
+    if old is None and value != CountRange(0, 0):
+        setattr(target, slot, value)
+        target.fields.setdefault(slot, span)
+        target.evidence.append(span)
+        target.rules.append(f"{slot} as given by {who or 'somebody'}")
+    elif old is not None and old != value:
+        target.alternatives.append((slot, value, span, who))
+        target.rules.append(f"another {slot} given by {who or 'somebody'}")
+
+
+def _other_means(words: str, target: Happening, span: Span, who: str | None, lexicon: Lexicon) -> None:
+    """'The ministry spoke instead of a roadside bomb': another weapon."""
+    found = _INSTEAD.search(words)
+    if found is None or target.weapon is None or span in target.evidence:
+        return
+    named = found["what"].lower().split()
+    for start in range(len(named)):
+        for end in range(min(len(named), start + 3), start, -1):
+            weapon = lexicon.weapons.get(" ".join(named[start:end]))
+            if weapon is not None and not weapon.goods:
+                if weapon.kind != target.weapon:
+                    target.alternatives.append(("weapon", weapon.kind, span, who))
+                return
