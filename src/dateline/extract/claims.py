@@ -144,8 +144,35 @@ def _pointed(scene: Scene, token: int, discourse: Discourse, known: list[Happeni
     fingers = [o for f in clause.objects for p in scene.parsed.kids(f, "prep") for o in scene.parsed.kids(p, "pobj")]
     parties = [p for o in named + fingers for p in resolve(scene, o, discourse) if p.known]
     target = _target(scene, known)
+    rule = f"blame: '{scene.parsed.lower[token]}'"
     if target is not None and parties:
-        _add(target, parties, Stance.BLAMED, scene, f"blame: '{scene.parsed.lower[token]}'")
+        _add(target, parties, Stance.BLAMED, scene, rule)
+    elif parties:
+        _contest(_contested(scene, known), parties, clause.subjects, scene, discourse)
+
+
+def _contested(scene: Scene, known: list[Happening]) -> Happening | None:
+    """The latest attack near by whose doers somebody only blames."""
+    index = scene.parsed.index
+    for happening in reversed(known):
+        near = index - happening.parts[-1].scene.parsed.index <= _REACH and not happening.aggregate
+        stances = [happening.stances.get(actor_id) for actor_id in happening.actor_ids()]
+        if near and happening.type is EventType.ASSAULT and stances and set(stances) == {Stance.BLAMED}:
+            return happening
+    return None
+
+
+def _contest(
+    target: Happening | None, parties: list[Party], tellers: list[int], scene: Scene, discourse: Discourse
+) -> None:
+    """Somebody else is blamed by others: another value beside the first, with the one who says it."""
+    if target is None:
+        return
+    who = next((p.name for t in tellers for p in resolve(scene, t, discourse)), None)
+    for party in parties:
+        if party.actor_id not in target.actor_ids():
+            target.alternatives.append(("actors", party.name, scene.parsed.sentence, who))
+            target.rules.append("others blame somebody else")
 
 
 def _did_it(scene: Scene, token: int) -> bool:

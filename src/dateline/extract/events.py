@@ -93,7 +93,7 @@ def find_reports(
     for happening in known:
         settle(happening)
     complete(known, discourse)
-    read_tellings(article.text, sentences, known, words)
+    read_tellings(article.text, sentences, known, actors, words)
     place_from_context(known, _bare(places, actors))
     date_from_passage(known, article)
     mark_background(article, sentences, known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from dateline.domain.actor import ActorMention
 from dateline.domain.counts import CountRange
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, Status
@@ -18,17 +19,13 @@ _SPEAKER = 80
 _GIVES = re.compile(
     r"\b(?:counted|tallied|recorded|listed|estimated|reported|claimed|gave|put|spoke|speaks|spoken)\b", re.IGNORECASE
 )
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,6}|[a-z]{2,12}(?:-[a-z]{3,6})?)"
-_AMOUNT = re.compile(
-    rf"\b(?P<bound>at least|more than|over|up to|nearly|almost|between)?\s?\b(?P<one>{_NUMBER})\b"
-    rf"(?:\s(?:to|and|or)\s(?P<two>{_NUMBER})\b)?",
-    re.IGNORECASE,
-)
 _ARMS = r"(?:[\w.-]{1,12}\s){0,2}(?:rockets?|missiles?|shells|katyushas?|projectiles?|mortars|drones|rounds|bombs)\b"
 _AFTER_ARMS = re.compile(rf"\s{_ARMS}", re.IGNORECASE)
 _AFTER_DEAD = re.compile(r"\s(?:dead|deaths|killed|fatalities)\b", re.IGNORECASE)
 _AFTER_HURT = re.compile(r"\s(?:[\w-]{1,15}\s){0,2}(?:wounded|injured|injuries)\b", re.IGNORECASE)
-_AND_MORE = re.compile(r"\s(?:[\w-]{1,15}\s){0,1}and\s$", re.IGNORECASE)
+_EACH_OTHER = re.compile(
+    r"\b(?:blamed?|blaming|accused?|accusing)\s(?:the other|each other|one another)\b", re.IGNORECASE
+)
 _TOLL = re.compile(r"\b(?:toll|death toll)\s(?:of|at)\s$", re.IGNORECASE)
 _NONE = re.compile(r"\bno (?:casualties|losses|victims)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r",\s(?P<who>[A-Z][\w' -]{2,40}?)\s(?=between\s\d|\d)")
@@ -38,7 +35,13 @@ _TAIL = re.compile(
 )
 
 
-def read_tellings(text: str, sentences: Sequence[Span], known: Sequence[Happening], lexicon: Lexicon) -> None:
+def read_tellings(
+    text: str,
+    sentences: Sequence[Span],
+    known: Sequence[Happening],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+) -> None:
     """Give attacks the figures and means that later sentences tell without telling the attack again.
 
     A first figure fills the slot; one that differs becomes an alternative with the one who gives it.
@@ -54,6 +57,8 @@ def read_tellings(text: str, sentences: Sequence[Span], known: Sequence[Happenin
         if not 0 < len(span) <= _LONGEST:
             continue
         words = span.quote(text)
+        if _EACH_OTHER.search(words):
+            _blame_each_other(_meant(attacks, index), span, actors)
         verb = _GIVES.search(words)
         if verb is None:
             continue
@@ -64,6 +69,16 @@ def read_tellings(text: str, sentences: Sequence[Span], known: Sequence[Happenin
         for slot, value, who in _figures(words, verb.end(), lexicon):
             _give(target, known, slot, value, span, who or teller)
         _other_means(words, target, span, teller, lexicon)
+
+
+def _blame_each_other(target: Happening | None, span: Span, actors: Sequence[ActorMention]) -> None:
+    """'A and B each blame the other': two doers, each named by the other."""
+    names = list(dict.fromkeys(m.name for m in actors if span.contains(m.span) and not m.adjective))
+    if target is None or len(names) != 2:
+        return
+    first, second = names
+    target.alternatives += [("actors", second, span, first), ("actors", first, span, second)]
+    target.rules.append("two sides blame each other")
 
 
 def _meant(attacks: Sequence[Happening], index: int) -> Happening | None:
@@ -85,14 +100,14 @@ def _figures(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, Co
     """The figures after the verb: slot, value, and the teller where another than the subject gives it."""
     slot = ""
     carried = 0
-    for found in _AMOUNT.finditer(words, start):
+    for found in _amounts(lexicon).finditer(words, start):
         value = _value(found, lexicon)
         if value is None:
             continue
         rest = words[found.end() :]
         if _AFTER_ARMS.match(rest):
             slot = "weapon_count"
-        elif _AFTER_DEAD.match(rest) or _TOLL.search(words[: found.start()] + ""):
+        elif _AFTER_DEAD.match(rest) or _TOLL.search(words[: found.start()]):
             slot = "killed"
         elif _AFTER_HURT.match(rest):
             slot = "injured"
@@ -110,12 +125,23 @@ def _figures(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, Co
         yield "injured", CountRange(0, 0), None
 
 
+def _amounts(lexicon: Lexicon) -> re.Pattern[str]:
+    """A number in digits or words, with what bounds it; compiled once by the pattern cache of `re`."""
+    named = "|".join(sorted((re.escape(word) for word in lexicon.numbers), key=len, reverse=True))
+    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{named})"
+    return re.compile(
+        rf"\b(?P<bound>(?:at least|more than|over|up to|nearly|almost|between)\s)?(?P<one>{number})\b"
+        rf"(?:\s(?:to|and|or)\s(?P<two>{number})\b)?",
+        re.IGNORECASE,
+    )
+
+
 def _value(found: re.Match[str], lexicon: Lexicon) -> CountRange | None:
     one = _number(found["one"], lexicon)
     two = _number(found["two"], lexicon) if found["two"] else None
     if one is None:
         return None
-    bound = (found["bound"] or "").lower()
+    bound = (found["bound"] or "").lower().strip()
     if two is not None and one < two:
         return CountRange(one, two)
     if bound in ("at least", "more than", "over"):
