@@ -279,6 +279,10 @@ def _word_starts(run: re.Match[str]) -> Iterator[int]:
 _FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go he if me my of on to up we".split())
 
 
+_LOOSE_LETTERS = re.compile(r"(?:[A-Z] )+[A-Z]\Z")
+"""Letters set apart by spaces alone: 'A U' of 'A U.S. strike' is no initialism."""
+
+
 def _fits_case(words: str, *, capital: bool) -> bool:
     first = next((c for c in words if c.isalpha()), "")
     return not capital or not first.islower()
@@ -290,7 +294,7 @@ def _fits(words: str, text: str, span: Span, use: str, capitals: bool) -> bool:
     if not letters:
         return False
     if capitals:
-        if not all(c.isupper() for c in letters):
+        if not all(c.isupper() for c in letters) or _LOOSE_LETTERS.match(words):
             return False
         if "".join(letters).lower() in _FUNCTION_WORDS and "." not in words:
             around = text[max(0, span.start - 40) : span.end + 40]
