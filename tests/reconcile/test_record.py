@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import DAY, TOWNS, article, attack, by_reports, chain, decide, member, report, who
@@ -105,6 +107,24 @@ def test_batches_do_not_matter(members: list[Member], dice: random.Random, size:
     grown = one_by_one(batches)
     assert grown.clusters == whole.clusters
     assert dict(grown.component_of) == dict(whole.component_of)
+
+
+def test_batches_do_not_matter_where_components_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A component too large for clustering is cut in the same places however it grew."""
+    monkeypatch.setattr("dateline.reconcile.cluster.MOST", 6)
+    dice = random.Random(3)
+    views = [
+        attack(
+            f"n{n}", dice.choice(["Harran", "Dulab"]), DAY + timedelta(days=n % 3), killed=dice.choice([None, 2, 3])
+        ).view
+        for n in range(40)
+    ]
+    whole = regroup(views)
+    assert max(Counter(whole.component_of.values()).values()) > 6
+    for size in (1, 7):
+        dice.shuffle(views)
+        grown = one_by_one([views[i : i + size] for i in range(0, len(views), size)])
+        assert grown.clusters == whole.clusters
 
 
 @given(reports(), st.data())

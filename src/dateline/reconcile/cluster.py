@@ -108,16 +108,21 @@ def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Reports that hang together, and the parts that are clustered: one, or several where it was cut for its size."""
+
+    reports: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
+
+
 def components(
     views: Mapping[str, ReportView], likely: Mapping[Pair, int], ties: Ties = NO_TIES
-) -> tuple[tuple[str, ...], ...]:
-    """The reports that hang together by `likely` pairs, each component sorted, all sorted by their first id."""
+) -> tuple[Component, ...]:
+    """The reports that hang together by `likely` pairs, sorted; where to cut depends on the whole component alone."""
     edges = _kept_edges(views, likely)
-    parts = _connected(views, [*edges, *(tie for tie in ties.same if tie[0] in views and tie[1] in views)])
-    done: list[tuple[str, ...]] = []
-    for part in parts:
-        done.extend([part] if len(part) <= MOST else _cut(part, edges, ties))
-    return tuple(sorted(done))
+    whole = _connected(views, [*edges, *(tie for tie in ties.same if tie[0] in views and tie[1] in views)])
+    return tuple(Component(one, (one,) if len(one) <= MOST else tuple(_cut(one, edges, ties))) for one in sorted(whole))
 
 
 def _kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:

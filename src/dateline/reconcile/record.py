@@ -67,14 +67,14 @@ def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = ()) -> G
     by_id = {one.id: one for one in sorted(views, key=lambda one: one.id) if one.id not in out}
     ties = ties_of(standing).within(by_id.keys())
     likely = likely_pairs(by_id, ties)
-    parts = components(by_id, likely, ties)
+    whole = components(by_id, likely, ties)
     found: list[tuple[str, ...]] = []
-    for part in parts:
+    for part in (part for component in whole for part in component.parts):
         found.extend(
             [part] if len(part) == 1 else clusters([by_id[one] for one in part], ties.within(set(part)), likely)
         )
     joined, unapplied = join(found, standing, ties)
-    return Grouping(joined, MappingProxyType(_component_of(parts, joined)), unapplied)
+    return Grouping(joined, MappingProxyType(_component_of((one.reports for one in whole), joined)), unapplied)
 
 
 def _component_of(parts: Iterable[tuple[str, ...]], joined: Iterable[tuple[str, ...]]) -> dict[str, str]:
