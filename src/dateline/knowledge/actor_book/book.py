@@ -240,6 +240,7 @@ class ActorBook:
             (p, use)
             for p, use, capitals, articles in held
             if (not articles or articles == articles_of(found.words))
+            and not (self._rows[p][1] in _NAMED_IN_CAPITALS and found.words.islower() and found.words.isascii())
             and (
                 _fits(found.words, text, found.span, use, capitals)
                 or (capitals and self._rows[p][1] in _WRITTEN_AS_WORDS and _as_word(found.words, text, found.span))
@@ -279,6 +280,7 @@ def _word_starts(run: re.Match[str]) -> Iterator[int]:
 _FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go he if me my of on to up we".split())
 
 
+_NAMED_IN_CAPITALS = frozenset({"outlet", "person"})
 _LOOSE_LETTERS = re.compile(r"(?:[A-Z] )+[A-Z]\Z")
 """Letters set apart by spaces alone: 'A U' of 'A U.S. strike' is no initialism."""
 

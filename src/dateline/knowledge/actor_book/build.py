@@ -13,7 +13,7 @@ from dateline.knowledge.actor_book.additions import apply_additions
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_addition, check_entry, read_yaml_entries
 
-INDEX_VERSION = 12
+INDEX_VERSION = 13
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
@@ -151,7 +151,7 @@ def _add_form(forms: dict[str, list[list[Any]]], text: str, position: int, use: 
     letters = "".join(c for c in text if c.isalpha())
     capitals = use == "abbreviation" or (letters.isupper() and len(letters) <= 6)
     for variant in _variants(folded):
-        if len(variant) < 2:
+        if len(variant) < 2 or (len(variant) == 3 and variant.startswith("a ")):  # 'A.U.' would swallow 'A U.S. jet'
             continue
         held = forms.setdefault(variant, [])
         if not any(there[0] == position for there in held):
