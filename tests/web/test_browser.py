@@ -120,8 +120,8 @@ def test_presets_and_keys_of_the_list(look: Visit):
 
 
 def test_the_map_shows_what_the_page_counts(look: Visit):
-    """All incidents with a place are in the circles and areas of the map, and a click on one leads to it."""
-    page = look.explore()
+    """All incidents with a place are in the circles and areas of the map of the whole world."""
+    page = look.explore("/explore?z=1&lat=20&lon=20")
     counted = data(look, "/explore.json")["on_map"]
     shown = page.evaluate(
         "[...document.querySelectorAll('.cell')].reduce((n, one) => n + (Number(one.textContent) || 1), 0)"

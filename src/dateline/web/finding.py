@@ -8,6 +8,7 @@ from typing import Any
 from dateline.domain.article import Article
 from dateline.domain.search_text import highlights, query_terms, snippet
 from dateline.engine.looking import KnownActor
+from dateline.store.protocol import Hit
 from dateline.web.cards import card
 from dateline.web.desk import Desk
 from dateline.web.names import Names, all_names
@@ -71,7 +72,12 @@ def search(desk: Desk, words: str, shown_in: Words, exact: bool = False, most: i
     names = desk.names()
     asked, people = asked_in(names, words, exact)
     record, shelf = desk.engine.store.record, desk.shelf()
-    hits = list(dict.fromkeys(hit for each in asked for hit in record.search(each, most=most * (4 if exact else 1))))
+    hits: dict[Hit, None] = {}
+    for each in asked:
+        # a further name can only add to the end of the list: once both kinds are full, it is not looked for
+        if all(sum(hit.kind == kind for hit in hits) >= most for kind in ("article", "incident")):
+            break
+        hits.update(dict.fromkeys(record.search(each, most=most * (4 if exact else 1))))
     refs = [hit.ref for hit in hits if hit.kind == "article"]
     articles = {one.id: one for one in desk.engine.articles(refs)}
     rows = [shelf.rows[shelf.at[hit.ref]] for hit in hits if hit.kind == "incident" and hit.ref in shelf.at]
