@@ -18,6 +18,10 @@ from dateline.extract.mention import EventMention
 
 _LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT})
 _REACH = 400  # characters looked back for a place
+_NEWS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_TOP = 3  # sentences that tell the news itself
+_AGAIN = frozenset({"another", "second", "third", "fresh", "new", "further"})
+_EARLY = 3  # days into a month in which 'lately' may mean the month before
 _CLEAR = 0.5  # share of the article's places from which one country stands for the article
 
 
@@ -53,6 +57,8 @@ def date_from_passage(happenings: list[Happening], article: Article) -> None:
             _of_this_year(happening, article)
         if happening.date is None:
             _day_of_telling(happening, article)
+        if happening.date is None:
+            _day_of_news(happening, happenings, article)
         _ahead(happening, article)
         previous = happening if happening.status is Status.HAPPENED else previous
 
@@ -86,6 +92,43 @@ def _day_of_telling(happening: Happening, article: Article) -> None:
             happening.date = replace(date, when=replace(when, uncertain=True), reason="told on that day")
             happening.rules.append("the day on which it is told")
             return
+
+
+def _day_of_news(happening: Happening, happenings: Sequence[Happening], article: Article) -> None:
+    """What a news article tells at its top without a day is of the day it tells of, else of its own day; uncertain.
+
+    'Has killed' and the like say only that it was lately: the month of publication, not in its first days.
+    """
+    published, part = article.published, happening.first
+    if published is None or published.earliest is None or published.earliest != published.latest:
+        return
+    if happening.type not in _NEWS or happening.aggregate or happening.status is not Status.HAPPENED:
+        return
+    if part.background_cue or part.other or _past_perfect(happening) or part.scene.parsed.index > _TOP:
+        return
+    if part.scene.parsed.deps[part.token] in ("relcl", "acl"):
+        return  # told beside the news: 'a lorry that was found in ...'
+    day = published.earliest
+    top = [h for h in happenings if h.first.scene.parsed.index <= _TOP]
+    told = [h.date.when for h in top if h.date is not None and h.date.when is not None]
+    if told:
+        first = told[0]
+        lately = first.earliest == first.latest and first.latest is not None
+        if not lately or not timedelta(0) <= day - first.latest <= timedelta(days=1):  # type: ignore[operator]
+            return
+        when, why = replace(first, uncertain=True), "of the day of the news"
+    elif part.scene.parsed.index > 1:
+        return
+    elif _perfect(happening):
+        again = {part.scene.parsed.lower[t] for s in part.clause.subjects for t in part.scene.parsed.subtree(s)}
+        if day.day <= _EARLY or again & _AGAIN:  # a whole month would take in the earlier one, too
+            return
+        when, why = DateRange.month(day.year, day.month), "lately, by the perfect tense"
+    else:
+        when, why = replace(published, uncertain=True), "told as the news of the day"
+    span = part.scene.parsed.span(part.token, part.token)
+    happening.date = DateMention(span, when, "point", why)
+    happening.rules.append(why)
 
 
 def _ahead(happening: Happening, article: Article) -> None:
