@@ -42,6 +42,7 @@ _MEN_OF = frozenset(
 _MILITARY = frozenset({"forces", "military"})
 # Things that have an owner, told once and meant again later ('the convoys').
 _THINGS = frozenset({"facility", "holding", "military"})
+_FAR_OWNER = 14  # tokens between things and 'belonging to'
 _FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 
@@ -189,7 +190,11 @@ def _of_bare_group(scene: Scene, token: int, discourse: Discourse, kinds: frozen
 def _belonging(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
     """'three places in Iraq and two in Syria belonging to X': the participle may hang too low."""
     parsed = scene.parsed
-    for verb in range(token + 1, parsed.edges[token][1] + 1):
+    inside = parsed.edges[token][1]
+    for verb in range(token + 1, min(len(parsed), token + _FAR_OWNER)):
+        other = parsed.deps[verb] in ("nsubj", "dobj", "conj") and not scene.is_number(verb)
+        if verb > inside and other and parsed.lower[verb] != "belonging":
+            break  # what follows belongs to something else
         if parsed.lower[verb] != "belonging" or depth >= _DEPTH:
             continue
         below = [o for prep in parsed.kids(verb, "prep") for o in parsed.kids(prep, "pobj")]
