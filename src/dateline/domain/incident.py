@@ -88,7 +88,8 @@ class Decision:
     """What a person decided: stored for good, chained by hash, undone only by another decision.
 
     `subjects` are report ids (the anchors of the incidents meant, or the reports to split off), an article id for
-    `duplicate`, an outlet's folded name for `rate`, or a decision id for `undo`. `field` and `value` (EDTF, a number range, a name) serve `correct`.
+    `duplicate`, an outlet's folded name for `rate`, or a decision id for `undo`. `field` and `value` (EDTF, a number
+    range, a name) serve `correct`.
     """
 
     id: str
