@@ -4,8 +4,8 @@
 
 Reports are made around incidents, 275 reports a day, with a skewed spread over ten countries (a tenth of all incidents
 in one province), five reports each on average, some vague, some recalled months later, some with a wrong count. The
-store is a dictionary of rows, so that the cost of reading views back from plain data is included. Times are CPU seconds of
-one process, so that a busy machine does not change them.
+store is a dictionary of rows, so that the cost of reading views back from plain data is included. Times are CPU
+seconds of one process, so that a busy machine does not change them.
 """
 
 from __future__ import annotations
