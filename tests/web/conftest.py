@@ -14,7 +14,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # so that the tests here find what they share
 
-from web_helpers import CHROMIUM, FLAGS, MANY, PASSWORD, ROOT, Served, TestClient, Visit, local_client
+from web_helpers import CHROMIUM, FLAGS, MANY, PASSWORD, ROOT, Served, TestClient, Visit, another_client, local_client
 
 from dateline.engine import Engine, init_workspace, make_engine
 from dateline.settings import load_settings
@@ -54,7 +54,7 @@ def shared_engine(example: Path) -> Iterator[Engine]:
 def workspace(example: Path, tmp_path: Path) -> Path:
     """A copy of the example to write to."""
     folder = tmp_path / "workspace"
-    shutil.copytree(example, folder)
+    shutil.copytree(example, folder, ignore=shutil.ignore_patterns("accounts.sqlite*"))
     return folder
 
 
@@ -66,9 +66,15 @@ def engine(workspace: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def reading(shared_engine: Engine) -> TestClient:
-    """Someone who only looks."""
+def reading_site(shared_engine: Engine) -> TestClient:
+    """The application over the example; never used itself, so that no test can sign it out."""
     return local_client(shared_engine)
+
+
+@pytest.fixture
+def reading(reading_site: TestClient) -> TestClient:
+    """Someone who only looks, newly come in."""
+    return another_client(reading_site)
 
 
 @pytest.fixture

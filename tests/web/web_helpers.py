@@ -42,6 +42,13 @@ def local_client(opened: Engine) -> TestClient:
     return client
 
 
+def another_client(first: TestClient) -> TestClient:
+    """A second browser at the same application, entered with the same token."""
+    client = TestClient(first.app, base_url="http://127.0.0.1:8765", follow_redirects=False)
+    client.get("/enter", params={"token": TOKEN})
+    return client
+
+
 def csrf(client: TestClient) -> str:
     """The mark that forms of this session carry."""
     page = client.get("/account").text
