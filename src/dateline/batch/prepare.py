@@ -10,12 +10,11 @@ from pathlib import Path
 from dateline.clean import clean
 from dateline.domain.actor import Actor
 from dateline.domain.article import Failure, Raw
-from dateline.domain.report import Reading
 from dateline.errors import InputError
 from dateline.pipeline import READER, Step, open_knowledge, read, reader_name, reading_steps
 from dateline.reconcile.block import block_keys
 from dateline.reconcile.copies import bands, sign
-from dateline.reconcile.kin import kin_of
+from dateline.reconcile.kin import kin_in
 from dateline.reconcile.view import view
 from dateline.store.protocol import Entry, fact_of
 
@@ -46,7 +45,7 @@ class Reader:
         reading = read(article, self.steps, self.name)
         if isinstance(reading, Failure):
             return reading
-        kin = kin_of(_named(reading), self.actor)
+        kin = kin_in(reading, self.actor)
         views = {report.id: view(report, article, kin) for report in reading.reports}
         signature = sign(article)
         return Entry(
@@ -64,8 +63,3 @@ def make_reader(recipe: Recipe) -> Reader:
     more = {} if recipe.model is None else {"model": recipe.model}
     knowledge = open_knowledge(recipe.cache, recipe.packs, **more)
     return Reader(reading_steps(knowledge), lru_cache(4096)(knowledge.book.actor), reader_name(recipe.packs))
-
-
-def _named(reading: Reading) -> set[str]:
-    parts = (part for report in reading.reports for part in (*report.actors, *report.recipients))
-    return {part.actor_id for part in parts if part.actor_id}
