@@ -71,13 +71,18 @@ class Step(NamedTuple):
     after: tuple[str, ...] = ()
 
 
-def reading_steps(know: Knowledge) -> tuple[Step, ...]:
-    """How an article is read: one line, one step."""
+def reading_steps(know: Knowledge, reports_only: bool = False) -> tuple[Step, ...]:
+    """How an article is read: one line, one step; `reports_only` leaves out statements and relations."""
+    steps = _all_steps(know, reports_only)
+    return tuple(step for step in steps if not (reports_only and step.name in ("statements", "stances", "relations")))
+
+
+def _all_steps(know: Knowledge, reports_only: bool) -> tuple[Step, ...]:
     return (
         Step("sentences", split),
         Step("actors", partial(find_who, know=know), after=("sentences",)),
         Step("places", partial(find_where, know=know), after=("actors",)),
-        Step("parses", partial(parse, know=know), after=("actors",)),
+        Step("parses", partial(parse, know=know, reports_only=reports_only), after=("actors",)),
         Step("dates", find_when, after=("parses",)),
         Step("reports", partial(find_what, know=know), after=("dates", "actors", "places", "parses")),
         Step("statements", find_said, after=("reports",)),
@@ -153,7 +158,7 @@ def find_where(draft: Draft, know: Knowledge) -> Draft:
     return _with(draft, places=tuple(choice.mention() for choice in choices))
 
 
-def parse(draft: Draft, know: Knowledge) -> Draft:
+def parse(draft: Draft, know: Knowledge, reports_only: bool = False) -> Draft:
     """Parse the sentences that can hold something; the parser knows English only."""
     if arabic.is_arabic(draft.article.text):
         return draft
@@ -161,7 +166,7 @@ def parse(draft: Draft, know: Knowledge) -> Draft:
     telling = events.sentences_to_parse(draft.article, found.sentences, found.actors, know.lexicon)
     words = relevance.conflict_words(text)
     if relevance.about_conflict(text, words, found.actors):
-        saying = statements.sentences_to_parse(text, found.sentences)
+        saying = () if reports_only else statements.sentences_to_parse(text, found.sentences)
         wanted = sorted({*telling, *((index, found.sentences[index]) for index in saying)})
         return replace(draft, parses=load_parser(know.model).parse(text, wanted))
     wanted = relevance.beside(telling, [*words, *(mention.span for mention in found.actors)])
