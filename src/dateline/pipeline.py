@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
-from dateline.domain.actor import Actor, ActorCandidate
+from dateline.domain.actor import ActorCandidate
 from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind
@@ -274,8 +274,3 @@ def load_heads(file: Path) -> dict[str, ActorKind]:
 
     kinds = yaml.safe_load(file.read_text("utf-8"))
     return {word: ActorKind(kind) for kind, words in kinds.items() for word in words.split()}
-
-
-def known_actor(know: Knowledge, ident: str) -> Actor | None:
-    """The actor of the book with this id."""
-    return know.book.actor(ident)

@@ -29,6 +29,7 @@ def demo(workspace: Path | None, /, show: bool | None) -> None:
 
     The record is kept in ./dateline-demo (or the workspace you name), so that you can go on from there.
     """
+    from dateline.cli.serve import has_display
     from dateline.cli.workspace import progress_bar
     from dateline.domain.query import Query
     from dateline.engine.briefing import brief_of
@@ -49,7 +50,7 @@ def demo(workspace: Path | None, /, show: bool | None) -> None:
     click.echo(f"  {command} incident ID                   who says what, and the sentences")
     click.echo(f"  {command} add PATH-OR-ADDRESS           your own news")
     click.echo(f"  {command} serve                         the workspace in the browser")
-    if show or (show is None and _has_display()):
+    if show or (show is None and has_display() and not os.environ.get("CI")):
         webbrowser.open(file.resolve().as_uri())
 
 
@@ -61,11 +62,6 @@ def example_folder() -> Path:
         if folder.is_dir():
             return folder
     raise NotFound("the example is not part of this installation")
-
-
-def _has_display() -> bool:
-    """A person sits in front: not a build, and a screen is there."""
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and not os.environ.get("CI")
 
 
 def _tell(engine: Engine, articles: int) -> None:

@@ -10,7 +10,6 @@ from dateline.domain.actor import Actor, ActorMention, Name
 from dateline.domain.ids import stable_id
 from dateline.domain.names import fold, tolerant_key
 from dateline.domain.report import Participant, Reading, Relation, Report, Speaker, Statement
-from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.resolve.same_name import default_name_words
 
@@ -129,8 +128,3 @@ def guess_kind(words: str, heads: Mapping[str, ActorKind]) -> ActorKind:
     parts = words.split()
     capital = [part for part in parts if part[:1].isupper() or part.lower().startswith(("al-", "el-"))]
     return ActorKind.PERSON if 2 <= len(parts) <= 4 and len(capital) == len(parts) else ActorKind.OTHER
-
-
-def spans_of(parts: Iterable[Participant]) -> tuple[Span, ...]:
-    """The words that name the participants."""
-    return tuple(part.span for part in parts if part.span)
