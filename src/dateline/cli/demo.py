@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import webbrowser
+import shutil
+import sys
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
     from dateline.engine import Engine
 
 FOLDER = Path("dateline-demo")
+PORT = 8765
 
 
 @click.command()
 @click.option(
-    "--open/--no-open", "show", default=None, help="Open the brief in the browser.  [default: with a display]"
+    "--open/--no-open",
+    "show",
+    default=None,
+    help="Serve the workspace until Ctrl+C and open the browser.  [default: at a terminal]",
 )
 @click.pass_obj
 def demo(workspace: Path | None, /, show: bool | None) -> None:
-    """Read the shipped example, print what comes of it, and write its brief.
+    """Read the shipped example, print what comes of it, write its brief, and open it in the browser.
 
-    The record is kept in ./dateline-demo (or the workspace you name), so that you can go on from there.
+    The record is kept in ./dateline-demo (or the workspace you name), so that you can go on from there. Without a
+    display the address is printed. In a script nothing is served: the demo ends with the brief.
     """
-    from dateline.cli.serve import has_display
+    from dateline.cli.serve import free_port, serve_engine
     from dateline.cli.workspace import progress_bar
     from dateline.domain.query import Query
     from dateline.engine.briefing import brief_of
@@ -43,15 +49,28 @@ def demo(workspace: Path | None, /, show: bool | None) -> None:
         file = folder / "brief.html"
         file.write_bytes(draw_brief(made, "html"))
         _tell(engine, len(result.read) + result.unchanged)
-    command = "dateline" if folder == FOLDER.parent else f"dateline --workspace {folder}"
-    click.echo(f"\nThe brief, with every sentence: {file}")
-    click.echo("Go on with:")
-    click.echo(f"  {command} incidents --min-sources 2     what several origins report")
-    click.echo(f"  {command} incident ID                   who says what, and the sentences")
-    click.echo(f"  {command} add PATH-OR-ADDRESS           your own news")
-    click.echo(f"  {command} serve                         the workspace in the browser")
-    if show or (show is None and has_display() and not os.environ.get("CI")):
-        webbrowser.open(file.resolve().as_uri())
+        command = f"{_called()} --workspace {folder}"
+        click.echo(f"\nThe brief, with every sentence: {file}")
+        click.echo("Go on with:")
+        click.echo(f"  {command} incidents --min-sources 2     what several origins report")
+        click.echo(f"  {command} incident ID                   who says what, and the sentences")
+        click.echo(f"  {command} add PATH-OR-ADDRESS           your own news")
+        click.echo(f"  {command} serve                         the workspace in the browser\n")
+        if show or (show is None and at_terminal()):
+            serve_engine(engine, port=free_port(PORT), show=None)
+
+
+def at_terminal() -> bool:
+    """A person reads what is printed and can press Ctrl+C."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def _called() -> str:
+    """How this program is called from here: by its name, or inside an environment that is not switched on."""
+    beside = Path(sys.executable).with_name("dateline")
+    if shutil.which("dateline") or not beside.exists():
+        return "dateline"
+    return str(beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside)
 
 
 def example_folder() -> Path:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ import click
 from dateline.cli.common import open_engine
 
 if TYPE_CHECKING:
+    from dateline.engine import Engine
     from dateline.web.accounts import Accounts
 
 ROLES = ("reader", "analyst", "editor", "admin")
@@ -32,6 +35,20 @@ def serve(
     On this machine alone (127.0.0.1) the printed address lets you in. On any other address people sign in with name
     and password; add them first with `dateline users add`.
     """
+    with open_engine(workspace, make=True) as engine:
+        serve_engine(engine, host, port, names, sign_in=sign_in, show=show)
+
+
+def serve_engine(
+    engine: Engine,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    names: tuple[str, ...] = (),
+    *,
+    sign_in: bool = False,
+    show: bool | None = None,
+) -> None:
+    """Serve an open workspace until Ctrl+C: print its address, and open the browser when `show` or with a display."""
     import secrets
     import socket
 
@@ -42,26 +59,40 @@ def serve(
 
     token = None if sign_in or host not in LOCAL else secrets.token_urlsafe(24)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with open_engine(workspace, make=True) as engine, socket.socket(family, socket.SOCK_STREAM) as listening:
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
         except OSError as error:
             raise SettingsError(f"cannot listen on {host} port {port}: {error.strerror or error}") from error
+        listening.listen()  # a browser that is faster than we are waits instead of being turned away
         port = listening.getsockname()[1]
         app = create_app(engine, Access(host, port, names, token))
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{port}/" + (f"enter?token={token}" if token else "")
         click.echo(f"The workspace {engine.settings.workspace} is at:\n\n  {address}\n\nStop it with Ctrl+C.")
-        if show or (show is None and token and has_display()):
-            webbrowser.open(address)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how one stops it
+            if show or (show is None and token and has_display()):
+                webbrowser.open(address)
+            config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+            uvicorn.Server(config).run(sockets=[listening])
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port of this machine, or 0 (any free one) when something listens there already."""
+    import socket
+
+    with socket.socket() as trial:
+        return 0 if trial.connect_ex(("127.0.0.1", wanted)) == 0 else wanted
 
 
 def has_display() -> bool:
     """A browser can be shown to the person who asks."""
-    return os.name == "nt" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return (
+        os.name == "nt"
+        or sys.platform == "darwin"
+        or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    )
 
 
 @click.group()
