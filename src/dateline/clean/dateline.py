@@ -13,6 +13,7 @@ from dateline.domain.dates import DateRange
 _UPPER_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,30}(?:[ ][A-ZÀ-Þ'’.-]{2,30}){0,3}"
 _ANY_PLACE = r"[A-ZÀ-Þ][\w'’.-]{1,30}(?:[ ][A-ZÀ-Þ][\w'’.-]{1,30}){0,3}"
 _REGION = r"(?:,[ ][A-ZÀ-Þ][\w.]{1,20}(?:[ ][A-Z][\w.]{1,20})?)?(?:[ ]\([A-ZÀ-Þ][\w ]{2,25}\)(?=,))?"
+_MORE = r"(?:/[A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,30}){0,3}"  # 'WASHINGTON/ADEN'
 _DATE = r"(?:,?[ ](?:\d{1,2}[ ][A-Za-zé]{3,9}\.?|[A-Z][a-zé]{2,9}\.?[ ]\d{1,2})(?:,?[ ]\d{2,4})?)?"
 _AGENCY = r"[ ]?\((?P<agency>[^()\n]{2,60})\)"
 _DASH = r"\s{0,2}(?:--|[-–—:])\s{0,2}"
@@ -33,7 +34,7 @@ class Opening:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     return (
-        re.compile(rf"(?P<place>{_UPPER_PLACE}){_REGION}{_DATE}(?:{_AGENCY})?{_DASH}{_MARK}{_TAIL}"),
+        re.compile(rf"(?P<place>{_UPPER_PLACE}){_MORE}{_REGION}{_DATE}(?:{_AGENCY})?{_DASH}{_MARK}{_TAIL}"),
         re.compile(rf"(?P<place>{_ANY_PLACE}){_REGION}{_DATE}{_AGENCY}{_DASH}{_MARK}{_TAIL}"),
         re.compile(rf"(?P<place>)\((?P<agency>[A-Z][^()\n]{{1,40}})\)\s{{0,2}}(?:--|[-–—])\s{{0,2}}{_TAIL}"),
         re.compile(

@@ -20,7 +20,7 @@ _SPACE_RUN = re.compile(r"\s{2,}|[\n\t\r\xa0]")
 # Editorial notes inside brackets ('[SPELLING AS RECEIVED]', '[TEXT]') tear the sentence apart for the parser.
 # 'BAGHDAD (Agency) - ', 'BOGOTA, 29 AUG 89 (AFP) -- ': the place and agency before a report's first words.
 _DATELINE = re.compile(
-    r"\A[A-Z][A-Z'’.\- ]{2,40}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])"
+    r"\A[A-Z][A-Z'’.\-/ ]{2,60}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])"
 )
 _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 
