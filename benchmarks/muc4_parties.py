@@ -1,0 +1,275 @@
+"""Who did it and to whom, in the words of the wire, for the MUC-4 task (see `muc4.py`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from muc4_words import (
+    HARMED,
+    NO_TARGET,
+    NUMBERS,
+    ORGANISATION,
+    PERSONS,
+    PLACES_OF,
+    PLURALS,
+    STATE_FORCES,
+    TITLES,
+    has_word,
+    sort_of_person,
+    sort_of_thing,
+)
+
+from dateline.domain.counts import CountRange
+from dateline.domain.report import Participant, Reading, Report
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import Act, ActorKind, Stance
+
+_EDGE = re.compile(r"^(?:the|a|an|some|their|his|her|its|other|several|this|that|these|those|at least|about)\s+", re.I)
+_NUMBER = re.compile(rf"^(?:(\d[\d,]*)|({'|'.join(NUMBERS)}))\b\s*(?:other\s+|more\s+)?", re.I)
+
+
+@dataclass(slots=True)
+class Target:
+    """A person or thing hit: its name, its description, how many, and what became of it."""
+
+    person: bool
+    name: str
+    described: str
+    number: str
+    effect: str
+    sort: str
+
+    @property
+    def label(self) -> str:
+        """The words by which other slots refer to it."""
+        return self.name or self.described
+
+    def like(self, other: Target) -> bool:
+        """Whether both may be the same."""
+        if self.person != other.person:
+            return False
+        mine, others = words_of(self.label), words_of(other.label)
+        if self.name and other.name:
+            return bool(mine & others)
+        if mine <= others or others <= mine:
+            return True
+        return bool(words_of(self.described) & words_of(other.name or other.described)) and mine & others != set()
+
+
+def words_of(label: str) -> set[str]:
+    """The telling words of a label."""
+    return {w.removesuffix("S") for w in re.findall(r"[A-Z0-9']+", label.upper())} - {"THE", "A", "OF", "AND"}
+
+
+def spoken(span: Span, reading: Reading) -> str:
+    """The words of a span in capitals, with single blanks, without quotation marks and notes."""
+    words = re.sub(r"\[[^\]]*\]", " ", span.quote(reading.article.text))
+    return " ".join(words.replace('"', " ").split()).upper().strip(" ,.;:")
+
+
+def kinds(reading: Reading) -> dict[str, ActorKind]:
+    """The kind of each actor of a reading."""
+    found = {actor.id: actor.kind for actor in reading.unknown_actors}
+    return found | {mention.actor_id: mention.kind for mention in reading.actors}
+
+
+def is_group(participant: Participant, reading: Reading) -> bool:
+    """Whether a doer is an organisation with a name."""
+    kind = kinds(reading).get(participant.actor_id)
+    return kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.GOVERNMENT_BODY, ActorKind.STATE)
+
+
+def perpetrators(report: Report, reading: Reading) -> list[str]:
+    """The persons who did it, in the words of the wire."""
+    found = []
+    for doer in report.actors:
+        words = words_for(doer, reading)
+        if not words or bare_organisation(doer, words, reading):
+            continue
+        found.append(words)
+    return list(dict.fromkeys(found))
+
+
+def words_for(party: Participant, reading: Reading) -> str:
+    """How the wire calls a party: its own words, for a pronoun those it stands for."""
+    words = spoken(party.span, reading) if party.span else ""
+    if not words or words.lower() in PERSONS["pronouns"]:
+        words = party.name.upper()
+    while match := _EDGE.match(words):
+        words = words[match.end() :]
+    return words
+
+
+def bare_organisation(party: Participant, words: str, reading: Reading) -> bool:
+    """Whether the words name an organisation as such, not people of it."""
+    if has_word(words, "members"):
+        return False
+    if ORGANISATION.search(words):
+        return True
+    return is_group(party, reading) and any(
+        m.actor_id == party.actor_id and spoken(m.span, reading).removeprefix("THE ") == words for m in reading.actors
+    )
+
+
+def organisations(report: Report, reading: Reading) -> dict[str, str]:
+    """The organisations that did it, each with how sure the wire is of it."""
+    found: dict[str, str] = {}
+    for doer in report.actors:
+        words = words_for(doer, reading)
+        inside = [
+            spoken(m.span, reading)
+            for m in reading.actors
+            if doer.span and doer.span.contains(m.span) and m.known and not m.generic
+            and m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.GOVERNMENT_BODY) and not m.adjective
+        ]  # fmt: skip
+        names = [words] if bare_organisation(doer, words, reading) else inside[:1]
+        for name in names:
+            found[re.sub(r"^THE ", "", name)] = confidence(doer, report, reading)
+    return found
+
+
+def confidence(doer: Participant, report: Report, reading: Reading) -> str:
+    """How sure the wire is: claimed, accused by authorities or others, or as a fact."""
+    if doer.stance is Stance.CLAIMED:
+        return "CLAIMED OR ADMITTED"
+    said = [s for s in reading.statements if s.about in (report.id, doer.actor_id)]
+    if any(s.act is Act.CLAIM_RESPONSIBILITY and s.about == report.id for s in said):
+        return "CLAIMED OR ADMITTED"
+    if doer.stance is Stance.BLAMED:
+        speakers = [s.speaker.name for s in said if s.act in (Act.ACCUSE, Act.REPORT, Act.ASSESS)] + [*report.said_by]
+        official = any(has_word(name, "authority") for name in speakers)
+        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
+    return "REPORTED AS FACT"
+
+
+def government(report: Report) -> bool:
+    """Whether the doers are of the state's forces."""
+    return any(STATE_FORCES.search(doer.name) for doer in report.actors)
+
+
+def targets(report: Report, reading: Reading, kind: str) -> list[Target]:
+    """Those hit, persons and things."""
+    found: list[Target] = []
+    for hit in report.recipients:
+        made = target_of(hit, report, reading, kind)
+        if made is not None and not any(made.like(old) for old in found):
+            found.append(made)
+    return found
+
+
+def target_of(hit: Participant, report: Report, reading: Reading, kind: str) -> Target | None:
+    """One party hit as a target; None for a country or a word that tells no target."""
+    words = words_for(hit, reading)
+    number, words = counted(words, hit, reading)
+    if not words or words.lower() in NO_TARGET:
+        return None
+    sort = kinds(reading).get(hit.actor_id)
+    if sort in (ActorKind.STATE, ActorKind.PLACE) and hit.span is not None and words_for(hit, reading) in (
+        hit.name.upper(), "",
+    ):  # fmt: skip
+        return None
+    thing = sort_of_thing(words)
+    if thing and not TITLES.search(words) or sort is ActorKind.FACILITY:
+        many = number or ("PLURAL" if words.split()[-1].endswith("S") else "1")
+        return Target(False, "", words, many, damage(report, hit, reading), thing or "OTHER")
+    title, name = split_title(words, hit, reading)
+    plural = not name and (title.split()[-1] in PLURALS or title.endswith("S"))
+    many = number or ("PLURAL" if plural else "1")
+    if many == "PLURAL" and report.killed and len(report.recipients) == 1:
+        many = as_number(report.killed)
+    return Target(True, name, title, many, effect(hit, report, reading, kind), sort_of_person(f"{title} {words}"))
+
+
+def as_number(count: CountRange) -> str:
+    """'6', '5-' for at least five, '-20' for up to twenty."""
+    if count.low == count.high:
+        return str(count.low) if count.low else "PLURAL"
+    return f"{count.low if count.low is not None else ''}-{count.high if count.high is not None else ''}"
+
+
+def counted(words: str, hit: Participant, reading: Reading) -> tuple[str, str]:
+    """The number before the words, in them or just before their span, and the words without it."""
+    match = _NUMBER.match(words)
+    if match is None and hit.span is not None:
+        before = " ".join(reading.article.text[max(0, hit.span.start - 40) : hit.span.start].split())
+        last = re.search(rf"\b(?:(\d[\d,]*)|({'|'.join(NUMBERS)}))(?: \w+)?$", before, re.I)
+        if last:
+            return value(last[1], last[2]), words
+    if match is None:
+        return "", words
+    return value(match[1], match[2]), words[match.end() :]
+
+
+def value(digits: str | None, word: str | None) -> str:
+    """A number in digits."""
+    return digits.replace(",", "") if digits else str(NUMBERS[(word or "one").lower()])
+
+
+def split_title(words: str, hit: Participant, reading: Reading) -> tuple[str, str]:
+    """(description, name): 'SENATOR', 'LUIS CARLOS GALAN'."""
+    named = "name" in hit.reason and "described" not in hit.reason
+    titles = list(TITLES.finditer(words))
+    if titles and titles[-1].end() < len(words) and (named or len(words) - titles[-1].end() > 3):
+        rest = words[titles[-1].end() :].strip(" ,.")
+        if re.match(r"(?:OF|IN|FOR|AND|FROM|AT|WHO)\b", rest):
+            return words, ""
+        return words[: titles[-1].end()].strip(" .,"), rest
+    if titles or not named:
+        return words, ""
+    before = ""
+    if hit.span is not None:
+        line = " ".join(reading.article.text[max(0, hit.span.start - 60) : hit.span.start].split())
+        last = list(TITLES.finditer(line))
+        if last and re.fullmatch(r"[\s,.]{0,2}", line[last[-1].end() :]):
+            before = _EDGE.sub("", last[-1][0].upper())
+    return before, words
+
+
+def effect(hit: Participant, report: Report, reading: Reading, kind: str) -> str:
+    """What became of the persons, by the nearest telling words of their sentence."""
+    near = nearest(hit, report, reading, HARMED)
+    if near:
+        return near
+    if kind == "KIDNAPPING":
+        return ""
+    if report.mode == "targeted" or (report.killed and report.killed.high != 0):
+        return "DEATH"
+    if report.injured and report.injured.high != 0:
+        return "INJURY"
+    return ""
+
+
+def nearest(hit: Participant, report: Report, reading: Reading, cues: Sequence[tuple[str, re.Pattern[str]]]) -> str:
+    """The effect whose words stand nearest to those of the party, in its sentence."""
+    if hit.span is None:
+        return ""
+    holder = next((s for s in reading.sentences if s.contains(hit.span)), None)
+    if holder is None:
+        return ""
+    text = holder.quote(reading.article.text)
+    start, end = hit.span.start - holder.start, hit.span.end - holder.start
+    found = []
+    for sort, pattern in cues:
+        for match in pattern.finditer(text):
+            gap = start - match.end() if match.end() <= start else match.start() - end
+            found.append((max(gap, 0), sort))
+    return min(found)[1] if found else ""
+
+
+def damage(report: Report, hit: Participant, reading: Reading) -> str:
+    """What became of a thing."""
+    near = nearest(hit, report, reading, PLACES_OF)
+    return near
+
+
+def is_person(target: Target) -> bool:
+    """Whether a target is a person other than a soldier or guerrilla."""
+    return target.person and target.sort != "ACTIVE MILITARY"
+
+
+def soldiers_only(hit: Iterable[Target]) -> bool:
+    """Whether only soldiers, police, guerrillas or their posts are hit."""
+    all_hit = list(hit)
+    return bool(all_hit) and all(t.sort == "ACTIVE MILITARY" for t in all_hit)

@@ -1,0 +1,226 @@
+"""From the reports of one wire to templates of the MUC-4 task (see `muc4.py`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from muc4_parties import Target, government, is_person, organisations, perpetrators, soldiers_only, targets
+from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, TWO_SIDED, has_word, kind_words
+
+from dateline.domain.dates import DateRange
+from dateline.domain.report import Reading, Report
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, Status
+
+RECENT = timedelta(days=62)
+"""Two months: what happened earlier is no new incident in the task's sense."""
+
+Fill = str | list[str]
+
+
+@dataclass(slots=True)
+class Template:
+    """One incident as the task wants it; `reports` are those that tell it, the fullest first."""
+
+    kind: str
+    reports: list[Report]
+    stage: str = "ACCOMPLISHED"
+    when: DateRange | None = None
+    country: str | None = None
+    place: list[str] = field(default_factory=list)
+    instruments: dict[str, str] = field(default_factory=dict)
+    individuals: list[str] = field(default_factory=list)
+    organisations: dict[str, str] = field(default_factory=dict)
+    targets: list[Target] = field(default_factory=list)
+    state: bool | None = None
+    published: date | None = None
+
+    def row(self) -> dict[str, Fill | list[Fill]]:
+        """The template as the scoring script reads it."""
+        people = [t for t in self.targets if t.person]
+        things = [t for t in self.targets if not t.person]
+        made: dict[str, Fill | list[Fill]] = {
+            "inc-type": self.kind,
+            "inc-date": self.date_words(),
+            "inc-loc": ": ".join([COUNTRIES.get(self.country or "", ""), *self.place]).strip(": "),
+            "inc-stage": self.stage,
+            "perp-ind-id": list(self.individuals),
+            "perp-org-id": list(self.organisations),
+            "perp-org-conf": [[sure, name] for name, sure in self.organisations.items()],
+            "hum-tgt-name": [t.name for t in people if t.name],
+            "hum-tgt-desc": [[t.described, t.name] if t.name else t.described for t in people if t.described],
+            "hum-tgt-type": [[t.sort, t.label] for t in people],
+            "hum-tgt-num": [[t.number, t.label] for t in people],
+            "hum-tgt-effect": [[t.effect, t.label] for t in people if t.effect],
+        }
+        if self.individuals or self.organisations or self.state:
+            made["perp-inc-cat"] = "STATE-SPONSORED VIOLENCE" if self.state else "TERRORIST ACT"
+        if self.kind not in ("KIDNAPPING", "ARSON"):
+            made["inc-instr-type"] = [[sort, words or "-"] for sort, words in self.instruments.items()]
+            made["inc-instr-id"] = [words for words in self.instruments.values() if words]
+        if self.kind != "KIDNAPPING":
+            made["phys-tgt-id"] = [t.described for t in things]
+            made["phys-tgt-type"] = [[t.sort, t.described] for t in things]
+            made["phys-tgt-num"] = [[t.number, t.described] for t in things]
+            made["phys-tgt-effect"] = [[t.effect, t.described] for t in things if t.effect]
+        return {slot: fill for slot, fill in made.items() if fill}
+
+    def date_words(self) -> str:
+        """'06 APR 89', a range, or the day of the wire after a dash: some day up to it."""
+        when = self.when
+        if when is None or when.earliest is None or when.latest is None:
+            known = (when.latest or when.earliest) if when else None
+            last = known or self.published
+            return f"- {_day(last)}" if last else ""
+        if when.earliest == when.latest:
+            return _day(when.earliest)
+        return f"{_day(when.earliest)} - {_day(min(when.latest, self.published or when.latest))}"
+
+
+def _day(when: date) -> str:
+    return f"{when.day:02d} {MONTHS[when.month - 1]} {when.year % 100:02d}"
+
+
+def templates_of(reading: Reading) -> list[Template]:
+    """The incidents of a wire: relevant reports, those of one incident together."""
+    drafts = [made for report in reading.reports if (made := draft_of(report, reading)) is not None]
+    merged: list[Template] = []
+    for draft in drafts:
+        partner = next((old for old in merged if same(old, draft)), None)
+        if partner is None:
+            merged.append(draft)
+        else:
+            join(partner, draft)
+    kept = [made for made in merged if relevant(made, reading)]
+    inherit(kept)
+    return kept
+
+
+def evidence_words(report: Report, reading: Reading) -> str:
+    """The sentences of a report in small letters, with single blanks."""
+    return " ".join(" ".join(span.quote(reading.article.text).split()) for span in report.evidence).lower()
+
+
+def kind_of(report: Report, words: str) -> str | None:
+    """The task's kind of incident, None where it is none."""
+    if report.type is EventType.COERCE:
+        return "ROBBERY" if has_word(words, "robbery") else None
+    if report.type is not EventType.ASSAULT:
+        return None
+    if report.mode == "abduct":
+        return "KIDNAPPING"
+    own = f" {kind_words(report.rules)} "
+    if has_word(own, "arson"):
+        return "ARSON"
+    if report.mode in ("explosives", "suicide-attack") or report.weapon in ("bomb", "car bomb", "dynamite", "IED", "mine"):
+        return "BOMBING" if report.mode != "aerial" else "ATTACK"
+    if has_word(own, "bombing") and report.mode not in ("aerial", "targeted"):
+        return "BOMBING"
+    if report.mode == "destroy" and has_word(words, "arson"):
+        return "ARSON"
+    if has_word(own, "robbery"):
+        return "ROBBERY"
+    return "ATTACK"
+
+
+def draft_of(report: Report, reading: Reading) -> Template | None:
+    """One report as a template, None where it tells no incident of the task's kinds."""
+    words = evidence_words(report, reading)
+    kind = kind_of(report, words)
+    if kind is None or report.status in (Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED):
+        return None
+    published = reading.article.published
+    made = Template(kind, [report], when=report.when, country=report.country)
+    made.published = published.latest if published else None
+    made.stage = "ATTEMPTED" if "attempt" in report.rules else "ACCOMPLISHED"
+    if report.where is not None:
+        made.place = place_words(report, reading)
+        made.country = report.where.place.country or made.country
+    made.instruments = instruments(report, reading, kind)
+    made.targets = targets(report, reading, kind)
+    made.individuals = perpetrators(report, reading)
+    made.organisations = organisations(report, reading)
+    made.state = government(report) if report.actors else None
+    return made
+
+
+def place_words(report: Report, reading: Reading) -> list[str]:
+    """The place in the words of the wire, its containing area before it where the wire names that too."""
+    assert report.where is not None
+    span = report.where.span
+    name = " ".join(span.quote(reading.article.text).split()).upper() if span else report.where.place.name.upper()
+    return [re.sub(r"[-:,]", " ", name)]
+
+
+def instruments(report: Report, reading: Reading, kind: str) -> dict[str, str]:
+    """The kinds of weapons of a report with the words that name them."""
+    text = " ".join(span.quote(reading.article.text) for span in report.evidence[:3]).lower()
+    found: dict[str, str] = {}
+    for sort, pattern in INSTRUMENTS:
+        match = pattern.search(text)
+        if match and not (sort in ("BOMB", "EXPLOSIVE") and found):
+            found[sort] = "" if match.lastgroup == "act" else " ".join(match[0].upper().split())
+    if kind == "BOMBING":
+        return {k: v for k, v in found.items() if k not in ("GUN", "MACHINE GUN", "RIFLE", "HANDGUN")} or {"BOMB": ""}
+    return {k: v for k, v in found.items() if k not in ("BOMB", "EXPLOSIVE", "DYNAMITE", "VEHICLE BOMB")}
+
+
+def same(old: Template, new: Template) -> bool:
+    """Whether two drafts of one wire are one incident."""
+    if old.kind != new.kind and {old.kind, new.kind} != {"ATTACK", "BOMBING"}:
+        return False
+    if old.when and new.when and not old.when.overlaps(new.when):
+        return False
+    if old.place and new.place and not set(old.place) & set(new.place):
+        return False
+    if old.country and new.country and old.country != new.country:
+        return False
+    shared = any(a.like(b) for a in old.targets for b in new.targets)
+    if old.kind != new.kind:
+        return shared or not new.targets or not old.targets
+    if old.targets and new.targets and not shared:
+        return bool(old.kind == "BOMBING" and old.when and old.when == new.when)
+    return True
+
+
+def join(old: Template, new: Template) -> None:
+    """Take what another draft tells of the same incident."""
+    if new.kind == "BOMBING":
+        old.kind = "BOMBING"
+    old.reports += new.reports
+    old.when = old.when or new.when
+    old.country = old.country or new.country
+    old.place = old.place or new.place
+    old.individuals = list(dict.fromkeys([*old.individuals, *new.individuals]))
+    for name, sure in new.organisations.items():
+        old.organisations.setdefault(name, sure)
+    for sort, words in new.instruments.items():
+        old.instruments.setdefault(sort, words)
+    for target in new.targets:
+        if not any(target.like(known) for known in old.targets):
+            old.targets.append(target)
+    old.state = new.state if old.state is None else old.state
+    old.stage = "ACCOMPLISHED" if "ACCOMPLISHED" in (old.stage, new.stage) else old.stage
+
+
+def relevant(made: Template, reading: Reading) -> bool:
+    """Whether the task wants the incident: recent, specific, in one of its countries, and not army against guerrilla."""
+    if made.country not in OF_INTEREST:
+        return False
+    last = made.when.latest if made.when else None
+    if made.published and last and last < made.published - RECENT:
+        return False
+    if not made.targets and not (made.kind == "BOMBING" and made.place):
+        return False
+    if soldiers_only(made.targets):
+        return False
+    first = made.reports[0]
+    fought = any(has_word(rule, "fighting") for report in made.reports for rule in report.rules[:1])
+    return not (fought and not any(is_person(t) for t in made.targets)) and not (first.aggregate and not made.when)
+
+
+def inherit(made: Iterable[Template]) -> None:
+    """Nothing is carried from one incident to another."""
