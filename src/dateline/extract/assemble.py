@@ -84,7 +84,7 @@ def _with_site(made: Happening) -> list[Party]:
 
 
 def _participant(party: Party, stance: Stance) -> Participant:
-    return Participant(party.actor_id, party.name, party.span, stance, party.reason)
+    return Participant(party.actor_id, party.name, party.words or party.span, stance, party.reason)
 
 
 def _stance(made: Happening, party: Party) -> Stance:

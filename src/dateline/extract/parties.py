@@ -48,7 +48,10 @@ _FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One side of a happening: `kind` is actor, human, facility, place, weapon, event, pronoun or other."""
+    """One side of a happening: `kind` is actor, human, facility, place, weapon, event, pronoun or other.
+
+    `words` is the phrase in full ('two men from the area near Karda') where `span` is only what carries it.
+    """
 
     token: int
     span: Span
@@ -59,6 +62,7 @@ class Party:
     generic: bool = False
     person: bool = False
     pronoun: bool = False
+    words: Span | None = None
 
     @property
     def known(self) -> bool:
@@ -67,7 +71,16 @@ class Party:
 
 
 def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> list[Party]:
-    """What the noun at `token` stands for; nothing for a word that names no party."""
+    """What the noun at `token` stands for, told in full; nothing for a word that names no party."""
+    parties = _resolve(scene, token, discourse, depth)
+    actor = scene.actor_at.get(token)
+    if (actor is not None and not actor.adjective and not actor.generic) or not parties or depth:
+        return parties
+    told = scene.told_span(token)
+    return [replace(p, words=told) if told.contains(p.span) and p.span != told else p for p in parties]
+
+
+def _resolve(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
     parsed = scene.parsed
     actor = scene.actor_at.get(token)
     if actor is not None and not actor.adjective:

@@ -16,6 +16,9 @@ from dateline.extract.triggers import Hit
 
 AnyMention = ActorMention | PlaceMention | DateMention
 _NP_LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "case", "npadvmod", "advmod", "predet")
+# Prepositions that tell which people or things are meant, and how many tokens may follow them.
+_TELLING = frozenset({"of", "from", "within", "in", "for", "with", "inside", "near", "at", "belonging"})
+_TOLD = 8
 _LIVING_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 
 
@@ -172,6 +175,37 @@ class Scene:
                 edge = parsed.edges[child][1]
                 last = edge if edge - child <= 5 else last
         return parsed.span(first, last)
+
+    def told_span(self, head: int) -> Span:
+        """The noun phrase in full: its numbers, and what follows that says which ones ('two men from the area')."""
+        parsed = self.parsed
+        first = self.np_left(head)
+        while first < head and parsed.deps[first] in ("det", "punct", "predet"):
+            first += 1
+        return parsed.span(first, self._told_right(head))
+
+    def _told_right(self, head: int) -> int:
+        parsed = self.parsed
+        last = head
+        while last + 2 < len(parsed) and parsed.lower[last + 1] == "-":  # 'passers-by'
+            last += 2
+        while last + 1 < len(parsed) and parsed.deps[last + 1] == "prep" and parsed.lower[last + 1] in _TELLING:
+            edge = parsed.edges[last + 1][1]
+            inside = range(last + 2, edge + 1)
+            loose = parsed.lower[last + 1] not in ("within", "of") and parsed.heads[last + 1] not in range(
+                head, last + 1
+            )
+            if (
+                loose
+                or not 0 < len(inside) <= _TOLD
+                or any(
+                    t in self.date_at or (parsed.deps[t] in ("relcl", "punct", "cc") and parsed.lower[t] != "-")
+                    for t in inside
+                )
+            ):
+                break
+            last = edge
+        return last
 
     def _counts(self, token: int) -> bool:
         return self.parsed.deps[token] in ("nummod", "quantmod") or self.is_number(token)
