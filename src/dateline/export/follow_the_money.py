@@ -19,7 +19,8 @@ _SCHEMAS = {
 }
 _TOPICS = {ActorKind.PARTY: "pol.party", ActorKind.ARMED_GROUP: "mil", ActorKind.STATE: "gov.national",
            ActorKind.GOVERNMENT_BODY: "gov", ActorKind.INTERNATIONAL_BODY: "gov.igo"}  # fmt: skip
-_USES = {"abbreviation": "abbreviation", "former": "previousName", "nickname": "weakAlias", "short": "weakAlias"}
+# Abbreviations have a property of their own only in newer versions of the model, and not for persons.
+_USES = {"abbreviation": "weakAlias", "former": "previousName", "nickname": "weakAlias", "short": "weakAlias"}
 
 
 def entities(actors: Iterable[Actor], find: Callable[[str], Actor | None]) -> Iterator[Entity]:
@@ -44,8 +45,6 @@ def _actor(actor: Actor) -> Entity:
     facts: dict[str, list[str]] = {"name": [actor.name]}
     for name in actor.names:
         key = _USES.get(name.use, "alias")
-        if key == "abbreviation" and schema == "Person":
-            key = "weakAlias"
         facts.setdefault(key, [])
         if name.text not in facts[key]:
             facts[key].append(name.text)
