@@ -18,7 +18,7 @@ from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import DatelineError
-from dateline.extract import arabic, events, relations, relevance, sentences, statements
+from dateline.extract import arabic, events, relations, relevance, sentences, statements, truecase
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
 from dateline.knowledge.actor_book import ActorBook, data_files, open_actor_book
@@ -79,7 +79,8 @@ def reading_steps(know: Knowledge, reports_only: bool = False) -> tuple[Step, ..
 
 def _all_steps(know: Knowledge, reports_only: bool) -> tuple[Step, ...]:
     return (
-        Step("sentences", split),
+        Step("case", partial(ordinary_case, know=know)),
+        Step("sentences", split, after=("case",)),
         Step("actors", partial(find_who, know=know), after=("sentences",)),
         Step("places", partial(find_where, know=know), after=("actors",)),
         Step("parses", partial(parse, know=know, reports_only=reports_only), after=("actors",)),
@@ -117,7 +118,33 @@ def read(article: Article, steps: Iterable[Step], reader: str = READER) -> Readi
         except Exception as bug:
             bug.add_note(f"in step {step.name!r} of article {article.id} ({article.source.location})")
             raise
-    return draft.reading
+    return replace(draft.reading, article=article)  # as printed: a wire in capitals was read in ordinary case
+
+
+def ordinary_case(draft: Draft, know: Knowledge) -> Draft:
+    """Read a wire printed in capitals as if it were printed in ordinary case; no letter changes its place."""
+    text = draft.article.text
+    if not truecase.is_shouted(text):
+        return draft
+    cased = truecase.truecase(text, _names_in_capitals(text, know))
+    return _with(draft, article=replace(draft.article, text=cased)) if cased else draft
+
+
+def _names_in_capitals(text: str, know: Knowledge) -> truecase.Names:
+    """What book and gazetteer know of the names in a wire; of places only those in countries that it names."""
+    hits = [hit for hit in know.book.find(text) if any(not c.generic for c in hit.candidates)]
+    countries = {c.country for hit in hits for c in hit.candidates if c.kind is ActorKind.STATE}
+    places = [
+        hit.span
+        for hit in know.gazetteer.find(text)
+        if any((place := know.gazetteer.place(ident)) and place.country in countries for ident in hit.places)
+    ]
+    spans = [*places, *(hit.span for hit in hits if hit.adjective or len(hit.span.quote(text).split()) > 1)]
+    sure = tuple(span for span in spans if len(span.quote(text).removeprefix("THE ").split()) > 1)
+    words = frozenset(word.lower() for span in spans for word in span.quote(text).split())
+    short = [hit.span.quote(text) for hit in hits if any(c.use == "abbreviation" for c in hit.candidates)]
+    letters = frozenset(word for word in short if 2 < len(word) < 6)
+    return truecase.Names(sure, words, letters, load_parser(know.model).vocabulary)
 
 
 def split(draft: Draft) -> Draft:

