@@ -8,11 +8,9 @@ docs/performance.md.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import platform
-import random
 import shutil
 import socket
 import statistics
@@ -20,185 +18,16 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from made_record import ACTORS, GROUPS, PLACES, WEAPONS, fill
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"
 HEADING = "## The workspace in the browser"
 TOKEN = "bench"  # noqa: S105
 RUNS = 15
-
-PLACES = (
-    ("Mosul", "Nineveh", "IQ", 36.34, 43.13),
-    ("Baghdad", "Baghdad", "IQ", 33.34, 44.40),
-    ("Basra", "Basra", "IQ", 30.51, 47.78),
-    ("Aleppo", "Aleppo", "SY", 36.20, 37.16),
-    ("Idlib", "Idlib", "SY", 35.93, 36.63),
-    ("Sanaa", "Sanaa", "YE", 15.35, 44.21),
-    ("Taiz", "Taiz", "YE", 13.58, 44.02),
-    ("Kharkiv", "Kharkiv", "UA", 49.98, 36.25),
-    ("Donetsk", "Donetsk", "UA", 48.02, 37.80),
-    ("Gao", "Gao", "ML", 16.27, -0.04),
-    ("Goma", "Nord-Kivu", "CD", -1.68, 29.22),
-    ("Mogadishu", "Banadir", "SO", 2.04, 45.34),
-)
-ACTORS = (
-    ("kataib-hezbollah", "Kataib Hezbollah"),
-    ("islamic-state", "Islamic State"),
-    ("united-states", "United States"),
-    ("russia", "Russia"),
-    ("ukraine", "Ukraine"),
-    ("israel", "Israel"),
-    ("al-shabaab", "al-Shabaab"),
-)
-KINDS = (
-    ("ASSAULT", "drone"),
-    ("ASSAULT", "heavy-weapons"),
-    ("ASSAULT", "firearms"),
-    ("ASSAULT", "explosives"),
-    ("COERCE", "arrest"),
-    ("PROTEST", "demo"),
-    ("MOBILIZE", "troops"),
-)
-WEAPONS = ("rocket", "car bomb", "mortar", "drone", "roadside bomb")
-
-
-def generate(number: int, seed: int = 7) -> Iterator[Any]:
-    """Entries of one article with one report, and the incident made of it."""
-    from dateline.domain.actor import Place
-    from dateline.domain.article import Article, Source
-    from dateline.domain.counts import CountRange
-    from dateline.domain.dates import DateRange
-    from dateline.domain.ids import article_id, incident_id, report_id
-    from dateline.domain.incident import Evidence, GivenValue, Incident
-    from dateline.domain.report import Located, Participant, Reading, Report
-    from dateline.domain.text import Span
-    from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
-    from dateline.reconcile.summary import summarise
-    from dateline.store.protocol import Entry, RawFact
-
-    rng = random.Random(seed)  # noqa: S311  # a fixed made-up world, nothing secret
-    start = date(2015, 1, 1)
-    for at in range(number):
-        town, admin1, country, lat, lon = rng.choice(PLACES)
-        kind, mode = rng.choice(KINDS)
-        (actor, name), (other, other_name) = rng.sample(ACTORS, 2)
-        day = start + timedelta(days=int(rng.triangular(0, 4200, 3600)))
-        killed, weapon = rng.choice((0, 0, 1, 2, 3, 5, 8, 13)), rng.choice(WEAPONS)
-        spot = rng.randrange(60)
-        text = (
-            f"On {day:%d %B %Y} {name} struck {other_name} with a {weapon} at site {spot} near {town}, "
-            f"killing {killed} people, officials said. Residents told of attack number {at}. Nobody else did."
-        )
-        sha = hashlib.sha256(text.encode()).hexdigest()
-        ident = article_id(f"https://news.example/{at}", sha)
-        outlet = f"Outlet {rng.randrange(40)}"
-        article = Article(
-            ident,
-            Source(outlet, f"made:{at}"),
-            text,
-            sha,
-            f"{weapon} near {town}",
-            f"https://news.example/{at}",
-            published=DateRange.day(day),
-            language="en",
-        )
-        span = Span(0, text.index(".") + 1)
-        report = report_id(ident, kind, span.start, span.end)
-        precision = rng.choices(list(PlacePrecision)[:4], (3, 5, 1, 1))[0]
-        spread = 0.9 if precision in ("point", "town") else 0.0
-        place = Place(
-            f"p-{town}-{spot if spread else precision}",
-            f"{town} {spot}" if spread else town,
-            precision,
-            country,
-            admin1,
-            lat + spread * (rng.random() - 0.5),
-            lon + spread * (rng.random() - 0.5),
-        )
-        actors = (Participant(actor, name, None, rng.choice(list(Stance)[:3])),)
-        recipients = (Participant(other, other_name, None),)
-        told = Report(
-            report,
-            ident,
-            EventType(kind),
-            (span,),
-            mode,
-            actors,
-            recipients,
-            DateRange.day(day),
-            Located(place, None),
-            country,
-            CountRange.exactly(killed),
-            None,
-            weapon,
-        )
-        proof = (Evidence(ident, span),)
-        values = tuple(
-            (field, (GivenValue(value, (report,), (f"outlet:{outlet}",), proof),))
-            for field, value in (
-                ("type", kind),
-                ("date", DateRange.day(day)),
-                ("place", place),
-                ("killed", CountRange.exactly(killed)),
-                ("weapon", weapon),
-            )
-        )
-        incident = Incident(
-            incident_id(report),
-            EventType(kind),
-            (report,),
-            (ident,),
-            1,
-            mode,
-            told.when,
-            told.where,
-            country,
-            actors,
-            recipients,
-            told.killed,
-            None,
-            weapon,
-            status=Status.HAPPENED,
-            credibility=3,
-            credibility_reason="one origin tells it",
-            values=values,
-        )
-        raw = RawFact(sha, "jsonl_line", f"made:{at}", datetime(2026, 1, 1, tzinfo=UTC))
-        yield (
-            Entry(raw, Reading(article, (span,), reports=(told,), reader="bench")),
-            replace(incident, summary=summarise(incident)),
-        )
-
-
-def fill(folder: Path, number: int) -> None:
-    """Write a workspace with so many incidents through the store's own methods."""
-    from dateline.engine import init_workspace, make_engine
-    from dateline.settings import load_settings
-    from dateline.store.protocol import Dirt, Settlement
-
-    settings = load_settings(folder, {"DATELINE_AUTHOR": "Bench"})
-    init_workspace(settings)
-    with make_engine(settings) as engine:
-
-        def settle(batch: list[Any]) -> None:
-            reports = tuple(report for one in batch for report in one.reports)
-            dirt = Dirt(tuple(article for one in batch for article in one.articles), reports)
-            hung = {report: report for report in reports}
-            engine.store.record.settle(Settlement(dirt, frozenset(reports), tuple(batch), components=hung))
-
-        batch: list[Any] = []
-        for entry, incident in generate(number):
-            engine.store.articles.add(entry)
-            batch.append(incident)
-            if len(batch) == 1000:
-                settle(batch)
-                batch = []
-        settle(batch)
 
 
 def serve(folder: Path) -> tuple[str, Any]:

@@ -67,6 +67,7 @@ class Served:
         self.engine = opened
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
+        self.socket.listen()  # whoever asks before the server runs waits for it
         self.port = self.socket.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         app = create_app(opened, Access(port=self.port, token=TOKEN, bounds=MANY))

@@ -14,7 +14,7 @@ export class Brush {
     this.from = dayOf(node.dataset.since);
     this.to = dayOf(node.dataset.until);
     this.bins = [];
-    this.low = 0; this.high = 1;
+    this.low = 0; this.high = 1; this.wide = node.clientWidth;
     this.grips = [...this.box.querySelectorAll(".grip")];
     this.listen();
     new ResizeObserver(() => this.draw()).observe(node);
@@ -47,12 +47,13 @@ export class Brush {
     return [days, days.map((day) => by.get(day))];
   }
 
-  x(day) { return (day - this.low) / (this.high - this.low) * this.canvas.clientWidth; }
-  day(x) { return Math.round(this.low + x / this.canvas.clientWidth * (this.high - this.low)); }
+  x(day) { return (day - this.low) / (this.high - this.low) * this.wide; }
+  day(x) { return Math.round(this.low + x / this.wide * (this.high - this.low)); }
 
   draw() {
     const ratio = devicePixelRatio || 1;
     const width = this.node.clientWidth; const height = 88;
+    this.wide = width; // asking the page again at each move would make it lay itself out again
     this.canvas.width = width * ratio; this.canvas.height = height * ratio;
     const pen = this.canvas.getContext("2d");
     pen.scale(ratio, ratio);
@@ -103,7 +104,7 @@ export class Brush {
 
   place() {
     const [from, to] = [this.from ?? this.low, (this.to ?? this.high - 1) + 1];
-    const left = Math.max(0, this.x(from)); const right = Math.min(this.canvas.clientWidth, this.x(to));
+    const left = Math.max(0, this.x(from)); const right = Math.min(this.wide, this.x(to));
     this.box.style.left = `${left}px`;
     this.box.style.width = `${Math.max(6, right - left)}px`;
     this.box.classList.toggle("all", this.from === null && this.to === null);

@@ -42,15 +42,20 @@ function remember(push) {
 function brushed(from, to, final) {
   form.elements.since.value = from === null ? "" : isoDay(from);
   form.elements.until.value = to === null ? "" : isoDay(to);
-  const began = performance.now();
-  redraw();
-  root.dataset.redraw = (performance.now() - began).toFixed(1);
+  if (final) redraw(); else drawSoon();
   clearTimeout(timer);
   timer = setTimeout(() => { remember(final); refresh(); }, final ? 0 : 250);
 }
 function redraw() {
   if (!points || !incidents) return;
   incidents.set(points, inDays(points, brush.from, brush.to));
+}
+// However often the pointer reports itself, the map is drawn once a frame.
+let waiting = false;
+function drawSoon() {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => { waiting = false; redraw(); });
 }
 async function refresh() {
   const mine = ++asked;
@@ -126,7 +131,7 @@ async function start() {
   query.delete("since"); query.delete("until");
   const loading = fetchPoints(query);
   if (window.L) {
-    const { BaseMap, Incidents } = await import("./map.js");
+    const [{ BaseMap }, { Incidents }] = await Promise.all([import("./map.js"), import("./markers.js")]);
     const given = new URLSearchParams(location.search);
     const wanted = given.has("z") ? { z: Number(given.get("z")), lat: Number(given.get("lat")), lon: Number(given.get("lon")) } : null;
     base = new BaseMap(mapNode, texts(mapNode), wanted);

@@ -1,12 +1,7 @@
-// The map: an offline base of countries, provinces and town names, and the incidents over it.
-// Exact places are gathered in cells with counts; places known only by district or province are drawn as areas.
+// The map under everything: countries, provinces and town names, all from our own files.
 const L = window.L;
 const vendor = (name) => `/static/vendor/${name}?${document.body.dataset.stamp}`;
-const KINDS = { ASSAULT: "assault", COERCE: "coerce", PROTEST: "protest", MOBILIZE: "mobilize", SANCTION: "sanction", RETREAT: "retreat", AID: "retreat" };
-const RADIUS_KM = { district: 25, province: 100, region: 250 };
-const CELL = 56;
-const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-export const kindOf = (type) => KINDS[type] || "consult";
+export const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class BaseMap {
   constructor(node, texts, view) {
@@ -126,118 +121,5 @@ export class BaseMap {
     const cut = lats.length < 10 ? 0 : Math.ceil(lats.length * 0.06);
     const box = L.latLngBounds([lats[cut], lons[cut]], [lats[lats.length - 1 - cut], lons[lons.length - 1 - cut]]);
     this.map.fitBounds(box.pad(0.25), { maxZoom: 7, animate: false });
-  }
-}
-
-export class Incidents {
-  constructor(base, onOpen) {
-    this.base = base;
-    this.onOpen = onOpen;
-    this.cells = L.layerGroup().addTo(base.map);
-    this.areas = L.layerGroup().addTo(base.map);
-    this.markers = new Map();
-    base.map.on("moveend zoomend", () => this.draw());
-    document.addEventListener("look", () => this.draw());
-  }
-
-  set(points, keep) { this.points = points; this.keep = keep; this.draw(); }
-
-  draw() {
-    if (!this.points) return;
-    const map = this.base.map;
-    const { cells, areas } = this.gather(map);
-    const seen = new Set();
-    for (const cell of cells.values()) this.cellMarker(cell, seen);
-    for (const [key, marker] of this.markers) if (!seen.has(key)) { this.cells.removeLayer(marker); this.markers.delete(key); }
-    this.areas.clearLayers();
-    for (const area of areas.values()) this.area(area);
-  }
-
-  // One pass over all rows: exact places fall into cells of the screen, inexact ones under their place.
-  gather(map) {
-    const { points, keep } = this;
-    const zoom = map.getZoom();
-    const size = 256 * 2 ** zoom;
-    const origin = map.getPixelBounds();
-    const [x0, y0, x1, y1] = [origin.min.x - CELL, origin.min.y - CELL, origin.max.x + CELL, origin.max.y + CELL];
-    const cells = new Map(); const areas = new Map();
-    const exact = points.precisions.indexOf("district");
-    const { lat, lon, precision, type, place } = points;
-    const rad = Math.PI / 180;
-    for (let i = 0; i < points.size; i++) {
-      if (!keep[i] || precision[i] >= 5) continue;
-      const inexact = precision[i] >= exact;
-      const x = (lon[i] + 180) / 360 * size;
-      const sin = Math.sin(lat[i] * rad);
-      const y = (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * size;
-      if (!inexact && (x < x0 || x > x1 || y < y0 || y > y1)) continue;
-      const key = Math.floor(x / CELL) * 1e7 + Math.floor(y / CELL);
-      const into = inexact ? areas : cells;
-      let one = into.get(key);
-      if (!one) { one = { key, n: 0, lat: 0, lon: 0, types: new Uint32Array(points.types.length), place: place[i], one: true, precision: precision[i], box: [90, 180, -90, -180] }; into.set(key, one); }
-      one.n++;
-      one.lat += lat[i]; one.lon += lon[i];
-      one.types[type[i]]++;
-      if (one.place !== place[i]) one.one = false;
-      if (precision[i] > one.precision) one.precision = precision[i];
-      const box = one.box;
-      if (lat[i] < box[0]) box[0] = lat[i]; if (lon[i] < box[1]) box[1] = lon[i];
-      if (lat[i] > box[2]) box[2] = lat[i]; if (lon[i] > box[3]) box[3] = lon[i];
-    }
-    return { cells, areas };
-  }
-
-  kind(one) {
-    let best = 0;
-    for (let i = 1; i < one.types.length; i++) if (one.types[i] > one.types[best]) best = i;
-    return kindOf(this.points.types[best]);
-  }
-
-  cellMarker(cell, seen) {
-    const kind = this.kind(cell);
-    const key = `${this.base.map.getZoom()}:${cell.key}:${cell.n}:${kind}`;
-    seen.add(key);
-    if (this.markers.has(key)) return;
-    const size = cell.n === 1 ? 16 : Math.min(56, 22 + Math.log2(cell.n) * 3.4);
-    const node = document.createElement("span");
-    node.className = `cell kind-${kind}${cell.n === 1 ? " one" : ""}`;
-    if (cell.n > 1) node.textContent = cell.n > 9999 ? `${Math.round(cell.n / 1000)}k` : String(cell.n);
-    const name = cell.one ? this.points.places[cell.place] : "";
-    const label = `${name ? `${name}: ` : ""}${this.base.texts.incidents.replace("{n}", cell.n)}`;
-    const marker = L.marker([cell.lat / cell.n, cell.lon / cell.n], { pane: "cells", icon: L.divIcon({ className: "cell-box", html: node, iconSize: [size, size] }), title: label, alt: label, keyboard: true, riseOnHover: true });
-    marker.on("click keypress", (event) => { if (event.type === "click" || event.originalEvent.key === "Enter") this.open(cell, label); });
-    this.cells.addLayer(marker);
-    const element = marker.getElement();
-    if (element) { element.setAttribute("role", "button"); element.setAttribute("aria-label", label); }
-    this.markers.set(key, marker);
-  }
-
-  area(area) {
-    const kind = this.kind(area);
-    const at = [area.lat / area.n, area.lon / area.n];
-    const precision = this.points.precisions[area.precision];
-    const stroke = color(`--k-${kind === "consult" ? "talk" : kind}`);
-    const name = area.one ? `${this.points.places[area.place]}: ` : "";
-    const label = `${name}${this.base.texts.incidents.replace("{n}", area.n)} (${this.base.texts.area})`;
-    this.areas.addLayer(L.circle(at, { renderer: this.base.areas, pane: "areas", radius: (RADIUS_KM[precision] || 25) * 1000, color: stroke, weight: 1.5, dashArray: "5 4", fillColor: stroke, fillOpacity: 0.08, interactive: false }));
-    const node = document.createElement("span");
-    node.className = `cell area kind-${kind}`;
-    node.textContent = String(area.n);
-    const marker = L.marker(at, { pane: "cells", icon: L.divIcon({ className: "cell-box", html: node, iconSize: [26, 20], iconAnchor: [13, -12] }), title: label, alt: label, keyboard: true });
-    marker.on("click keypress", (event) => { if (event.type === "click" || event.originalEvent.key === "Enter") this.open(area, label, true); });
-    this.areas.addLayer(marker);
-    const element = marker.getElement();
-    if (element) { element.setAttribute("role", "button"); element.setAttribute("aria-label", label); }
-  }
-
-  open(cell, label, whole = false) {
-    const map = this.base.map;
-    const [south, west, north, east] = cell.box;
-    const wide = north - south > 0.02 || east - west > 0.02;
-    if (cell.n > 8 && wide && !whole && map.getZoom() < map.getMaxZoom()) {
-      map.fitBounds([[south, west], [north, east]], { padding: [60, 60], maxZoom: map.getZoom() + 3 });
-      return;
-    }
-    this.onOpen({ lat: cell.lat / cell.n, lon: cell.lon / cell.n, box: [west - 0.0005, south - 0.0005, east + 0.0005, north + 0.0005], label });
   }
 }

@@ -2,7 +2,7 @@
 import { texts } from "./base.js";
 const node = document.querySelector("[data-small-map]");
 if (node && window.L) {
-  const { BaseMap, Incidents } = await import("./map.js");
+  const [{ BaseMap }, { Incidents }] = await Promise.all([import("./map.js"), import("./markers.js")]);
   const places = JSON.parse(node.dataset.smallMap);
   const precisions = ["point", "town", "district", "province", "region", "country"];
   const types = [...new Set(places.map((one) => one.type))];
