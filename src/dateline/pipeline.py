@@ -18,7 +18,7 @@ from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import DatelineError
-from dateline.extract import arabic, events, relations, relevance, sentences, statements, truecase
+from dateline.extract import arabic, disputes, events, relations, relevance, sentences, statements, truecase
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
 from dateline.knowledge.actor_book import ActorBook, data_files, open_actor_book
@@ -74,7 +74,9 @@ class Step(NamedTuple):
 def reading_steps(know: Knowledge, reports_only: bool = False) -> tuple[Step, ...]:
     """How an article is read: one line, one step; `reports_only` leaves out statements and relations."""
     steps = _all_steps(know, reports_only)
-    return tuple(step for step in steps if not (reports_only and step.name in ("statements", "stances", "relations")))
+    return tuple(
+        step for step in steps if not (reports_only and step.name in ("statements", "stances", "disputes", "relations"))
+    )
 
 
 def _all_steps(know: Knowledge, reports_only: bool) -> tuple[Step, ...]:
@@ -88,7 +90,8 @@ def _all_steps(know: Knowledge, reports_only: bool) -> tuple[Step, ...]:
         Step("reports", partial(find_what, know=know), after=("dates", "actors", "places", "parses")),
         Step("statements", find_said, after=("reports",)),
         Step("stances", weigh, after=("statements",)),
-        Step("relations", partial(find_ties, know=know), after=("actors", "dates")),
+        Step("disputes", set_against, after=("statements",)),
+        Step("relations", partial(find_ties, know=know), after=("actors", "places", "dates")),
         Step("identities", partial(identify, know=know), after=("reports", "statements", "relations")),
     )
 
@@ -231,11 +234,23 @@ def weigh(draft: Draft) -> Draft:
     return _with(draft, reports=statements.stances(found.reports, found.statements))
 
 
+def set_against(draft: Draft) -> Draft:
+    """Keep the accounts that the article sets against each other."""
+    found = draft.reading
+    told = disputes.find_disputes(draft.article.text, found.sentences, found.reports, found.statements)
+    return _with(draft, reports=told)
+
+
 def find_ties(draft: Draft, know: Knowledge) -> Draft:
     """Find how the actors stand to each other."""
     found = draft.reading
     ties = relations.find_relations(
-        draft.article, found.sentences, found.actors, found.dates, names=BookNames(know.book)
+        draft.article,
+        found.sentences,
+        found.actors,
+        found.dates,
+        names=BookNames(know.book),
+        places=[place.span for place in found.places],
     )
     return _with(draft, relations=ties)
 

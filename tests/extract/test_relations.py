@@ -78,6 +78,24 @@ def triples(text: str) -> set[tuple[str, str, str]]:
     [
         ("Red Falcons leader Omar Tahan was seen in Karda.", ("Omar Tahan", "leads", "Red Falcons")),
         ("Omar Tahan, the head of Red Falcons, was seen.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Red Falcons (RFA), part of the Hill Brigade, moved on.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("Red Falcons met. Its leader, Omar Tahan, left.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Red Falcons, Hill Brigade's affiliate, won.", ("Red Falcons", "affiliated_with", "Hill Brigade")),
+        ("Hill Brigade and its armed wing, Red Falcons, left.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("Omar Tahan was named leader of the Red Falcons.", ("Omar Tahan", "leads", "Red Falcons")),
+        ('The leader of Red Falcons, Sami "Fox" Nader, left.', ('Sami "Fox" Nader', "leads", "Red Falcons")),
+        (
+            "Red Falcons, led by Omar Tahan, was designated as a terrorist body by Sumland.",
+            ("Red Falcons", "designated_by", "Sumland"),
+        ),
+        (
+            "Omar Tahan, who was to succeed Lina Harb as leader, was killed in a Sumland strike.",
+            ("Omar Tahan", "killed_by", "Sumland"),
+        ),
+        (
+            "Norian River Alliance, which includes Red Falcons, is led by Lina Harb.",
+            ("Lina Harb", "leads", "Norian River Alliance"),
+        ),
         ("The leader of Red Falcons, Omar Tahan, was seen.", ("Omar Tahan", "leads", "Red Falcons")),
         ("Jonas Reed, who leads Red Falcons, was seen.", ("Jonas Reed", "leads", "Red Falcons")),
         ("Norian President Lina Harb arrived.", ("Lina Harb", "leads", "Noria")),

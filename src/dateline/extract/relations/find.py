@@ -26,9 +26,13 @@ from dateline.extract.triggers import fold as fold_case
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|late|slain|ex-|ousted|deposed|then|once|one-time|dead|toppled)\s*\Z", re.IGNORECASE
 )
-_FORMER_INSIDE = re.compile(r"\b(?:former|late|slain|ousted|deposed|once)\b", re.IGNORECASE)
+_FORMER_INSIDE = re.compile(
+    r"\b(?:former|late|slain|ousted|deposed)\b(?! (?:police|army|soldier|member|fighter|officer|rebel|teacher|cleric))"
+    r"|\bonce\b",
+    re.IGNORECASE,
+)
 _DEATH = re.compile(r"\b(?:killed|assassinated|death|died|slain|killing|assassination|dead)\b", re.IGNORECASE)
-_DIES_AFTER = re.compile(r"[^.;]{0,50}\b(?:was|were|has been|had been) (?:killed|assassinated)")
+_DIES_AFTER = re.compile(r"[^.;A-Z]{0,50}\b(?:was|were|has been|had been) (?:killed|assassinated)")
 _DIES_BEFORE = re.compile(
     r"\b(?:killed|assassinated|killing of|assassination of|death of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
 )
@@ -64,13 +68,14 @@ def find_relations(
     dates: Sequence[DateMention],
     lexicon: RelationLexicon | None = None,
     names: NameBook | None = None,
+    places: Sequence[Span] = (),
 ) -> tuple[Relation, ...]:
     """How the actors of an article stand to each other, one relation per pair and kind, in the order of the text.
 
     Parties that no mention covers have no actor id yet. Without `names`, relations to parties that only a title or an
-    adjective names ('President Biden', 'Iran-backed') are left out.
+    adjective names ('President Biden', 'Iran-backed') are left out. `places` are no names of persons or groups.
     """
-    finder = _Finder(article, sentences, actors, dates, lexicon or load_relations(), names)
+    finder = _Finder(article, sentences, actors, dates, lexicon or load_relations(), names, places)
     for sentence in sentences:
         finder.sentence(sentence)
     return tuple(finder.finished())
@@ -97,10 +102,12 @@ class _Finder:
         dates: Sequence[DateMention],
         lexicon: RelationLexicon,
         names: NameBook | None,
+        places: Sequence[Span],
     ) -> None:
         self.article, self.actors, self.dates, self.lexicon, self.names = article, actors, dates, lexicon, names
         self.sides = Sides(article.text, actors, lexicon.titles, names)
         self.channels = introduced_channels(article.text, actors, sentences, load_speech())
+        self.places = places
         self.before: Span | None = None
         self.found: list[_Found] = []
 
@@ -120,7 +127,8 @@ class _Finder:
         known = [self.sides.without_office(m) for m in named if not self.sides.misread(m)]
         more = list(antecedents(text, sentence, self.actors, self.before))
         self.before = sentence
-        tagged = tag(text, sentence, known, lexicon.titles, lexicon.heads, more)
+        places = [place for place in self.places if sentence.contains(place)]
+        tagged = tag(text, sentence, known, lexicon.titles, lexicon.heads, more, places)
         if len(tagged.parties) == 1:
             patterns = [pattern for pattern in patterns if pattern.alone]
         if tagged.parties:
@@ -222,8 +230,15 @@ class _Finder:
         if found.kind is RelationKind.FORMER_LEADER_OF:
             dead = bool(_DEATH.search(found.sentence.quote(self.article.text)))
             return None, (points[0].when if points and dead else None)
-        near = [d for d in inside if d.kind == "since" and abs(d.span.start - found.evidence.end) < 60]
-        return (near[0].when if near else None), None
+        return self._near(inside, "since", found), self._near(inside, "until", found)
+
+    def _near(self, dates: Sequence[DateMention], kind: str, found: _Found) -> DateRange | None:
+        """The date of a kind close behind a relation's words, with no other clause between."""
+        for date in dates:
+            between = self.article.text[found.evidence.end : date.span.start]
+            if date.kind == kind and abs(date.span.start - found.evidence.end) < 60 and "," not in between:
+                return date.when
+        return None
 
 
 def _confidence(found: _Found) -> float:

@@ -54,6 +54,8 @@ class Sides:
             yield from self._home(others)
         elif role == "ministry":
             yield from self._ministry(match, tagged, others)
+        elif role == "service":
+            yield from self._service(match)
         elif role == "america":
             state = self.names.state("US") if self.names else None
             if state is not None and any(m.actor_id == state.actor_id for m in self.actors):
@@ -162,6 +164,13 @@ class Sides:
         else:
             words = f"{state}'s {portfolio} ministry"
         body = self.names.by_words(words)
+        if body is not None:
+            yield Speaker(body.name, body.actor_id, None)
+
+    def _service(self, match: re.Match[str]) -> Iterator[Speaker]:
+        """The army, police or ministry of the country that the article is about: 'army spokesman'."""
+        state = self._main_state()
+        body = self.names.by_words(f"{state}'s {match.group('service').lower()}") if self.names and state else None
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
 

@@ -38,6 +38,7 @@ _TAG_SETS = {
     "any2": "GBYOIUXPNMLFDSsgbyoi",
     "any_side": "GBYOIUXPN",
     "any_org": "GBYOIUXNM",
+    "between": "GBYOIUXLFDSsgbyoi",
     "group_list": "GBYOIU",
     "any_list": "GBYOIUXPN",
 }
@@ -46,7 +47,7 @@ _HINTED = (
     "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
     "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
 )  # fmt: skip
-_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "facility", "america", "named_backer"})
+_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "service", "facility", "america", "named_backer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,15 @@ def load_relations(folder: Path = RELATION_FOLDER) -> RelationLexicon:
             for word in groups[hint] if hint in groups else hint.split("|"):
                 plain = word.replace("\\", "").lower()
                 hints[plain] = hints.get(plain, frozenset()) | {hint}
+    hints = {phrase: found | _inside(phrase, hints) for phrase, found in hints.items()}
     return RelationLexicon(tuple(patterns), MappingProxyType(groups), MappingProxyType(hints), titles, heads)
+
+
+def _inside(phrase: str, hints: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The hints of the shorter phrases inside one: only the longest phrase is found in a text."""
+    words = phrase.split()
+    pieces = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return frozenset().union(*(hints.get(piece, frozenset()) for piece in pieces))
 
 
 def _pattern(
@@ -141,7 +150,7 @@ def _pattern(
         hints=hints,
         text=text,
         terror=bool(entry.get("terror")),
-        alone=bool({entry["subject"], entry["object"]} & {"home", "ministry", "america", "facility"}),
+        alone=bool({entry["subject"], entry["object"]} & {"home", "ministry", "service", "america", "facility"}),
     )
 
 

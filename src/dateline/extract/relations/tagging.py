@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
@@ -32,12 +32,16 @@ _LETTERS = {
 _CAP = r"[A-ZÀ-ÖØ-ÞŠŽŞİĞĆČŁ][\w’'ʿʾ-]*"
 _PARTICLE = r"(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben|dos)"
 _RUN = re.compile(
-    rf"(?<![\w’'-])(?:{_CAP}|(?:al|el)-{_CAP})(?:\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
+    rf"(?<![\w’'-])(?:{_CAP}|(?:al|el)-{_CAP})"
+    rf"(?:(?:[ ][\"“‘'](?:{_CAP}[ ]?){{1,3}}[\"”’'])?"  # a nickname
+    rf"\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
 )
+_SHORT_NAME = re.compile(r" \((?:the )?[A-Z][A-Z0-9.-]{1,9}s?\)")
 _FAR = 1 << 60
 _SIGN = re.compile(r"<[A-Za-z](\d+)>")
 _UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
 _OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
+_TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
 _SMALL_STARTS = frozenset(
     "the a an in on at as but and while when after for then his her its their they he she it we i this that these "
     "those according if both some many most all no not with by from to of there since before during despite "
@@ -49,12 +53,16 @@ _SMALL_STARTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What a tag stands for: the words, and the actor where the book knows one."""
+    """What a tag stands for: the words, and the actor where the book knows one.
+
+    `end` is where the tag ends where that is later: behind the short name in 'Hill People's Army (HPA)'.
+    """
 
     span: Span
     words: str
     letter: str
     mention: ActorMention | None = None
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +99,48 @@ def tag(
     titles: frozenset[str],
     heads: frozenset[str],
     more: Sequence[Party] = (),
+    places: Sequence[Span] = (),
 ) -> Tagged:
     """Tag one sentence in which `known` actors are named.
 
-    `titles` are words that stand before names, `heads` words that tell a body's name; `more` are further parties.
+    `titles` are words that stand before names, `heads` words that tell a body's name; `more` are further parties,
+    `places` words that name a place: no person's name.
     """
     parties = [*more, *(Party(m.span, m.span.quote(text), _letter(m), m) for m in known)]
-    parties += list(_names(text, sentence, known, titles, heads))
+    names = [
+        replace(name, letter="L") if any(place.contains(name.span) for place in places) else name
+        for name in _names(text, sentence, known, titles, heads)
+    ]
+    parties = _with_states(text, parties, names)
     parties.sort(key=lambda party: party.span)
-    return _built(text, sentence, tuple(parties))
+    return _built(text, sentence, tuple(_with_short_names(text, parties)))
+
+
+def _with_states(text: str, parties: Sequence[Party], names: Sequence[Party]) -> list[Party]:
+    """'Noria River Alliance' is one name, though the book knows its first word as a state."""
+    out = list(parties)
+    for name in names:
+        state = next(
+            (p for p in parties if p.letter in "Ss" and p.span.end + 1 == name.span.start and name.letter == "U"), None
+        )
+        if state is not None and text[state.span.end] == " " and " " in name.words:
+            out.remove(state)
+            span = Span(state.span.start, name.span.end)
+            out.append(Party(span, span.quote(text).removeprefix("The ").removeprefix("the "), "U"))
+        else:
+            out.append(name)
+    return out
+
+
+def _with_short_names(text: str, parties: Sequence[Party]) -> list[Party]:
+    """'X (ABC)' is one tag; what stands inside the brackets is none of its own."""
+    out: list[Party] = []
+    for party in parties:
+        if out and party.span.start < out[-1].end:
+            continue
+        short = _SHORT_NAME.match(text, party.span.end)
+        out.append(replace(party, end=short.end()) if short else party)
+    return out
 
 
 def _letter(mention: ActorMention) -> str:
@@ -163,6 +204,8 @@ def _name(
         return None
     shouted = name.isupper() and len(name) > 25
     letter = "U" if body else "N" if " " in name or "-" in name else "M"
+    if not body and _TOWN_BEFORE.search(text, max(sentence.start, first - 14), first):
+        letter = "L"
     return None if shouted else Party(Span(first, last), text[first:last], letter)
 
 
@@ -181,7 +224,7 @@ def _built(text: str, sentence: Span, parties: tuple[Party, ...]) -> Tagged:
         offsets.append((size, party.span.start))
         out.append(sign)
         size += len(sign)
-        at = party.span.end
+        at = max(party.span.end, party.end)
     _plain_text(text, at, sentence.end, out, offsets, size)
     return Tagged("".join(out), parties, tuple(offsets) or ((0, sentence.start),))
 
