@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from muc4_words import (
     HARMED,
-    NO_TARGET,
+    AREA,
     NUMBERS,
     ORGANISATION,
     PERSONS,
@@ -163,7 +163,7 @@ def target_of(hit: Participant, report: Report, reading: Reading, kind: str) -> 
     """One party hit as a target; None for a country or a word that tells no target."""
     words = words_for(hit, reading)
     number, words = counted(words, hit, reading)
-    if not words or words.lower() in NO_TARGET:
+    if not words or AREA.search(words):
         return None
     sort = kinds(reading).get(hit.actor_id)
     if sort in (ActorKind.STATE, ActorKind.PLACE) and hit.span is not None and words_for(hit, reading) in (
@@ -207,13 +207,18 @@ def value(digits: str | None, word: str | None) -> str:
     return digits.replace(",", "") if digits else str(NUMBERS[(word or "one").lower()])
 
 
+def is_name(party: Participant) -> bool:
+    """Whether the reader took the party for someone with a name of its own."""
+    return party.reason.startswith(("unknown name", "named", "name beside", "named with"))
+
+
 def split_title(words: str, hit: Participant, reading: Reading) -> tuple[str, str]:
     """(description, name): 'SENATOR', 'LUIS CARLOS GALAN'."""
-    named = "name" in hit.reason and "described" not in hit.reason
+    named = is_name(hit)
     titles = list(TITLES.finditer(words))
-    if titles and titles[-1].end() < len(words) and (named or len(words) - titles[-1].end() > 3):
+    if titles and titles[-1].end() < len(words) and named:
         rest = words[titles[-1].end() :].strip(" ,.")
-        if re.match(r"(?:OF|IN|FOR|AND|FROM|AT|WHO)\b", rest):
+        if len(rest) < 3 or re.match(r"(?:OF|IN|FOR|AND|FROM|AT|WHO|TO|'S)\b", rest):
             return words, ""
         return words[: titles[-1].end()].strip(" .,"), rest
     if titles or not named:

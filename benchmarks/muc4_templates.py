@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from muc4_parties import Target, government, is_person, organisations, perpetrators, soldiers_only, targets
-from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, TWO_SIDED, has_word, kind_words
+from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
 from dateline.domain.dates import DateRange
 from dateline.domain.report import Reading, Report
-from dateline.domain.text import Span
-from dateline.domain.vocabulary import EventType, Status
+from dateline.domain.vocabulary import ActorKind, EventType, Status
 
 RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
@@ -115,7 +115,13 @@ def kind_of(report: Report, words: str) -> str | None:
     own = f" {kind_words(report.rules)} "
     if has_word(own, "arson"):
         return "ARSON"
-    if report.mode in ("explosives", "suicide-attack") or report.weapon in ("bomb", "car bomb", "dynamite", "IED", "mine"):
+    if report.mode in ("explosives", "suicide-attack") or report.weapon in (
+        "bomb",
+        "car bomb",
+        "dynamite",
+        "IED",
+        "mine",
+    ):
         return "BOMBING" if report.mode != "aerial" else "ATTACK"
     if has_word(own, "bombing") and report.mode not in ("aerial", "targeted"):
         return "BOMBING"
@@ -133,12 +139,13 @@ def draft_of(report: Report, reading: Reading) -> Template | None:
     if kind is None or report.status in (Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED):
         return None
     published = reading.article.published
-    made = Template(kind, [report], when=report.when, country=report.country)
+    home = country_of(reading)
+    told = report.country if report.country in OF_INTEREST and report.country in countries(reading) else home
+    made = Template(kind, [report], when=report.when, country=told)
     made.published = published.latest if published else None
     made.stage = "ATTEMPTED" if "attempt" in report.rules else "ACCOMPLISHED"
     if report.where is not None:
         made.place = place_words(report, reading)
-        made.country = report.where.place.country or made.country
     made.instruments = instruments(report, reading, kind)
     made.targets = targets(report, reading, kind)
     made.individuals = perpetrators(report, reading)
@@ -147,10 +154,25 @@ def draft_of(report: Report, reading: Reading) -> Template | None:
     return made
 
 
+def countries(reading: Reading) -> Counter[str]:
+    """How often the wire names each of the task's countries, its people or a place there; its own dateline counts."""
+    found = [mention.country for mention in reading.actors if mention.kind is ActorKind.STATE]
+    found += [mention.place.country for mention in reading.places]
+    return Counter(code for code in found if code in OF_INTEREST)
+
+
+def country_of(reading: Reading) -> str | None:
+    """The country that the wire is most about."""
+    named = countries(reading)
+    return named.most_common(1)[0][0] if named else None
+
+
 def place_words(report: Report, reading: Reading) -> list[str]:
     """The place in the words of the wire, its containing area before it where the wire names that too."""
     assert report.where is not None
     span = report.where.span
+    if span is not None and any(m.span.overlaps(span) and m.kind is ActorKind.PERSON for m in reading.actors):
+        return []
     name = " ".join(span.quote(reading.article.text).split()).upper() if span else report.where.place.name.upper()
     return [re.sub(r"[-:,]", " ", name)]
 

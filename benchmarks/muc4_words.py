@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 OF_INTEREST = frozenset("SV GT HN AR BO CL CO EC PE".split())
-TWO_SIDED = "fighting"
+
 COUNTRIES = {
     "SV": "EL SALVADOR", "GT": "GUATEMALA", "HN": "HONDURAS", "AR": "ARGENTINA", "BO": "BOLIVIA", "CL": "CHILE",
     "CO": "COLOMBIA", "EC": "ECUADOR", "PE": "PERU", "PA": "PANAMA", "NI": "NICARAGUA", "BR": "BRAZIL",
@@ -15,7 +15,7 @@ COUNTRIES = {
 }  # fmt: skip
 
 _WORDS = {
-    "arson": r"arson|set fire|setting fire|set on fire|burn(?:ed|ing|t)?|torch(?:ed|ing)|fires?",
+    "arson": r"arson|sets? fire|setting fire|set on fire|burn(?:ed|ing|t)?(?: down)?|torch(?:ed|ing)",
     "robbery": r"robb(?:ed|ery|eries|ing)|steal|stole|stolen|theft|loot(?:ed|ing)|held up|holdup",
     "bombing": r"bomb(?:ed|ing|ings|s)?|explosions?|exploded|blasts?|blew|blown|detonat\w*|dynamit\w*|explosives?",
     "fighting": r"clash(?:es|ed)?|fighting|combats?|battles?|skirmish(?:es)?|engagements?|fought|war|offensive|confrontations?",
@@ -57,7 +57,9 @@ def has_word(words: str, group: str) -> bool:
 
 def kind_words(rules: Sequence[str]) -> str:
     """The words that triggered a report, by the names of its rules."""
-    return " ".join(m[1] for rule in rules if rule.startswith(("noun", "verb", "light")) for m in _QUOTED.finditer(rule))
+    return " ".join(
+        m[1] for rule in rules if rule.startswith(("noun", "verb", "light")) for m in _QUOTED.finditer(rule)
+    )
 
 
 NUMBERS = {
@@ -68,9 +70,12 @@ NUMBERS = {
 } | {"twenty": 20, "thirty": 30}
 PERSONS = {"pronouns": frozenset("he she him her they them it its who whom that which i we us his their those".split())}
 PLURALS = frozenset("PEOPLE CHILDREN MEN WOMEN POLICEMEN POLICE PERSONNEL CLERGY".split())
-NO_TARGET = frozenset(
-    "capital city street country nation area zone region town crime attack responsible life lives victims' "
-    "incident place situation peace order war population people's state democracy government group".split()
+AREA = re.compile(
+    r"^(?:[\w.'-]+ ){0,3}(?:capital|city|cities|street|country|nation|areas?|zones?|regions?|towns?|villages?|neighborhoods?|"
+    r"outskirts|sectors?|suburbs?|departments?|provinces?|districts?|crime|attacks?|life|lives|incidents?|place|situation|"
+    r"peace|order|war|population centers?|state|democracy|group|department|san salvador|victories|positions?|system of|"
+    r"process|economy|freedom|rights?|talks|responsible|casualties|sides?|responsibility|something|anything)(?:$| of | in )",
+    re.I,
 )
 _ROLES = (
     r"(?:vice |deputy |former |assistant |retired |presidential |lieutenant |auxiliary |acting )*"
