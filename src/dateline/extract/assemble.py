@@ -10,7 +10,7 @@ from dateline.domain.report import Alternative, Located, Participant, Report
 from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
 from dateline.extract.confidence import confidence
 from dateline.extract.happening import Happening
-from dateline.extract.parties import BARE_NUMBER, Party
+from dateline.extract.party import BARE_NUMBER, Party
 
 _SITE_MODES = frozenset({"heavy-weapons", "aerial", "drone", "unconventional"})
 # Words for doers who remain unknown.

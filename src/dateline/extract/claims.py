@@ -57,7 +57,9 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
         h for h in attacks if index - h.parts[-1].scene.parsed.index <= _REACH and not any(p.known for p in h.actors)
     ]
     single = [h for h in near if not h.aggregate]
-    return single[-1] if single else None
+    # of two in one sentence the one with a toll is the matter, not 'after a bomb went off'
+    told = [h for h in single if single[-1].parts[-1].scene is h.parts[-1].scene and (h.killed or h.injured)]
+    return (told or single)[-1] if single else None
 
 
 def _inside(scene: Scene, tokens: list[int], known: list[Happening]) -> list[Happening]:
@@ -78,6 +80,9 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
     parsed = scene.parsed
     objects = clause.subjects if clause.passive else clause.objects
     doers = clause.agents if clause.passive else clause.subjects
+    if not objects and not clause.passive:  # '..., an attack X also claimed'
+        claimants = [c for s in doers if s in scene.event_at for c in parsed.kids(s, "appos") if c in scene.actor_at]
+        objects, doers = (doers, claimants) if claimants else (objects, doers)
     parties = [p for d in doers for p in resolve(scene, d, discourse)]
     rule = f"claim: '{parsed.lower[token]}'"
     told = _inside(scene, objects, known)

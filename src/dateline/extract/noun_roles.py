@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType
-from dateline.extract.clause import Clause, counting_top, is_verb, verb_clause
+from dateline.extract.clause import Clause, counting_top, is_verb, noun_clause, verb_clause
 from dateline.extract.filling import fill, may_do
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
@@ -41,6 +41,46 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
     _governed(mention, discourse)
+    _partner(mention, discourse)
+    _one_of(mention, discourse)
+
+
+def _partner(mention: EventMention, discourse: Discourse) -> None:
+    """'X took the town after clashes with Y', 'freed them after talks with Y': X is the other side."""
+    scene, clause = mention.scene, mention.clause
+    parsed = scene.parsed
+    link = parsed.heads[counting_top(scene, mention.token)]
+    if mention.trigger.frame.name not in ("clash", "meet") or "with" not in clause.preps or len(mention.actors) > 1:
+        return
+    if parsed.lower[link] not in ("after", "following", "during", "in", "amid") or set(clause.preps) & {
+        "between",
+        "of",
+    }:
+        return
+    verb = parsed.heads[link]
+    if any(parsed.deps[owner] == "poss" for owner in clause.owners) or not is_verb(parsed, verb):
+        return
+    above = verb_clause(scene, verb)
+    sides = (above.agents or above.subjects) if above.passive else above.subjects
+    fill(mention, [s for s in sides if scene.living(s)], "actor", discourse)
+    mention.rules.append("the other side from the governing clause")
+
+
+def _one_of(mention: EventMention, discourse: Discourse) -> None:
+    """'Linked to several attacks, including the siege of Z': the doer of all is the doer of the one."""
+    scene = mention.scene
+    parsed = scene.parsed
+    link = parsed.heads[mention.token]
+    if mention.actors or parsed.deps[mention.token] != "pobj" or parsed.lower[link] not in ("including", "like"):
+        return
+    whole = parsed.heads[link]
+    if whole in scene.event_at and not is_verb(parsed, whole):
+        fill(mention, noun_clause(scene, whole).agents, "actor", discourse)
+    governor, _, _ = _governor(scene, whole)
+    if mention.actors or governor is None or _nobody(scene, governor.clause):
+        return
+    if not _claimed_or_blamed(mention, governor, discourse):
+        _done(mention, governor, discourse)
 
 
 def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:

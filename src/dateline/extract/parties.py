@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.domain.actor import ActorMention
-from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.described import counted_people, person_told, plain_name, subject_before
+from dateline.extract.party import Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -32,9 +33,9 @@ _TIE_VERBS = frozenset(
         "hosting",
     }
 )
+__all__ = ["Party", "for_its_state", "resolve"]
+
 _DEPTH = 3
-_COUNTING = frozenset({"group", "couple", "pair", "handful", "hundred", "thousand", "dozen"})
-BARE_NUMBER = "a bare number of people"
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
@@ -43,31 +44,6 @@ _MILITARY = frozenset({"forces", "military"})
 # Things that have an owner, told once and meant again later ('the convoys').
 _THINGS = frozenset({"facility", "holding", "military"})
 _FAR_OWNER = 14  # tokens between things and 'belonging to'
-_FAR_NAME = 6  # tokens between a description and the name in apposition to it
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of a happening: `kind` is actor, human, facility, place, weapon, event, pronoun or other.
-
-    `words` is the phrase in full ('two men from the area near Karda') where `span` is only what carries it.
-    """
-
-    token: int
-    span: Span
-    name: str
-    kind: str
-    reason: str
-    actor_id: str = ""
-    generic: bool = False
-    person: bool = False
-    pronoun: bool = False
-    words: Span | None = None
-
-    @property
-    def known(self) -> bool:
-        """An actor of the book stands behind the words."""
-        return bool(self.actor_id)
 
 
 def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> list[Party]:
@@ -84,7 +60,7 @@ def _resolve(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
     parsed = scene.parsed
     actor = scene.actor_at.get(token)
     if actor is not None and not actor.adjective:
-        return [_from_mention(token, actor, "named")]
+        return [_mentioned(scene, token, actor, discourse)]
     lower = parsed.lower[token]
     if lower in scene.lexicon.cues["relative_pronouns"]:
         return []
@@ -121,21 +97,46 @@ def for_its_state(party: Party, scene: Scene, discourse: Discourse) -> Party:
     return replace(party, name=state.name, actor_id=state.actor_id, reason=f"{party.reason}; acts for its state")
 
 
-def _from_mention(token: int, actor: ActorMention, reason: str, span: Span | None = None) -> Party:
-    kind = "facility" if actor.kind in (ActorKind.FACILITY, ActorKind.PLACE) else "actor"
-    why = f"{reason}: {actor.reason}" if actor.reason else reason
-    person = actor.kind is ActorKind.PERSON
-    return Party(token, span or actor.span, actor.name, kind, why, actor.actor_id, actor.generic, person)
+def _mentioned(scene: Scene, token: int, actor: ActorMention, discourse: Discourse) -> Party:
+    """The actor named; 'the Norian premier Omar Tahan' is the person, 'the Norian militants' the group told before."""
+    if actor.kind is ActorKind.GOVERNMENT_BODY:
+        for apposed in scene.parsed.kids(token, "appos"):
+            person = scene.actor_at.get(apposed)
+            if person is not None and person.kind is ActorKind.PERSON:
+                return from_mention(apposed, person, "named in apposition")
+    group = discourse.group_of(scene, token, actor)
+    if group is not None:
+        return from_mention(
+            token, group, f"'{actor.name}' means the one armed group of theirs named before", actor.span
+        )
+    return from_mention(token, actor, "named")
 
 
 def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
     found = discourse.stands_for(scene, token)
     span = scene.parsed.span(token, token)
+    person = _described_before(scene, token, discourse, found is not None)
+    if person is not None:
+        return [replace(person, span=span, words=None, reason="the person described before", pronoun=True)]
     if found is None:
         word = scene.parsed.lower[token]
         return [Party(token, span, word, "pronoun", "a pronoun nobody before it explains")]
     party, reason = found
     return [Party(token, span, party.name, party.kind, reason, party.actor_id, party.generic, party.person, True)]
+
+
+def _described_before(scene: Scene, token: int, discourse: Discourse, known: bool) -> Party | None:
+    """'He', 'she': the described or newly named person whose story the sentence, or the one before it, tells.
+
+    A person of the book who is named nearer goes before.
+    """
+    if scene.parsed.lower[token] not in scene.lexicon.cues["person_pronouns"]:
+        return None
+    subject = subject_before(scene, token)
+    if subject is not None:
+        party = person_told(scene, subject, discourse)
+        return None if party.known else party
+    return None if known else discourse.last_person(scene)
 
 
 def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
@@ -145,7 +146,7 @@ def _owned(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fr
     for apposed in scene.parsed.kids(token, "appos"):
         actor = scene.actor_at.get(apposed)
         if actor is not None and not actor.adjective and "facility" not in kinds:
-            return [_from_mention(apposed, actor, "named in apposition")]
+            return [from_mention(apposed, actor, "named in apposition")]
     if not kinds & {"holding", "human", "facility", "forces", "weapon", "symbol"}:
         return _belonging(scene, token, discourse, depth)
     return (
@@ -164,13 +165,19 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
         if actor is not None and _speaks_for(actor, kinds):
             forces = discourse.forces_of(actor) if kinds & _MILITARY else None
             reason = "its forces, named in the article" if forces is not None else "owner of the thing named"
-            party = _from_mention(token, forces or actor, reason, scene.np_span(token))
+            party = from_mention(token, forces or actor, reason, scene.np_span(token))
             if all(p.actor_id != party.actor_id for p in found):
                 found.append(party)
         elif not found and scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
             one = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
             if one and not ("human" in kinds and one[0].person and "forces" not in kinds):
                 return one
+        elif not found and scene.parsed.deps[modifier] == "poss":  # 'the group's stronghold'
+            described = discourse.description(scene, modifier)
+            if described is not None:
+                who, why = described
+                span = scene.np_span(token)
+                return [Party(token, span, who.name, who.kind, why, who.actor_id, who.generic, who.person)]
     return found or _of_bare_group(scene, token, discourse, kinds)
 
 
@@ -262,33 +269,6 @@ def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
     return bool(kinds & {"holding", "forces", "weapon"})
 
 
-def _name_after(scene: Scene, token: int) -> Party | None:
-    """'candidate Luis Galan', 'the historian Hisham al-Hashimi': the name that follows a description."""
-    parsed = scene.parsed
-    for apposed in parsed.kids(token, "appos"):
-        left = scene.np_left(apposed)
-        near = left <= token + 2 or (left <= token + _FAR_NAME and parsed.lower[left - 1] == ",")
-        if apposed in scene.actor_at or not parsed.words[apposed][:1].isupper() or not near:
-            continue
-        name = plain_name(scene.np_span(apposed).quote(scene.text), scene)
-        return Party(apposed, scene.np_span(apposed), name, "name", "name beside a description", person=" " in name)
-    return None
-
-
-def plain_name(words: str, scene: Scene) -> str:
-    """A name without the titles before it ('SENATOR GALAN', 'Sgt. at Arms Kevin Vickers')."""
-    parts = words.split()
-    last = max((n for n, part in enumerate(parts[:-1]) if _title(part, scene)), default=-1)
-    rest = parts[last + 1 :]
-    named = bool(rest) and all(part[:1].isupper() or part.lower() in ("al", "bin", "de", "la", "el") for part in rest)
-    return " ".join(rest if named and last >= 0 and parts[0][:1].isupper() else parts)
-
-
-def _title(part: str, scene: Scene) -> bool:
-    lower = part.lower()
-    return lower.endswith(".") or (scene.lexicon.is_a(lower, "human") and lower not in ("son", "king", "prince"))
-
-
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
     parsed = scene.parsed
@@ -296,7 +276,7 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
         if inner:
             return inner
-    counted = _counted(scene, token) if depth < _DEPTH else None
+    counted = counted_people(scene, token) if depth < _DEPTH else None
     if counted is not None:  # 'a group of nuns', 'dozens of villagers': the nuns, the villagers
         return resolve(scene, counted, discourse, depth + 1)
     if "human" in kinds or "forces" in kinds or parsed.lower[token] in ("country", "nation"):
@@ -304,8 +284,8 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         if found is not None:
             party, reason = found
             return [Party(token, scene.np_span(token), party.name, party.kind, reason, party.actor_id, party.generic)]
-    if "human" in kinds:
-        return [_name_after(scene, token) or _kin(scene, token) or _person_described(scene, token)]
+    if "human" in kinds or (kinds & {"body", "police"} and not kinds & {"facility", "weapon"}):
+        return [person_told(scene, token, discourse)]
     name = plain_name(scene.np_span(token).quote(scene.text), scene)
     if "facility" in kinds or kinds & _THINGS:
         thing = Party(token, scene.np_span(token), name, "facility", "thing or building described")
@@ -319,42 +299,3 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
         return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]
     return [Party(token, scene.np_span(token), name, "other", "described thing")]
-
-
-def _person_described(scene: Scene, token: int) -> Party:
-    parsed = scene.parsed
-    span = scene.np_span(token)
-    plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
-    if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
-        return Party(token, span, "civilians", "human", "unnamed members of the public", "", True)
-    if plain and scene.is_number(token):
-        return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
-    return Party(token, span, plain_name(span.quote(scene.text), scene), "human", "described")
-
-
-def _counted(scene: Scene, token: int) -> int | None:
-    """The people of 'a group of', 'dozens of', 'a number of'."""
-    parsed = scene.parsed
-    if parsed.lower[token] not in _COUNTING and parsed.lower[token] not in scene.lexicon.cues["aggregate_nouns"]:
-        return None
-    for prep in parsed.kids(token, "prep"):
-        if parsed.lower[prep] == "of":
-            return parsed.kid(prep, "pobj")
-    return None
-
-
-def _kin(scene: Scene, token: int) -> Party | None:
-    """'a wife and a son of X', 'X's daughter': described by the person of the book they belong to."""
-    parsed = scene.parsed
-    if not scene.lexicon.is_a(parsed.lower[token], "kin"):
-        return None
-    joined = [token, *scene.conjuncts(token)]
-    links = [p for noun in joined for p in parsed.kids(noun, "prep") if parsed.lower[p] == "of"]
-    owners = [o for link in links for o in parsed.kids(link, "pobj")]
-    owners += parsed.kids(token, "poss")
-    for owner in owners:
-        actor = scene.actor_at.get(owner)
-        if actor is not None and actor.kind is ActorKind.PERSON:
-            name = f"{parsed.lower[token]} of {actor.name}"
-            return Party(token, scene.np_span(token), name, "human", "a relative of one in the book")
-    return None

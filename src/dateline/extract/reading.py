@@ -6,6 +6,7 @@ from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract import casualty, totals
 from dateline.extract.clause import Clause, is_verb, noun_clause, verb_clause
+from dateline.extract.described import remember_person
 from dateline.extract.fallback import read_by_order
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
@@ -25,6 +26,7 @@ _MODIFIER_DEPS = frozenset({"compound", "nmod", "amod"})
 def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
     """All event mentions of a sentence, not yet joined, in the order of their triggers."""
     mentions = []
+    remember_person(scene, discourse)
     for token, hit in sorted(scene.event_at.items()):
         mention = _mention_at(scene, token, hit)
         if mention is not None:

@@ -10,6 +10,7 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.party import Party
 from dateline.extract.scene import Scene
 
 _GROUPS = frozenset(
@@ -36,6 +37,7 @@ _ORGAN_NOUNS = frozenset(
         "troops",
         "coalition",
         "forces",
+        "soldiers",
     }
 )
 _STATES = frozenset({ActorKind.STATE})
@@ -70,6 +72,8 @@ class Discourse:
         self._sentence_starts = [s.start for s in sentences]
         self._lexicon = lexicon
         self._owners: dict[str, tuple[str, str]] = {}
+        self._names: dict[str, tuple[str, str]] = {}
+        self._persons: dict[int, Party] = {}
 
     def keep_owner(self, noun: str, name: str, actor_id: str) -> None:
         """Remember whose the thing is: 'US convoys' now, 'the convoys' later."""
@@ -78,6 +82,27 @@ class Discourse:
     def owner_of(self, noun: str) -> tuple[str, str] | None:
         """Name and id of the owner last told for things called so, or None."""
         return self._owners.get(_singular(noun))
+
+    def keep_name(self, noun: str, name: str, actor_id: str) -> None:
+        """Remember who 'the shooter' is, once the article says it."""
+        self._names.setdefault(noun, (name, actor_id))
+
+    def name_for(self, scene: Scene, token: int) -> tuple[str, str] | None:
+        """Name and id of the one told to be 'the shooter'; only for the bare description with 'the'."""
+        parsed = scene.parsed
+        left = [child for child in parsed.children[token] if child < token]
+        if [parsed.lower[child] for child in left] != ["the"] or parsed.kid(token, "prep") is not None:
+            return None
+        return self._names.get(parsed.lower[token])
+
+    def keep_person(self, index: int, party: Party) -> None:
+        """Remember the described person that sentence number `index` is about."""
+        self._persons[index] = party
+
+    def last_person(self, scene: Scene) -> Party | None:
+        """The described person that one of the two sentences before is about."""
+        index = scene.parsed.index
+        return self._persons.get(index - 1) or self._persons.get(index - 2)
 
     def forces_of(self, state: ActorMention) -> ActorMention | None:
         """The armed forces of a state that the article names elsewhere, or None."""
@@ -121,7 +146,11 @@ class Discourse:
         left = [child for child in parsed.children[token] if child < token]
         if not any(parsed.lower[child] in _DESCRIPTORS for child in left):
             return None
-        if any(parsed.deps[child] in ("compound", "nmod", "poss", "nummod") for child in left):
+        plain = self._lexicon.cues["group_modifiers"]
+        if any(
+            parsed.deps[child] in ("compound", "nmod", "poss", "nummod") and parsed.lower[child] not in plain
+            for child in left
+        ):
             return None
         if any(parsed.deps[child] == "amod" and child in scene.actor_at for child in left):
             return None
@@ -135,6 +164,21 @@ class Discourse:
         if scene.parsed.lower[token] not in _BARE_GROUPS:
             return None
         return self._last(scene, token, _FIGHTERS, f"'{scene.parsed.lower[token]}' means the last armed group named")
+
+    def group_of(self, scene: Scene, token: int, collective: ActorMention) -> ActorMention | None:
+        """The armed group meant by 'the Norian militants', where the article names just one of that country before."""
+        left = {scene.parsed.lower[child] for child in scene.parsed.children[token] if child < token}
+        if collective.kind is not ActorKind.ARMED_GROUP or not collective.generic or not left & _DESCRIPTORS:
+            return None
+        named = {
+            m.actor_id: m
+            for m in self._mentions
+            if m.kind is ActorKind.ARMED_GROUP
+            and not m.generic
+            and m.country == collective.country
+            and m.span.start < scene.parsed.starts[token]
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def state_named(self, country: str | None) -> ActorMention | None:
         """The state with this country code, where the article names it as an actor."""

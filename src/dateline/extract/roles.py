@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.vocabulary import PlacePrecision
-from dateline.extract.clause import prepositions
+from dateline.extract.clause import prepositions, verb_clause
 from dateline.extract.counts import total_of
 from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
@@ -18,6 +18,11 @@ _DEFENCE = frozenset(
 )
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
+# The same beside verbs without an object ('landed on').
+_LANDED = frozenset({"on", "onto", "near", "outside", "inside"})
+_SET_OFF = frozenset(
+    {"fired", "launched", "planted", "dropped", "detonated", "driven", "operated", "flown", "thrown", "lobbed", "laid"}
+)
 
 
 def assign_roles(mention: EventMention, discourse: Discourse) -> None:
@@ -40,13 +45,27 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
         _sides(mention, discourse)
     for prep, objects in clause.preps.items():
         role = frame.role(prep)
-        if role and not (role == "recipient" and mention.recipients and prep not in _AIMED):
+        aimed = _AIMED | _LANDED if mention.trigger.needs == "weapon_subject" else _AIMED
+        if role and not (role == "recipient" and mention.recipients and prep not in aimed):
             fill(mention, objects, role, discourse)
     if mention.effect and clause.passive and not clause.agents:
         _when_clause(mention, discourse)
     if mention.effect == "kill":  # 'killed alongside Y'
         fill(mention, clause.preps.get("alongside", []), "recipient", discourse)
     _beside_weapons(mention, discourse)
+    _set_off_by(mention, discourse)
+
+
+def _set_off_by(mention: EventMention, discourse: Discourse) -> None:
+    """'A bomb planted by X exploded', 'rockets fired by X hit the base': X did it."""
+    scene = mention.scene
+    if mention.actors or mention.trigger.frame.name == "launch":
+        return
+    for weapon in mention.clause.agents if mention.clause.passive else mention.clause.subjects:
+        for verb in scene.parsed.kids(weapon, "acl", "relcl") if weapon in scene.weapon_at else ():
+            if scene.parsed.lower[verb] in _SET_OFF:
+                fill(mention, verb_clause(scene, verb).agents, "actor", discourse)
+                mention.rules.append("the weapon's by-agent")
 
 
 def _sides(mention: EventMention, discourse: Discourse) -> None:

@@ -1,0 +1,64 @@
+"""The name a sentence gives to somebody it describes: 'the attacker, identified as X', 'described X as a man who'."""
+
+from __future__ import annotations
+
+from dateline.extract.scene import Scene
+
+_BE = frozenset({"is", "was", "be", "been", "are", "were"})
+_NAMES = frozenset({"identified", "named", "identify", "identifies", "names", "called", "identifying", "naming"})
+_REGARDS = frozenset(
+    {"described", "describe", "describes", "portrayed", "depicted", "regarded", "known", "seen", "considered"}
+)
+
+
+def name_of(scene: Scene, token: int) -> int | None:
+    """The token of the name that stands for the described person at `token`; None where the sentence gives none."""
+    return _told_as(scene, token) or _is_called(scene, token) or _regarded(scene, token)
+
+
+def _told_as(scene: Scene, token: int) -> int | None:
+    """'The woman, identified as X, ...', 'a man named X'."""
+    parsed = scene.parsed
+    for verb in parsed.kids(token, "acl", "relcl"):
+        if parsed.lower[verb] in _NAMES:
+            return _below(scene, verb)
+    return None
+
+
+def _is_called(scene: Scene, token: int) -> int | None:
+    """'The shooter is X', 'the attacker was identified as X', 'police identified the attacker as X'."""
+    parsed = scene.parsed
+    verb = parsed.heads[token]
+    if parsed.deps[token] == "nsubj" and parsed.lower[verb] in _BE:
+        return next((a for a in parsed.kids(verb, "attr") if _proper(scene, a)), None)
+    if parsed.deps[token] in ("nsubjpass", "dobj") and parsed.lower[verb] in _NAMES:
+        return _below(scene, verb)
+    return None
+
+
+def _regarded(scene: Scene, token: int) -> int | None:
+    """'Officials described X as a leader who ...': X is the leader."""
+    parsed = scene.parsed
+    link = parsed.heads[token]
+    if parsed.deps[token] != "pobj" or parsed.lower[link] != "as" or parsed.lower[parsed.heads[link]] not in _REGARDS:
+        return None
+    told = parsed.kids(parsed.heads[link], "dobj", "nsubjpass")
+    return next((t for t in told if _proper(scene, t)), None)
+
+
+def _below(scene: Scene, verb: int) -> int | None:
+    parsed = scene.parsed
+    found = parsed.kids(verb, "oprd", "attr")
+    found += [o for prep in parsed.kids(verb, "prep") if parsed.lower[prep] == "as" for o in parsed.kids(prep, "pobj")]
+    return next((t for t in found if _proper(scene, t)), None)
+
+
+def _proper(scene: Scene, token: int) -> bool:
+    """The proper name of a person: one the article knows as a person, or words that no list knows."""
+    actor = scene.actor_at.get(token)
+    if actor is not None:
+        return actor.kind.value == "person"
+    if not scene.parsed.words[token][:1].isupper() or token in scene.place_at:
+        return False
+    known = scene.lexicon.noun_of.get(scene.parsed.lower[token])
+    return not known and any(scene.parsed.words[m][:1].isupper() for m in scene.modifiers(token))
