@@ -30,6 +30,7 @@ from dateline.resolve.places import resolve_places
 
 _ALSO_PLACES = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.FACILITY})
 
+_LEADS = frozenset({RelationType.LEADS, RelationType.FORMER_LEADER_OF})
 DATA = Path(__file__).parent / "data"
 READER = "1"
 """Raised when reading changes, so that a workspace knows which articles a newer reader has not read."""
@@ -81,8 +82,8 @@ def reading_steps(know: Knowledge, reports_only: bool = False) -> tuple[Step, ..
 
 def _all_steps(know: Knowledge, reports_only: bool) -> tuple[Step, ...]:
     return (
-        Step("case", partial(ordinary_case, know=know)),
-        Step("sentences", split, after=("case",)),
+        Step("print", partial(ordinary_print, know=know)),
+        Step("sentences", split, after=("print",)),
         Step("actors", partial(find_who, know=know), after=("sentences",)),
         Step("places", partial(find_where, know=know), after=("actors",)),
         Step("parses", partial(parse, know=know, reports_only=reports_only), after=("actors",)),
@@ -121,16 +122,16 @@ def read(article: Article, steps: Iterable[Step], reader: str = READER) -> Readi
         except Exception as bug:
             bug.add_note(f"in step {step.name!r} of article {article.id} ({article.source.location})")
             raise
-    return replace(draft.reading, article=article)  # as printed: a wire in capitals was read in ordinary case
+    return replace(draft.reading, article=article)  # as printed, not as read
 
 
-def ordinary_case(draft: Draft, know: Knowledge) -> Draft:
-    """Read a wire printed in capitals as if it were printed in ordinary case; no letter changes its place."""
-    text = draft.article.text
-    if not truecase.is_shouted(text):
+def ordinary_print(draft: Draft, know: Knowledge) -> Draft:
+    """Read a wire printed in capitals, or in lines of a fixed width, as ordinary print; no letter changes its place."""
+    text = sentences.unwrapped(draft.article.text)
+    cased = truecase.truecase(text, _names_in_capitals(text, know)) if truecase.is_shouted(text) else None
+    if (cased or text) == draft.article.text:
         return draft
-    cased = truecase.truecase(text, _names_in_capitals(text, know))
-    return _with(draft, article=replace(draft.article, text=cased)) if cased else draft
+    return _with(draft, article=replace(draft.article, text=cased or text))
 
 
 def _names_in_capitals(text: str, know: Knowledge) -> truecase.Names:
@@ -212,7 +213,14 @@ def find_what(draft: Draft, know: Knowledge) -> Draft:
         )
         return _with(draft, reports=told, statements=said)
     reports = events.find_reports(
-        draft.article, found.sentences, draft.parses, found.actors, found.places, found.dates, know.lexicon
+        draft.article,
+        found.sentences,
+        draft.parses,
+        found.actors,
+        found.places,
+        found.dates,
+        know.lexicon,
+        BookBodies(know.book),
     )
     return _with(draft, reports=reports)
 
@@ -253,6 +261,29 @@ def find_ties(draft: Draft, know: Knowledge) -> Draft:
         places=[place.span for place in found.places],
     )
     return _with(draft, relations=ties)
+
+
+@dataclass(frozen=True, slots=True)
+class BookBodies:
+    """The actor book as the reading of events asks it."""
+
+    book: ActorBook
+
+    def body(self, country: str, suffix: str) -> ActorCandidate | None:
+        """The organ of a country's state; with 'state' the state itself."""
+        if suffix != "state":
+            return _body(self.book, country, suffix)
+        ident = self.book.state(country)
+        return self.book.candidate(ident) if ident else None
+
+    def led_by(self, actor_id: str) -> ActorCandidate | None:
+        """The state that a person leads or led."""
+        person = self.book.actor(actor_id)
+        for tie in person.ties if person else ():
+            led = self.book.candidate(tie.of) if tie.relation in _LEADS else None
+            if led is not None and led.kind is ActorKind.STATE:
+                return led
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from dateline.reconcile.weapons import weapons_agree
 
 TIME_ZONE = "one day apart: may be a difference of time zones, or one night"
 DENIED = "claim against denial"
+ACCOUNTS = "told in ways that do not agree"
 
 
 def disagreements(
@@ -49,6 +50,9 @@ def disagreements(
             found.append(Disagreement(field, values, _note(field, values)))
     found.extend(_people_differ(members, given, origins))
     found.extend(_status_differs(members, given, origins))
+    accounts = grouped(given, "account")
+    if len(accounts) > 1:
+        found.append(Disagreement("account", accounts, ACCOUNTS))
     return tuple(found)
 
 

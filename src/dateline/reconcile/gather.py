@@ -29,6 +29,7 @@ FIELDS = (
     "actors",
     "recipients",
     "status",
+    "account",
 )
 """Fields of which every value is kept, in the order in which they are shown; names as in the interchange contract."""
 

@@ -23,6 +23,7 @@ from dateline.reconcile.summary import summarise
 from dateline.reconcile.view import ReportView
 
 _NEVER = 10**9
+_NOT_CHOSEN = ("actors", "recipients", "status", "account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def merge(members: Sequence[Member], setting: Setting = ALONE) -> Incident:
 
 def _merged(members: Sequence[Member], given: Sequence[Given], first: str, setting: Setting) -> Incident:
     by_id = {one.report.id: one for one in members}
-    shown = {name: choose(given, name, by_id) for name in FIELDS if name not in ("actors", "recipients", "status")}
+    shown = {name: choose(given, name, by_id) for name in FIELDS if name not in _NOT_CHOSEN}
     place = shown["place"]
     judged = judge(members, setting.origins, setting.ratings)
     origins = {source_of(one, setting.origins) for one in members}

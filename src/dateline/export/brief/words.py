@@ -50,6 +50,7 @@ FIELD_LABELS = {
     "weapon_count": "How many of them",
     "count": "Number of events",
     "status": "Status",
+    "account": "What is told",
     "type": "What",
     "mode": "How",
     "country": "Country",
