@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dateline.domain.actor import ActorCandidate
 from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
-from dateline.domain.vocabulary import ActorKind
+from dateline.domain.vocabulary import ActorKind, RelationKind
 from dateline.errors import DatelineError
 from dateline.extract import arabic, disputes, events, relations, relevance, sentences, statements, truecase
 from dateline.extract.lexicon import Lexicon, load_lexicon
@@ -30,7 +30,7 @@ from dateline.resolve.places import resolve_places
 
 _ALSO_PLACES = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.FACILITY})
 
-_LEADS = frozenset({RelationType.LEADS, RelationType.FORMER_LEADER_OF})
+_LEADS = frozenset({RelationKind.LEADS, RelationKind.FORMER_LEADER_OF})
 DATA = Path(__file__).parent / "data"
 READER = "1"
 """Raised when reading changes, so that a workspace knows which articles a newer reader has not read."""

@@ -13,6 +13,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import Status
 from dateline.extract.assemble import to_reports
 from dateline.extract.background import mark_background
+from dateline.extract.bodies import Bodies
 from dateline.extract.claims import read_claims
 from dateline.extract.cluster import clusters
 from dateline.extract.complete import complete
@@ -21,6 +22,7 @@ from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
 from dateline.extract.lexicon import Lexicon, load_lexicon
 from dateline.extract.mention import EventMention
+from dateline.extract.organs import organs
 from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
@@ -69,6 +71,7 @@ def find_reports(
     places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
     lexicon: Lexicon | None = None,
+    bodies: Bodies | None = None,
 ) -> tuple[Report, ...]:
     """The reports of an article, in the order in which it tells them.
 
@@ -80,9 +83,10 @@ def find_reports(
         places: resolved mentions of places.
         dates: resolved date expressions.
         lexicon: the word lists; the shipped ones when not given.
+        bodies: the organs of states, as the actor book knows them; none when not given.
     """
     words = lexicon or load_lexicon()
-    discourse = Discourse(actors, sentences, words)
+    discourse = Discourse(actors, sentences, words, bodies)
     known: list[Happening] = []
     for scene in scenes(article.text, parses, actors, places, dates, words):
         mentions = [m for m in read_scene(scene, discourse) if not m.negated]
@@ -95,6 +99,7 @@ def find_reports(
     complete(known, discourse)
     read_tellings(article.text, sentences, known, actors, words)
     place_from_context(known, _bare(places, actors))
+    organs(known, discourse, words)
     date_from_passage(known, article)
     mark_background(article, sentences, known)
     return to_reports(article, [h for h in known if worth_reporting(h)])

@@ -39,6 +39,10 @@ _DEPTH = 3
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
+# What a person has as the head of a state.
+_OF_A_STATE = frozenset(
+    {"government", "regime", "administration", "army", "military", "forces", "troops", "warplanes", "jets", "soldiers"}
+)
 # A state's convoys and bases are its armed forces', where the article names these.
 _MILITARY = frozenset({"forces", "military"})
 # Things that have an owner, told once and meant again later ('the convoys').
@@ -162,6 +166,9 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
     found: list[Party] = []
     for modifier in _modifiers(scene, token):
         actor = scene.actor_at.get(modifier)
+        led = _led(scene, token, actor, discourse)
+        if led is not None:
+            return [replace(led, span=scene.np_span(token))]
         if actor is not None and _speaks_for(actor, kinds):
             forces = discourse.forces_of(actor) if kinds & _MILITARY else None
             reason = "its forces, named in the article" if forces is not None else "owner of the thing named"
@@ -179,6 +186,16 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
                 span = scene.np_span(token)
                 return [Party(token, span, who.name, who.kind, why, who.actor_id, who.generic, who.person)]
     return found or _of_bare_group(scene, token, discourse, kinds)
+
+
+def _led(scene: Scene, token: int, actor: ActorMention | None, discourse: Discourse) -> Party | None:
+    """'President X's government', 'forces loyal to X': the state that X leads."""
+    if actor is None or actor.kind is not ActorKind.PERSON or scene.parsed.lower[token] not in _OF_A_STATE:
+        return None
+    state = discourse.bodies.led_by(actor.actor_id)
+    if state is None:
+        return None
+    return Party(token, actor.span, state.name, "actor", f"the state of {actor.name}", state.actor_id)
 
 
 def _modifiers(scene: Scene, token: int) -> list[int]:
@@ -252,6 +269,9 @@ def _tied_to(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
             continue
         below = [o for prep in parsed.kids(verb, "prep", "agent") for o in parsed.kids(prep, "pobj")]
         below += parsed.kids(verb, "dobj")
+        led = next(filter(None, (_led(scene, token, scene.actor_at.get(b), discourse) for b in below)), None)
+        if led is not None:
+            return [led]
         found = [
             p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known
         ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.bodies import Bodies, NoBodies
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.party import Party
 from dateline.extract.scene import Scene
@@ -47,7 +48,8 @@ _BARE_GROUPS = frozenset(
 )
 _GOVERNMENTS = ("Government of", "White House", "Presidency", "Cabinet", "Kremlin")
 _SHE = frozenset({"she", "her", "hers", "herself"})
-_REACH = 3  # sentences looked back
+_REACH = 3  # sentences looked back for a pronoun
+_FAR_REACH = 8  # sentences looked back for a description
 _DESCRIPTORS = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -65,12 +67,19 @@ class Antecedent:
 class Discourse:
     """The article's actor mentions in order, asked backwards from a place in the text."""
 
-    def __init__(self, mentions: Sequence[ActorMention], sentences: Sequence[Span], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        mentions: Sequence[ActorMention],
+        sentences: Sequence[Span],
+        lexicon: Lexicon,
+        bodies: Bodies | None = None,
+    ) -> None:
         self._mentions = sorted((m for m in mentions if not m.adjective), key=lambda m: m.span)
         self._starts = [m.span.start for m in self._mentions]
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
         self._lexicon = lexicon
+        self.bodies: Bodies = bodies or NoBodies()
         self._owners: dict[str, tuple[str, str]] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._persons: dict[int, Party] = {}
@@ -120,6 +129,23 @@ class Discourse:
         state = next((m for m in self._mentions if m.actor_id == actor_id and m.kind is ActorKind.STATE), None)
         return self.forces_of(state) if state is not None else None
 
+    def bodies_named(self) -> list[ActorMention]:
+        """The mentions of organs of states, in their own words."""
+        return [m for m in self._mentions if m.kind is ActorKind.GOVERNMENT_BODY]
+
+    def foreign_forces(self, country: str) -> bool:
+        """Whether the article tells of the armed forces of another country than this one."""
+        return any(
+            m.country != country
+            and any(word in m.name for word in ("Armed Forces", "Army", "Defense Forces", "Coalition"))
+            for m in self._mentions
+            if m.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.INTERNATIONAL_BODY)
+        )
+
+    def state_country(self, actor_id: str) -> str | None:
+        """The country code of the state with this id, where the article names it."""
+        return next((m.country for m in self._mentions if m.actor_id == actor_id and m.kind is ActorKind.STATE), None)
+
     def stands_for(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a pronoun stands for, and why."""
         lower = scene.parsed.lower[token]
@@ -157,7 +183,21 @@ class Discourse:
         if parsed.kid(token, "prep", "relcl", "acl") is not None:
             return None
         wanted = _STATES if lower in _STATE_NOUNS else _ORGANS if lower in _ORGAN_NOUNS else _FIGHTERS
-        return self._last(scene, token, wanted, f"'the {lower}' describes the last one named", _acting(scene, token))
+        called = self._called(scene, token, wanted)
+        if called is not None:
+            return _antecedent(called), f"'the {lower}' is what the article calls it"
+        return self._last(
+            scene, token, wanted, f"'the {lower}' describes the last one named", _acting(scene, token), _FAR_REACH
+        )
+
+    def _called(self, scene: Scene, token: int, wanted: frozenset[ActorKind]) -> ActorMention | None:
+        """'The militia' after 'the Red Falcons militia': the one that carries the word beside its name."""
+        noun = _singular(scene.parsed.lower[token])
+        for mention in reversed(self._mentions[: bisect_left(self._starts, scene.parsed.starts[token])]):
+            after = scene.text[mention.span.end : mention.span.end + len(noun) + 2].strip().lower()
+            if mention.kind in wanted and not mention.generic and _singular(after) == noun:
+                return mention
+        return None
 
     def doers(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The armed group that a bare modifier ('militia attacks') stands for, and why."""
@@ -200,11 +240,12 @@ class Discourse:
         wanted: frozenset[ActorKind],
         reason: str,
         beside: frozenset[str] = frozenset(),
+        reach: int = _REACH,
     ) -> tuple[Antecedent, str] | None:
         offset = scene.parsed.starts[token]
         sentence = scene.parsed.index
         before = bisect_left(self._starts, offset)
-        for back in range(_REACH + 1):
+        for back in range(reach + 1):
             place = sentence - back
             if place < 0:
                 break

@@ -91,7 +91,7 @@ def _beside_weapons(mention: EventMention, discourse: Discourse) -> None:
             continue
         hung = prepositions(scene, subject)
         for found in [o for prep in ("at", "on", "in", "near", "against") for o in hung.get(prep, [])]:
-            if scene.kinds(found) & {"facility", "place"}:
+            if scene.kinds(found) & {"facility", "place"} and not _country(mention, found):
                 fill(mention, [found], "recipient", discourse)
                 mention.victims = [v for v in mention.victims if v != found]
     if frame.role("object") != "weapon":
@@ -100,6 +100,12 @@ def _beside_weapons(mention: EventMention, discourse: Discourse) -> None:
         for prep, objects in prepositions(scene, weapon).items():
             if frame.role(prep) == "recipient" and not mention.recipients:
                 fill(mention, objects, "recipient", discourse)
+
+
+def _country(mention: EventMention, token: int) -> bool:
+    """A whole country is where it happened, not what was hit."""
+    place = mention.scene.place_at.get(token)
+    return place is not None and place.place.precision is PlacePrecision.COUNTRY
 
 
 def _when_clause(mention: EventMention, discourse: Discourse) -> None:

@@ -1,0 +1,122 @@
+"""Soldiers, police and aircraft that a text names without their state: whose they are, by what the article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.domain.actor import ActorCandidate, ActorMention
+from dateline.domain.vocabulary import ActorKind, EventType, Stance
+from dateline.extract.bodies import organ_of_words
+from dateline.extract.happening import Happening
+from dateline.extract.lexicon import Lexicon
+from dateline.extract.parties import Party
+from dateline.extract.reference import Discourse
+
+_ARMED = frozenset({"armed-forces", "air-force", "navy"})
+_FROM_THE_AIR = frozenset({"airstrike", "drone", "bomb", "missile"})
+# Arms that for a state only its forces use; drones and missiles may be others'.
+_ARMY_WEAPONS = frozenset({"airstrike", "artillery", "mortar"})
+_COMMANDS = ("Armed Forces", "Army", "Air Force", "Defence", "Defense", "Pentagon", "Military", "Command", "Navy")
+
+
+def organs(known: Sequence[Happening], discourse: Discourse, lexicon: Lexicon) -> None:
+    """Name the state's organ for plain words; run once, when the countries are known."""
+    for happening in known:
+        _unowned(happening, discourse)
+        _army(happening, discourse)
+        for parties in (happening.actors, happening.recipients):
+            for number, party in enumerate(parties):
+                found = _told_fuller(party, happening, discourse) or _of_country(party, happening, discourse, lexicon)
+                if found is not None and all(p.actor_id != found.actor_id for p in parties):
+                    _rename(happening, party, found)
+                    parties[number] = found
+
+
+def _rename(happening: Happening, old: Party, new: Party) -> None:
+    stance = happening.stances.pop(old.name, None)
+    if stance is not None:
+        happening.stances[new.actor_id] = stance
+
+
+def _plain(party: Party) -> bool:
+    return not party.known and party.kind in ("human", "other") and party.token >= 0
+
+
+def _told_fuller(party: Party, happening: Happening, discourse: Discourse) -> Party | None:
+    """'A soldier' in one sentence, 'a Norian soldier' in another: the fuller words, where they name one body only."""
+    name = party.name.lower()
+    if not _plain(party) or " " in name:
+        return None
+    text = happening.first.scene.text
+    told = {m.actor_id: m for m in discourse.bodies_named() if _ends_with(m.span.quote(text), name)}
+    if len(told) != 1:
+        return None
+    (fuller,) = told.values()
+    why = "told more fully elsewhere"
+    return replace(
+        party, name=fuller.name, actor_id=fuller.actor_id, kind="actor", span=fuller.span, words=None, reason=why
+    )
+
+
+def _ends_with(words: str, noun: str) -> bool:
+    parts = words.lower().split()
+    return len(parts) > 1 and parts[-1].removesuffix("s") == noun.removesuffix("s")
+
+
+def _of_country(party: Party, happening: Happening, discourse: Discourse, lexicon: Lexicon) -> Party | None:
+    """Plain soldiers and police are those of the country where it happened, unless foreign forces are told of."""
+    if not _plain(party) or happening.country is None:
+        return None
+    organ = organ_of_words(party.name, lexicon)
+    if organ is None or (organ in _ARMED and discourse.foreign_forces(happening.country)):
+        return None
+    body = discourse.bodies.body(happening.country, organ)
+    return _as_body(party, body, "of the country where it happened") if body is not None else None
+
+
+def _as_body(party: Party, body: ActorCandidate | ActorMention, why: str) -> Party:
+    return replace(party, name=body.name, actor_id=body.actor_id, kind="actor", generic=False, reason=why)
+
+
+def _army(happening: Happening, discourse: Discourse) -> None:
+    """Air strikes and shelling of a state are the work of its armed forces."""
+    if happening.type is not EventType.ASSAULT or happening.weapon not in _ARMY_WEAPONS:
+        return
+    ids = happening.actor_ids() | happening.recipient_ids()
+    for party in list(happening.actors):
+        country = discourse.state_country(party.actor_id) if party.actor_id else None
+        body = discourse.bodies.body(country, "armed-forces") if country else None
+        if body is not None and body.actor_id not in ids:
+            happening.actors.append(_as_body(party, body, "the state's forces"))
+            stance = happening.stances.get(party.actor_id)
+            if stance is not None:
+                happening.stances[body.actor_id] = stance
+
+
+def _unowned(happening: Happening, discourse: Discourse) -> None:
+    """'The Pentagon said drones bombed the camp': whoever speaks for the aircraft sent them."""
+    if happening.type is not EventType.ASSAULT or happening.weapon not in _FROM_THE_AIR:
+        return
+    if any(p.known for p in happening.actors) or not happening.first.verbal:
+        return
+    scene = happening.first.scene
+    parsed = scene.parsed
+    for verb in parsed.ancestors(happening.first.token)[:3]:
+        if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"]:
+            continue
+        for subject in parsed.kids(verb, "nsubj"):
+            for token in (subject, *scene.modifiers(subject)):
+                speaker = scene.actor_at.get(token)
+                if speaker is None or not _commands(speaker) or speaker.actor_id in happening.recipient_ids():
+                    continue
+                body = discourse.bodies.body(speaker.country or "", "armed-forces") or speaker
+                span = scene.np_span(subject)
+                why = "who tells of the strike for its forces"
+                happening.actors = [Party(subject, span, body.name, "actor", why, body.actor_id)]
+                happening.stances[body.actor_id] = Stance.CLAIMED
+                return
+
+
+def _commands(speaker: ActorMention) -> bool:
+    return speaker.kind is ActorKind.GOVERNMENT_BODY and any(word in speaker.name for word in _COMMANDS)
