@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.sentences import split_sentences
+from dateline.extract.sentences import split_sentences, unwrapped
 
 
 def sentences(text: str) -> list[str]:
@@ -67,3 +67,17 @@ def test_spans_lie_inside_in_order_and_cover_all_words(text: str) -> None:
     for span in reversed(spans):
         left = left[: span.start] + left[span.end :]
     assert not any(char.isalnum() for char in left)
+
+
+def test_lines_of_a_fixed_width_are_joined_for_reading() -> None:
+    """Newlines inside a paragraph become blanks, those between paragraphs stay, and so does every offset."""
+    wide = (
+        "The convoy of nine lorries left the old harbour of San\nSalvador before the rain came, and some of the men of\n"
+        "the northern villages followed it along the river for\nan hour.\n\nAccording to two drivers nobody at all was hurt on\n"
+        "the way to the coast, and the cargo arrived as it was\nsent.\n"
+    )
+    joined = unwrapped(wide)
+    assert "San Salvador" in joined
+    assert ".\n\nAccording" in joined
+    assert len(joined) == len(wide)
+    assert unwrapped("A heading\nA line.\n") == "A heading\nA line.\n"

@@ -13,6 +13,8 @@ _OPENERS = "\"“‘'«([—–-•*·▪● "
 # A stop (Latin or Arabic), closing marks, footnote marks such as [3], then white space; or a newline.
 _BOUNDARY = re.compile(r"(?P<stop>[.!?؟۔…])[\"”’'»)\]]{0,3}(?:\[[0-9a-z]{1,3}\]){0,3}(?P<gap>\s+)|(?P<line>\n)\s*")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,12}\Z")
+# A newline after a full line; the next begins with neither blank nor bullet.
+_INSIDE = re.compile(r"([^\n]{30}\S)\n(?=[^\s•·▪●*–—-])")
 _LINE_WIDTH = range(50, 100)
 _STARTERS = frozenset(
     "The A An He She It They We I In On At But And This That These Those His Her Its Their There When While After "
@@ -98,6 +100,14 @@ def _line_ends(text: str, start: int, newline: int, following: int, wrapped: boo
         last_line = before.rsplit("\n", 1)[-1]
         return len(last_line) < _LINE_WIDTH.start - 10 and before[-1] in ".!?:"
     return True
+
+
+def unwrapped(text: str) -> str:
+    """The text with blanks for the newlines inside paragraphs, where lines were broken at a fixed width.
+
+    A name that goes on in the next line ('San\\nSalvador') is one name again; every offset stays.
+    """
+    return _INSIDE.sub(r"\1 ", text) if _hard_wrapped(text) else text
 
 
 def _hard_wrapped(text: str) -> bool:
