@@ -22,6 +22,12 @@ _ARTICLE = (
 _DROPPED = re.compile(_MARKS)
 _DROPPED_IN_ARABIC = re.compile(f"{_MARKS}|{_ARTICLE}")
 _HAS_ARABIC = re.compile(r"[\u0621-\u06cc]")
+_PLAIN_APOSTROPHE = re.compile("['`]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_LEFT_STANDING = re.compile(rf"{_MARKS}|[\u0600-\u06ff]")
+_MANY = 32
+"""So many different characters beyond ASCII are dealt with one by one; a text with more is of another script."""
+_LOOKED_AT = 2000
 _ARABIC_LETTERS = {
     "أ": "ا",
     "إ": "ا",
@@ -51,7 +57,9 @@ class _Fold(dict[int, str]):
         elif "\uac00" <= char <= "\ud7a3":
             folded = char  # a Hangul syllable would fall apart into letters
         elif char.isalnum():
-            base = unicodedata.normalize("NFKD", char)[0].lower()
+            parts = unicodedata.normalize("NFKD", char)
+            base = next((part for part in parts if part not in _APOSTROPHES), parts[0]).lower()
+            base = _ARABIC_LETTERS.get(base, base)
             folded = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "s"}.get(base, base)
             if len(folded) != 1 or not folded.isalnum():
                 folded = char.lower()[0]
@@ -69,15 +77,16 @@ class Folded:
     """A folded text whose positions lead back to the original."""
 
     text: str
-    _shifts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    """For each dropped character, the folded position from which on positions lie one further in the original."""
 
     def start(self, index: int) -> int:
         """The original position of a folded one."""
-        return index + bisect_right(self._shifts, index) if self._shifts else index
+        return index + bisect_right(self.shifts, index) if self.shifts else index
 
     def word_start(self, index: int) -> int:
         """The original position where the word at a folded position begins, an Arabic article or prefix included."""
-        if not self._shifts or (index and self.text[index - 1] != " "):
+        if not self.shifts or (index and self.text[index - 1] != " "):
             return self.start(index)
         return self.end(index)
 
@@ -88,12 +97,40 @@ class Folded:
 
 def fold_text(text: str) -> Folded:
     """Fold a whole text, keeping the way back to its positions."""
-    spaced = _GENITIVE.sub(" ", text)
-    pattern = _DROPPED_IN_ARABIC if not spaced.isascii() and _HAS_ARABIC.search(spaced) else _DROPPED
-    dropped = [at for match in pattern.finditer(spaced) for at in range(match.start(), match.end())]
+    spaced = _GENITIVE.sub(" ", text) if any(mark in text for mark in _APOSTROPHES) else text
+    plain = spaced if spaced.isascii() else _nearly_plain(spaced)
+    if plain.isascii():
+        return _fold_plain(plain)
+    pattern = _DROPPED_IN_ARABIC if _HAS_ARABIC.search(plain) else _DROPPED
+    dropped = [at for match in pattern.finditer(plain) for at in range(match.start(), match.end())]
     if not dropped:
-        return Folded(spaced.translate(_TABLE))
-    kept = pattern.sub("", spaced)
+        return Folded(plain.translate(_TABLE))
+    kept = pattern.sub("", plain)
+    return Folded(kept.translate(_TABLE), tuple(at - count for count, at in enumerate(dropped)))
+
+
+def _nearly_plain(text: str) -> str:
+    """The text with its few characters beyond ASCII as they fold, those that are dropped or Arabic left standing.
+
+    Every character keeps its position. A text with many different ones, of another script, stays as it is.
+    """
+    beyond = set(_BEYOND.findall(text, 0, _LOOKED_AT))
+    if len(beyond) <= _MANY and len(text) > _LOOKED_AT:
+        beyond |= set(_BEYOND.findall(text, _LOOKED_AT))
+    for char in beyond if len(beyond) <= _MANY else ():
+        if char in _APOSTROPHES:
+            text = text.replace(char, "'")
+        elif not _LEFT_STANDING.match(char):
+            text = text.replace(char, _TABLE[ord(char)])
+    return text
+
+
+def _fold_plain(text: str) -> Folded:
+    """Fold a text of ASCII characters only: nothing but apostrophes is dropped."""
+    if "'" not in text and "`" not in text:
+        return Folded(text.translate(_TABLE))
+    dropped = [match.start() for match in _PLAIN_APOSTROPHE.finditer(text)]
+    kept = text.replace("'", "").replace("`", "")
     return Folded(kept.translate(_TABLE), tuple(at - count for count, at in enumerate(dropped)))
 
 
@@ -136,6 +173,7 @@ _DIGRAPHS = (
     ("dj", "j"),
     ("ck", "k"),
 )
+_LONGEST_KEPT = 60
 _LETTERS = str.maketrans({"q": "k", "c": "k", "x": "k", "w": "v", "y": "i"})
 
 
@@ -164,5 +202,15 @@ def tolerant_key(name: str) -> tuple[str, ...]:
     Articles and particles fall away; 'Brigades' and 'Kataib', 'Movement' and 'Harakat' count as one word. Two names
     with the same key are alike, not yet the same: Hassan and Hussein share one.
     """
-    words = [_TRANSLATED.get(word, word) for word in fold(name).split()]
-    return tuple(_skeleton(word) for word in words if word not in ARTICLES and word not in _PARTICLES)
+    return tuple(part for word in name.split() for part in word_key(word))
+
+
+def word_key(word: str) -> tuple[str, ...]:
+    """What one word, without blanks, contributes to a tolerant key; nothing for articles and particles."""
+    return _kept_word_key(word) if len(word) <= _LONGEST_KEPT else _kept_word_key.__wrapped__(word)
+
+
+@lru_cache(maxsize=65536)
+def _kept_word_key(word: str) -> tuple[str, ...]:
+    parts = [part for part in fold(word).split() if part not in ARTICLES and part not in _PARTICLES]
+    return tuple(_skeleton(_TRANSLATED.get(part, part)) for part in parts)

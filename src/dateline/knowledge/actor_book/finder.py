@@ -1,0 +1,331 @@
+"""Where a text names actors: one pass of an automaton over the folded text, decided once per way of writing.
+
+The book's answer for some words hardly ever depends on what stands around them, so it is kept; only what does depend
+(affixes, articles, capitals among capitals) is looked at in each place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from dateline.domain.actor import ActorCandidate, ActorHit
+from dateline.domain.names import Folded, fold_text, word_key
+from dateline.domain.text import Span
+from dateline.knowledge.actor_book.build import articles_of
+
+_BETWEEN = re.compile(r"(?:['’]s)?[\s.'’-]{0,3}\Z")
+_MOST_BETWEEN = 5
+_AFFIX_BEFORE = re.compile(r"\b(?:pro|anti|ex|non)[-\s–]\Z", re.IGNORECASE)
+_AFFIXES = (
+    "backed|led|linked|aligned|allied|affiliated|based|sponsored|supported|run|controlled|held|occupied|trained|made|"
+    "born|designed|flagged|supplied|funded|friendly|style|brokered|mediated|administered"
+)
+_AFFIX_AFTER = re.compile(rf"[-\s–](?:{_AFFIXES})\b", re.IGNORECASE)
+_AFFIX_BEGINNINGS = frozenset(word[:2] for word in _AFFIXES.split("|"))
+_AFFIX_ENDINGS = frozenset("oixnOIXN")
+_WRITTEN_AS_WORDS = frozenset({"international_body", "armed_group"})
+_NAMED_IN_CAPITALS = frozenset({"outlet", "person"})
+_QUOTES = "'’‘`´\u200e\u200f\u202b\u202a"
+_CAPITAL_RUN = re.compile(
+    r"[A-Z](?<!\w[A-Z])[\w'’ʿʾ`-]*(?:[ ](?:(?:al|el|ul|bin|ibn|of|the|as|ash|ad|ar|an|az)[ -])?[A-Z][\w'’ʿʾ`-]*){1,5}"
+)
+_FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go he if me my of on to up we".split())
+_SMALL_LETTERS = re.compile(r"(?:[^a-z]*+[a-z]){5}")
+_LOOSE_LETTERS = re.compile(r"(?:[A-Z] )+[A-Z]\Z")
+"""Letters set apart by spaces alone: 'A U' of 'A U.S. strike' is no initialism."""
+_KEPT = 50_000
+"""Ways of writing whose answer is kept."""
+
+
+class Form(NamedTuple):
+    """A folded form and what the index tells of it: bearers, states it is a name or adjective of, parts of bodies."""
+
+    text: str
+    bearers: Sequence[Sequence[Any]]
+    slots: Sequence[Sequence[Any]]
+    parts: Sequence[Sequence[Any]]
+    bare: Sequence[Any]
+
+
+class Told(NamedTuple):
+    """What the book says of some words wherever they stand.
+
+    `wavers`: it depends on what stands around them. `full`: they are the full name of someone. `demonym`: they are
+    nothing but an adjective or a people's name. `joins`: they may be a part of the name of a state's body.
+    """
+
+    form: Form
+    candidates: tuple[ActorCandidate, ...] = ()
+    wavers: bool = False
+    full: bool = False
+    demonym: bool = False
+    joins: bool = False
+
+
+_Met = tuple[int, int, Told]
+"""Where words begin and end in the text, and what the book tells of them."""
+_UNASKED = Told(Form("", (), (), (), ()))
+# Hits are the most frequent values of all: their fields are set without the detour over their constructors.
+_new = object.__new__
+_set_start, _set_end = (Span.__dict__[name].__set__ for name in ("start", "end"))
+_set_span, _set_candidates, _set_adjective, _set_bare = (
+    ActorHit.__dict__[name].__set__ for name in ("span", "candidates", "adjective", "bare")
+)
+
+
+def _hit(start: int, end: int, candidates: tuple[ActorCandidate, ...], adjective: bool) -> ActorHit:
+    span = _new(Span)
+    _set_start(span, start)
+    _set_end(span, end)
+    hit = _new(ActorHit)
+    _set_span(hit, span)
+    _set_candidates(hit, candidates)
+    _set_adjective(hit, adjective)
+    _set_bare(hit, "")
+    return hit
+
+
+class Finder:
+    """Finds the names of a book; the functions give actors by row, bodies made by pattern, and those spelled alike."""
+
+    def __init__(
+        self,
+        index: Mapping[str, Any],
+        candidate: Callable[[int, str], ActorCandidate],
+        body: Callable[[int, int], ActorCandidate | None],
+        alike: Callable[[str], tuple[ActorCandidate, ...]],
+    ) -> None:
+        import ahocorasick_rs
+
+        self._index = index
+        self._candidate, self._body_of, self._alike = candidate, body, alike
+        self._names = list({*index["forms"], *index["slots"], *index["parts"], *index["bare"]})
+        self._automaton: Any = ahocorasick_rs.AhoCorasick(
+            [f" {name} " for name in self._names], matchkind=ahocorasick_rs.MatchKind.Standard
+        )
+        self._keys: Mapping[str, Any] = index["keys"]
+        self._told: dict[str, Told | None] = {}
+        self._wavering: dict[tuple[str, str, bool, bool], Told] = {}
+
+    def find(self, text: str) -> tuple[ActorHit, ...]:
+        """Every place where the text names an actor, in order, not overlapping; context has not yet decided."""
+        met = self._met(fold_text(text), text)
+        hits: list[ActorHit] = []
+        taken: list[tuple[int, int, bool]] = []
+        last, skipped = len(met) - 1, -1
+        for at, (start, end, told) in enumerate(met):
+            if at == skipped:
+                continue
+            form, candidates, wavers, full, demonym, joins = told
+            if joins and at < last and met[at + 1][0] - end <= _MOST_BETWEEN:
+                joined = self._join(met[at], met[at + 1], text)
+                if joined:
+                    hits.append(joined)
+                    taken.append((joined.span.start, joined.span.end, joined.candidates[0].use == ""))
+                    skipped = at + 1
+                    continue
+            if wavers:
+                here = (form.text, text[start:end], _is_mixed(text, start, end), _inside_sentence(text, start))
+                _, candidates, _, full, demonym, _ = self._wavering.get(here) or self._decide(*here)
+            if candidates:
+                adjective = (demonym and form.text[-1] != "s") or _has_affix(text, start, end)
+                hits.append(_hit(start, end, candidates, adjective))
+                if not adjective:
+                    taken.append((start, end, full))
+            elif form.bare and not form.bearers:
+                suffix, needs_article = form.bare
+                if not needs_article or text[max(0, start - 4) : start].lower() == "the ":
+                    hits.append(ActorHit(Span(start, end), (), bare=suffix))
+        found = self._tolerant(text, taken)
+        return tuple(_in_order([*hits, *found])) if found else tuple(hits)
+
+    def _met(self, folded: Folded, text: str) -> list[_Met]:
+        """The longest forms from the left, whole words only, of which the book tells something as they are written."""
+        matches = self._automaton.find_matches_as_indexes(f" {folded.text} ", overlapping=True)
+        longest = {match[1]: match for match in matches}  # they come in order of their ends
+        shifts, known = folded.shifts, self._told
+        found: list[_Met] = []
+        covered = -1
+        for begin in sorted(longest):
+            if begin < covered:
+                continue
+            number, _, stop = longest[begin]
+            covered = stop - 1
+            start, end = begin, stop - 2
+            if shifts:  # as `Folded.word_start` and `Folded.end` have it
+                start += bisect_right(shifts, start - 1) if start else 0
+                end += bisect_right(shifts, end - 1)
+                while start < end and text[start] in _QUOTES:
+                    start += 1
+            words = text[start:end]
+            told = known.get(words, _UNASKED)
+            if told is _UNASKED:
+                told = self._tell(self._names[number], words)
+            if told is not None and start < end:
+                found.append((start, end, told))
+        return found
+
+    def _tell(self, name: str, words: str) -> Told | None:
+        """What the book says of some words that fold to a form; None for nothing at all."""
+        index = self._index
+        form = Form(name, *(index[part].get(name, ()) for part in ("forms", "slots", "parts", "bare")))
+        told: Told | None = Told(form, wavers=True, joins=bool(form.parts or form.slots))
+        if not any(self._wavers(row, words) for row in form.bearers):
+            told = self._told_of(form, words, mixed=True, inside=False)
+            if not (told.candidates or told.joins or (form.bare and not form.bearers)):
+                told = None
+        if len(self._told) >= _KEPT:
+            self._told.clear()
+        self._told[words] = told
+        return told
+
+    def _decide(self, name: str, words: str, mixed: bool, inside: bool) -> Told:
+        """What the book says of words that waver, among small letters or not, inside a sentence or not."""
+        bearers = self._index["forms"][name]
+        told = self._told_of(Form(name, bearers, (), (), ()), words, mixed, inside)
+        if len(self._wavering) >= _KEPT:
+            self._wavering.clear()
+        self._wavering[name, words, mixed, inside] = told
+        return told
+
+    def _told_of(self, form: Form, words: str, mixed: bool, inside: bool) -> Told:
+        candidates = self._bearers(form, words, mixed, inside)
+        return Told(
+            form,
+            candidates,
+            full=any(candidate.use == "" for candidate in candidates),
+            demonym=all(candidate.use == "demonym" for candidate in candidates),
+            joins=bool(form.parts or (form.slots and _begins_large(words))),
+        )
+
+    # ------------------------------------------------------------------------------------------------ one form
+
+    def _wavers(self, bearer: Sequence[Any], words: str) -> bool:
+        """Whether these words are this bearer's name only beside some words and not beside others."""
+        position, _, capitals, _ = bearer
+        if not capitals:
+            return False
+        letters = "".join(c for c in words if c.isalpha()).lower()
+        return letters in _FUNCTION_WORDS or self._may_be_word(position, words)
+
+    def _may_be_word(self, position: int, words: str) -> bool:
+        kind = self._index["actors"][position][1]
+        return kind in _WRITTEN_AS_WORDS and len(words) > 3 and words.istitle() and words.isalpha()
+
+    def _bearers(self, form: Form, words: str, mixed: bool, inside: bool) -> tuple[ActorCandidate, ...]:
+        """Those whose name is written like this."""
+        rows = self._index["actors"]
+        small = words.islower() and words.isascii()
+        return tuple(
+            self._candidate(position, use)
+            for position, use, capitals, articles in form.bearers
+            if (not articles or articles == articles_of(words))
+            and not (small and rows[position][1] in _NAMED_IN_CAPITALS)
+            and (_fits(words, use, capitals, mixed) or (inside and capitals and self._may_be_word(position, words)))
+        )
+
+    # ------------------------------------------------------------------------------------------------ bodies of states
+
+    def _join(self, first: _Met, second: _Met, text: str) -> ActorHit | None:
+        """Adjective and body side by side are the state's body."""
+        if not _BETWEEN.match(text[first[1] : second[0]]):
+            return None
+        for state, part, after in ((first, second, True), (second, first, False)):
+            slots, parts, name = state[2].form.slots, part[2].form.parts, part[2].form.text
+            if not slots or not parts or not _begins_large(text[state[0] : state[1]]):
+                continue
+            for before, slot, behind, number in parts:
+                if (behind == name and not before) if after else (before == name and not behind):
+                    for there, position in slots:
+                        if there == slot:
+                            return self._body(Span(first[0], second[1]), position, number)
+        return None
+
+    def _body(self, span: Span, position: int, number: int) -> ActorHit | None:
+        *_, itself = self._index["suffixes"][number]
+        candidate = self._candidate(position, "platform") if itself else self._body_of(position, number)
+        return ActorHit(span, (candidate,)) if candidate else None
+
+    # ------------------------------------------------------------------------------------------------ other spellings
+
+    def _tolerant(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> list[ActorHit]:
+        """Runs of capitalised words, not yet matched, whose tolerant key a full name of the book shares."""
+        at, most = 0, len(taken)
+        found: list[ActorHit] = []
+        for match in _CAPITAL_RUN.finditer(text):
+            begin, end = match.span()
+            while at < most and taken[at][1] <= begin:
+                at += 1
+            if at < most and taken[at][0] < end and _is_told(taken, at, begin, end):
+                continue
+            words = match.group().split(" ")
+            skip = 1 if len(words) > 2 and words[0] in ("The", "A", "An") else 0
+            keys = list(map(word_key, words))
+            for first in range(skip, max(skip + 1, min(skip + 3, len(words) - 1))):
+                key = " ".join(chain.from_iterable(keys[first:]))
+                if key in self._keys:
+                    candidates = self._alike(key)
+                    found.append(_hit(end - len(" ".join(words[first:])), end, candidates, False))
+                    break
+        return found
+
+
+def _is_told(taken: Sequence[tuple[int, int, bool]], at: int, begin: int, end: int) -> bool:
+    """Whether the run lies in a name that was found, or shares words with a full one."""
+    if taken[at][0] <= begin and end <= taken[at][1]:
+        return True
+    while at < len(taken) and taken[at][0] < end:
+        if taken[at][2]:
+            return True
+        at += 1
+    return False
+
+
+def _begins_large(words: str) -> bool:
+    return not next((c for c in words if c.isalpha()), "").islower()
+
+
+def _fits(words: str, use: str, capitals: bool, mixed: bool) -> bool:
+    """The letters have the case that the name asks for; in all-capital text short function words need an article."""
+    letters = [c for c in words.removesuffix("'s").removesuffix("’s") if c.isalpha()]
+    if not letters:
+        return False
+    if capitals:
+        if not all(c.isupper() for c in letters) or _LOOSE_LETTERS.match(words):
+            return False
+        return mixed or "." in words or "".join(letters).lower() not in _FUNCTION_WORDS
+    if not letters[0].islower() or " " in words.strip():
+        return True
+    return any(c.isupper() for c in letters) or (use == "" and not letters[0].isascii())
+
+
+def _is_mixed(text: str, start: int, end: int) -> bool:
+    """Whether small letters stand around, so that capitals mean something; or else an article before."""
+    return (
+        _SMALL_LETTERS.match(text, max(0, start - 40), end + 40) is not None
+        or text[max(0, start - 4) : start].upper() == "THE "
+    )
+
+
+def _inside_sentence(text: str, start: int) -> bool:
+    """'Nato', 'Unifil': some write initials as a word; only inside a sentence does the capital mean something."""
+    return text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
+
+
+def _has_affix(text: str, start: int, end: int) -> bool:
+    """'pro-Iran', 'US-backed'."""
+    if text[end + 1 : end + 3].lower() in _AFFIX_BEGINNINGS and _AFFIX_AFTER.match(text, end):
+        return True
+    return text[start - 2 : start - 1] in _AFFIX_ENDINGS and bool(_AFFIX_BEFORE.search(text[max(0, start - 6) : start]))
+
+
+def _in_order(hits: list[ActorHit]) -> Iterator[ActorHit]:
+    end = -1
+    for hit in sorted(hits, key=lambda h: (h.span.start, -h.span.end)):
+        if hit.span.start >= end:
+            yield hit
+            end = hit.span.end
