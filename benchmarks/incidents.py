@@ -33,7 +33,6 @@ from dateline.domain.report import Report
 from dateline.domain.vocabulary import EventType, Status
 from dateline.pipeline import open_knowledge, read, reading_steps
 from dateline.reconcile.cluster import Pair, clusters, pair
-from dateline.reconcile.compare import PairScore
 from dateline.reconcile.view import stem, stop_words
 
 WEIGHTS = Path(__file__).with_name("incidents_weights.json")
@@ -224,13 +223,14 @@ def group(known: Collection, weights: Mapping[str, float]) -> dict[str, str]:
     scores = {two: _score(known, two, cosine, weights) for two, cosine in cosines.items()}
     likely = {two: value for two, value in scores.items() if value >= 0}
 
-    def look(a: Story, b: Story) -> PairScore:
-        two = pair(a.id, b.id)
-        return PairScore(*two, scores.get(two, -4000) / 1000)
+    def points(a: Story, b: Story) -> int:
+        return scores.get(pair(a.id, b.id), -4000)
 
     label = {}
     for part in _connected(known.articles, likely):
-        for found in clusters([known.articles[one] for one in part], likely=likely, score=look):
+        inside = set(part)
+        near = {two: value for two, value in likely.items() if inside.issuperset(two)}
+        for found in clusters([known.articles[one] for one in part], likely=near, points=points):
             label.update(dict.fromkeys(found, found[0]))
     return label
 

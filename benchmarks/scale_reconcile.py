@@ -4,24 +4,27 @@
 
 Reports are made around incidents, 275 reports a day, with a skewed spread over ten countries (a tenth of all incidents
 in one province), five reports each on average, some vague, some recalled months later, some with a wrong count. The
-store is a dictionary of rows, so that the cost of reading views back from plain data is included. Times are CPU
-seconds of one process, so that a busy machine does not change them.
+store is a dictionary of rows, so that the cost of reading views back from plain data is included. The reports added one
+by one are taken at random from the same stream. Times are CPU seconds of one process, so that a busy machine hardly
+changes them. What adding an article costs with a real store: benchmarks/scale_store.py.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import resource
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dateline.reconcile.block import block_keys, lookup_keys
-from dateline.reconcile.record import neighbours, regroup
+from dateline.reconcile.cluster import Pair
+from dateline.reconcile.record import Scored, neighbours, regroup
 from dateline.reconcile.view import ReportView, from_row
 
 START = date(2014, 1, 1).toordinal()
@@ -105,14 +108,21 @@ def _incident(dice: random.Random, key: int, span: int) -> Iterator[ReportView]:
         )
 
 
+def parted(views: list[ReportView], probes: int) -> tuple[list[ReportView], list[ReportView]]:
+    """The record, and the newcomers: any of the reports may be the last to come."""
+    late = set(random.Random(9).sample(range(len(views)), probes))  # noqa: S311
+    return [one for i, one in enumerate(views) if i not in late], [views[i] for i in sorted(late)]
+
+
 class Kept:
-    """A record in memory: rows, keys, components."""
+    """A record in memory: rows, keys, components and their likely pairs."""
 
     def __init__(self) -> None:
         self.rows: dict[str, str] = {}
         self.keys: dict[str, list[str]] = defaultdict(list)
         self.home: dict[str, str] = {}
         self.parts: dict[str, list[str]] = {}
+        self.pairs: dict[str, Mapping[Pair, int]] = {}
 
     def put(self, one: ReportView) -> None:
         """Keep one report under its keys."""
@@ -134,8 +144,10 @@ def probe(record: Kept, one: ReportView) -> tuple[float, int, int]:
     start = time.process_time()
     candidates = len({one for key in lookup_keys(one) for one in record.keys.get(key, ())})
     near = neighbours([one], record.lookup)
-    again = [record.view(other) for part in {record.home[two] for two in near} for other in record.parts[part]]
-    regroup([one, *again])
+    touched = {record.home[two] for two in near.reports}
+    again = [record.view(other) for part in touched for other in record.parts[part]]
+    pairs = {two: value for part in touched for two, value in record.pairs.get(part, {}).items()}
+    regroup([one, *again], scored=Scored(pairs, near.pairs, {other.id: record.home[other.id] for other in again}))
     return time.process_time() - start, candidates, len(again)
 
 
@@ -147,7 +159,7 @@ def main() -> None:
     given = parser.parse_args()
     record = Kept()
     start = time.process_time()
-    views = list(made(given.reports))
+    views, newcomers = parted(list(made(given.reports + given.probes)), given.probes)
     making = time.process_time() - start
     start = time.process_time()
     grouping = regroup(views)
@@ -158,7 +170,9 @@ def main() -> None:
     record.home = dict(grouping.component_of)
     for report, part in record.home.items():
         record.parts.setdefault(part, []).append(report)
-    probes = [probe(record, one) for one in list(made(given.probes * 3, 77, given.reports // PER_DAY))[::3]]
+    record.pairs = dict(grouping.pairs)
+    gc.freeze()  # the record stands for a database: collecting garbage does not walk through it
+    probes = [probe(record, one) for one in newcomers]
     times = sorted(seconds * 1000 for seconds, _, _ in probes)
     sizes = sorted(map(len, record.parts.values()))
     result = {
@@ -170,7 +184,10 @@ def main() -> None:
         "largest_component": sizes[-1],
         "keys_per_report": round(sum(map(len, record.keys.values())) / given.reports, 1),
         "add_one_ms_median": round(statistics.median(times), 2),
+        "likely_pairs": sum(map(len, grouping.pairs.values())),
         "add_one_ms_p99": round(times[int(len(times) * 0.99) - 1], 2),
+        "add_one_ms_max": round(times[-1], 2),
+        "regrouped_median": statistics.median(again for _, _, again in probes),
         "candidates_mean": round(statistics.mean(seen for _, seen, _ in probes), 1),
         "candidates_max": max(seen for _, seen, _ in probes),
         "regrouped_max": max(again for _, _, again in probes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from dateline.reconcile.compare import compare
 from dateline.reconcile.decisions import effective
 from dateline.reconcile.gather import Member
 from dateline.reconcile.merge import Setting
-from dateline.reconcile.record import Grouping, neighbours, reconcile, regroup, restless
+from dateline.reconcile.record import Grouping, Scored, neighbours, reconcile, regroup, restless
 from dateline.reconcile.view import ReportView, from_row
 
 MERGE, UNDO, NOT_SAME, SPLIT = DecisionKind.MERGE, DecisionKind.UNDO, DecisionKind.NOT_SAME, DecisionKind.SPLIT
@@ -75,13 +76,14 @@ def one_by_one(batches: list[list[ReportView]]) -> Grouping:
     kept: dict[str, set[str]] = {}
     home: dict[str, str] = {}
     found: dict[str, list[tuple[str, ...]]] = {}
+    pairs: dict[str, Mapping[tuple[str, str], int]] = {}
 
     def lookup(keys: tuple[str, ...]) -> list[ReportView]:
         return [views[one] for one in sorted({one for key in keys for one in kept.get(key, ())})]
 
     for batch in batches:
         near = neighbours(batch, lookup)
-        touched = {home[one] for one in near}
+        touched = {home[one] for one in near.reports}
         again = [views[one] for one, part in home.items() if part in touched] + batch
         for one in batch:
             views[one.id] = one
@@ -89,7 +91,10 @@ def one_by_one(batches: list[list[ReportView]]) -> Grouping:
                 kept.setdefault(key, set()).add(one.id)
         for part in touched:
             found.pop(part)
-        grouping = regroup(again)
+        known = {two: value for part in touched for two, value in pairs.pop(part, {}).items()}
+        before = {one: part for one, part in home.items() if part in touched}
+        grouping = regroup(again, scored=Scored(known, near.pairs, before))
+        pairs.update(grouping.pairs)
         home.update(grouping.component_of)
         for cluster in grouping.clusters:
             found.setdefault(grouping.component_of[cluster[0]], []).append(cluster)
@@ -141,7 +146,7 @@ def test_a_report_taken_away_leaves_no_trace(members: list[Member], data: st.Dat
         return [one for one in rest.values() if not set(keys).isdisjoint(block_keys(one))]
 
     near = neighbours(restless(left), lookup)
-    touched = {before.component_of[gone], *(before.component_of[one] for one in near)}
+    touched = {before.component_of[gone], *(before.component_of[one] for one in near.reports)}
     again = regroup(one for key, one in rest.items() if before.component_of[key] in touched)
     kept = [one for one in before.clusters if before.component_of[one[0]] not in touched]
     assert sorted([*kept, *again.clusters]) == sorted(regroup(rest.values()).clusters)

@@ -63,7 +63,7 @@ class Settler:
         moved = {one for one, copy in origins.items() if one not in kept or kept[one] != copy}
         changed = near.reports_of({*dirt.articles, *moved}) | set(dirt.reports)
         views = self._views(changed)
-        beside = neighbours(views.values(), self._lookup, standing)
+        beside = neighbours(views.values(), self._lookup, standing).reports
         hanging = near.component(set(near.component_of({*changed, *beside}).values()))
         views |= self._views((hanging | beside) - views.keys())
         grouping = regroup(views.values(), standing)

@@ -31,9 +31,6 @@ from dateline.reconcile.data import data_text
 from dateline.reconcile.view import ReportView
 from dateline.reconcile.weapons import akin_classes, means_class, weapon_group
 
-NEWS_DELAY = 2
-"""An undated news report tells of the day it was published or of one of the two days before."""
-
 TOLERANCE = 1
 """Days by which two accounts of one happening may differ: night attacks and time zones."""
 
@@ -55,17 +52,6 @@ def families() -> Mapping[str, str]:
     return {kind: family for family, kinds in data.items() for kind in kinds}
 
 
-def window(one: ReportView) -> tuple[int, int] | None:
-    """First and last day on which the happening may have been, as far as report and publication tell; else None."""
-    if one.first is not None:
-        return one.first, max(one.first, one.last or one.published or one.first)
-    if one.last is not None:
-        return one.last, one.last
-    if one.published is None or one.background:
-        return None
-    return one.published - NEWS_DELAY, one.published
-
-
 def block_keys(one: ReportView) -> tuple[str, ...]:
     """The keys under which this report is kept."""
     return tuple(sorted({*_clause(one), *_kept(one)}))
@@ -83,7 +69,7 @@ def _clause(one: ReportView) -> Iterator[str]:
 
 
 def _kept(one: ReportView) -> Iterator[str]:
-    family, span = _family(one), window(one)
+    family, span = _family(one), one.window
     if span is None:
         if one.published is not None:
             yield from _keys(family, f"u{_month(one.published)}", _pairs(one))
@@ -101,7 +87,7 @@ def _kept(one: ReportView) -> Iterator[str]:
 
 
 def _asked(one: ReportView) -> Iterator[str]:
-    family, span = _family(one), window(one)
+    family, span = _family(one), one.window
     if span is None:
         if one.published is not None:
             yield from _keys(family, f"u{_month(one.published)}", _pairs(one))

@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from dateline.reconcile.block import block_keys, lookup_keys
-from dateline.reconcile.compare import PairScore, compare, likely_points
+from dateline.reconcile.compare import CAP, PairScore, compare, likely_points, points_between
 from dateline.reconcile.view import ReportView
 
 MOST = 250
@@ -33,7 +33,6 @@ EDGE = 0
 JOIN = 0
 """Least linkage (thousandths of log-odds) at which two groups of reports become one."""
 
-_CAP = 4000
 _STEPS = (500, 1000, 1500, 2000, 3000, 4000, 6000, 8000)
 
 Pair = tuple[str, str]
@@ -91,7 +90,7 @@ def score_pairs(views: Mapping[str, ReportView], pairs: Iterable[Pair]) -> dict[
     return scored
 
 
-def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[Pair, int]:
+def likely_pairs(views: Mapping[str, ReportView]) -> dict[Pair, int]:
     """The candidate pairs that are more likely one than two, with their points; kept small for millions of reports."""
     kept: dict[str, list[str]] = defaultdict(list)
     found: dict[Pair, int] = {}
@@ -101,7 +100,7 @@ def likely_pairs(views: Mapping[str, ReportView], ties: Ties = NO_TIES) -> dict[
         met = {other for asked in lookup_keys(one) for other in kept.get(asked, ())}
         for other in met:
             value = likely_points(views[other], one, EDGE)
-            if value is not None and (other, key) not in ties.apart:
+            if value is not None:
                 found[other, key] = value
         for keep in block_keys(one):
             kept[keep].append(key)
@@ -116,21 +115,20 @@ class Component:
     parts: tuple[tuple[str, ...], ...]
 
 
-def components(
-    views: Mapping[str, ReportView], likely: Mapping[Pair, int], ties: Ties = NO_TIES
-) -> tuple[Component, ...]:
-    """The reports that hang together by `likely` pairs, sorted; where to cut depends on the whole component alone."""
-    edges = _kept_edges(views, likely)
-    whole = _connected(views, [*edges, *(tie for tie in ties.same if tie[0] in views and tie[1] in views)])
+def components(ids: Collection[str], edges: Mapping[Pair, int], ties: Ties = NO_TIES) -> tuple[Component, ...]:
+    """The reports that hang together by `edges`, sorted; where to cut depends on the whole component alone."""
+    whole = _connected(ids, [*edges, *(tie for tie in ties.same if tie[0] in ids and tie[1] in ids)])
     return tuple(Component(one, (one,) if len(one) <= MOST else tuple(_cut(one, edges, ties))) for one in sorted(whole))
 
 
-def _kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:
+def kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:
     """Edges between precise reports; for each vague report one edge: its best to a precise report, else its best."""
     vague = {key for key, one in views.items() if is_vague(one)}
     best: dict[str, tuple[bool, int, Pair]] = {}
     kept = {}
     for two, value in likely.items():
+        if two[0] not in views or two[1] not in views:
+            continue
         if vague.isdisjoint(two):
             kept[two] = value
             continue
@@ -191,94 +189,123 @@ class Item(Protocol):
         """The article that tells it."""
 
 
-@dataclass(slots=True)
-class _Link:
-    """What is known between two groups of reports: sum, number and best of the pairs' points."""
+_Link = tuple[int, int, int]
+"""What is known between two groups of reports: sum, number and best of the pairs' points."""
 
-    total: int
-    number: int
-    best: int
 
-    def linkage(self) -> int:
-        """Half the average, half the best pair: one strong link carries, a crowd of weak ones holds back."""
-        return (self.total // self.number + self.best) // 2
+def _linkage(link: _Link) -> int:
+    """Half the average, half the best pair: one strong link carries, a crowd of weak ones holds back."""
+    return (link[0] // link[1] + link[2]) // 2
 
 
 def clusters(
     views: Sequence[Item],
     ties: Ties = NO_TIES,
     likely: Mapping[Pair, int] = MappingProxyType({}),
-    score: Callable[[Any, Any], PairScore] = compare,
+    points: Callable[[Any, Any], int | None] = points_between,
 ) -> tuple[tuple[str, ...], ...]:
     """Group the reports of one component into incidents, closest first, never against a bar or a tie `apart`.
 
-    `likely` are points already worked out. Ties `same` hold for the parts that a person split off together; merges of
-    whole incidents come after (`decisions.join`).
+    Two groups can only become one when some pair between them is `likely`; `points` tells the points of any other pair,
+    None for two reports that can never be one. Ties `same` hold for the parts that a person split off together; merges
+    of whole incidents come after (`decisions.join`).
     """
-    groups = {one.id: [one.id] for one in views}
-    links: dict[str, dict[str, _Link | None]] = {one.id: {} for one in views}
-    ordered = sorted(views, key=lambda one: one.id)
-    for i, one in enumerate(ordered):
-        for other in ordered[i + 1 :]:
-            value = (
-                None if (one.id, other.id) in ties.apart else _points(one, other, likely.get((one.id, other.id)), score)
-            )
-            link = None if value is None else _Link(value, 1, value)
-            links[one.id][other.id] = links[other.id][one.id] = link
+    groups = _Groups({one.id: one for one in views}, ties, likely, points)
     for one_id, other_id in sorted(ties.same):
-        _force(groups, links, one_id, other_id)
-    _agglomerate(groups, links)
-    return tuple(sorted(tuple(sorted(group)) for group in groups.values()))
+        groups.force(one_id, other_id)
+    groups.agglomerate()
+    return tuple(sorted(tuple(sorted(group)) for group in groups.members.values()))
 
 
-def _points(one: Item, other: Item, known: int | None, look: Callable[[Any, Any], PairScore]) -> int | None:
-    """The pair's points, None for a pair that may never be one; two tellings of one article stay two when in doubt."""
-    if known is None:
-        score = look(one, other)
-        known = score.points()
-        if score.barred or (known < 0 and one.article == other.article):
+class _Groups:
+    """Groups of reports on their way to incidents.
+
+    `near` says which groups some likely pair joins. What stands between two groups is worked out when it is asked for:
+    most groups of a component never meet.
+    """
+
+    def __init__(
+        self,
+        views: Mapping[str, Item],
+        ties: Ties,
+        likely: Mapping[Pair, int],
+        points: Callable[[Any, Any], int | None],
+    ) -> None:
+        self.views = views
+        self.ties = ties
+        self.likely = likely
+        self.points = points
+        self.members = {one: [one] for one in sorted(views)}
+        self.near: dict[str, set[str]] = {one: set() for one in views}
+        self.links: dict[Pair, _Link | None] = {}
+        for (one, other), value in likely.items():
+            if value > JOIN:
+                self.near[one].add(other)
+                self.near[other].add(one)
+
+    def force(self, one: str, other: str) -> None:
+        """Make one group of the two that hold these reports."""
+        home = {member: key for key, group in self.members.items() for member in group}
+        if one in home and other in home and home[one] != home[other]:
+            self._unite(*pair(home[one], home[other]))
+
+    def agglomerate(self) -> None:
+        """Unite the closest groups until no two are close enough."""
+        heap = [ranked for a, b in self._meeting() if (ranked := self._rank(a, b))]
+        heapq.heapify(heap)
+        while heap:
+            value, a, b = heapq.heappop(heap)
+            if a not in self.members or b not in self.members or self._rank(a, b) != (value, a, b):
+                continue
+            self._unite(a, b)
+            for c in self.near[a]:
+                if ranked := self._rank(*pair(a, c)):
+                    heapq.heappush(heap, ranked)
+
+    def _meeting(self) -> Iterator[Pair]:
+        return ((a, b) for a, others in self.near.items() for b in others if a < b)
+
+    def _rank(self, a: str, b: str) -> tuple[int, str, str] | None:
+        link = self._link(a, b)
+        value = JOIN if link is None else _linkage(link)
+        return (-value, a, b) if value > JOIN else None
+
+    def _link(self, a: str, b: str) -> _Link | None:
+        """What stands between two groups (a < b), None for a bar: all their pairs count, likely or not."""
+        two = a, b
+        if two not in self.links:
+            self.links[two] = self._between(self.members[a], self.members[b])
+        return self.links[two]
+
+    def _between(self, some: Sequence[str], others: Sequence[str]) -> _Link | None:
+        found: list[int] = []
+        for one in some:
+            for other in others:
+                value = self._points(*pair(one, other))
+                if value is None:
+                    return None
+                found.append(value)
+        return sum(found), len(found), max(found)
+
+    def _points(self, one: str, other: str) -> int | None:
+        """The pair's points, None for a pair that may never be one; two tellings of one article stay two in doubt."""
+        if (one, other) in self.ties.apart:
             return None
-    return max(-_CAP, min(_CAP, known))
+        known = self.likely.get((one, other))
+        if known is None:
+            known = self.points(self.views[one], self.views[other])
+            if known is None or (known < 0 and self.views[one].article == self.views[other].article):
+                return None
+        return max(-CAP, min(CAP, known))
 
-
-def _force(groups: dict[str, list[str]], links: dict[str, dict[str, _Link | None]], one: str, other: str) -> None:
-    home = {member: key for key, group in groups.items() for member in group}
-    if one in home and other in home and home[one] != home[other]:
-        a, b = sorted((home[one], home[other]))
-        _unite(groups, links, a, b)
-
-
-def _agglomerate(groups: dict[str, list[str]], links: dict[str, dict[str, _Link | None]]) -> None:
-    heap = [
-        (-link.linkage(), a, b)
-        for a, row in links.items()
-        if a in groups
-        for b, link in row.items()
-        if a < b and b in groups and link is not None and link.linkage() > JOIN
-    ]
-    heapq.heapify(heap)
-    while heap:
-        value, a, b = heapq.heappop(heap)
-        link = links[a].get(b) if a in groups and b in groups else None
-        if link is None or -link.linkage() != value:
-            continue
-        _unite(groups, links, a, b)
-        for c, joined in links[a].items():
-            if joined is not None and joined.linkage() > JOIN:
-                heapq.heappush(heap, (-joined.linkage(), *pair(a, c)))
-
-
-def _unite(groups: dict[str, list[str]], links: dict[str, dict[str, _Link | None]], a: str, b: str) -> None:
-    """Group `b` becomes part of group `a` (a < b)."""
-    groups[a] = groups[a] + groups.pop(b)
-    gone = links.pop(b)
-    for c, theirs in gone.items():
-        if c == a:
-            links[a].pop(b, None)
-            continue
-        mine = links[a].get(c)
-        both = None
-        if mine is not None and theirs is not None:
-            both = _Link(mine.total + theirs.total, mine.number + theirs.number, max(mine.best, theirs.best))
-        links[a][c] = links[c][a] = both
-        links[c].pop(b, None)
+    def _unite(self, a: str, b: str) -> None:
+        """Group `b` becomes part of group `a` (a < b)."""
+        for c in (self.near[a] | self.near[b]) - {a, b}:
+            mine, theirs = self._link(*pair(a, c)), self._link(*pair(b, c))
+            self.links[pair(a, c)] = (
+                (mine[0] + theirs[0], mine[1] + theirs[1], max(mine[2], theirs[2])) if mine and theirs else None
+            )
+            self.near[c].add(a)
+            self.near[c].discard(b)
+        self.near[a] = (self.near[a] | self.near.pop(b)) - {a, b}
+        self.members[a] = self.members[a] + self.members.pop(b)

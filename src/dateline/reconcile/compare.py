@@ -34,35 +34,39 @@ from dateline.reconcile.features import (
     shared_words,
     told_in_passing,
 )
-from dateline.reconcile.view import ReportView
+from dateline.reconcile.view import TOLD, ReportView
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One idea of likeness: its name, and the function that looks."""
+    """One idea of likeness: its name, the function that looks, and the value without which it says nothing."""
 
     name: str
     look: Callable[[ReportView, ReportView], Signal]
+    needs: str = ""
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("day", same_day),
+    Feature("day", same_day, needs="grain"),
     Feature("news time", same_news_time),
     Feature("place", same_place),
     Feature("type", same_type),
-    Feature("actors", same_actors),
-    Feature("recipients", same_recipients),
+    Feature("actors", same_actors, needs="actors"),
+    Feature("recipients", same_recipients, needs="recipients"),
     Feature("sides", different_sides),
-    Feature("killed", same_killed),
-    Feature("injured", same_injured),
-    Feature("weapon", same_weapon),
-    Feature("weapon count", same_weapon_count),
-    Feature("words", shared_words),
-    Feature("names", same_names),
+    Feature("killed", same_killed, needs="killed"),
+    Feature("injured", same_injured, needs="injured"),
+    Feature("weapon", same_weapon, needs="weapon"),
+    Feature("weapon count", same_weapon_count, needs="weapon_count"),
+    Feature("words", shared_words, needs="words"),
+    Feature("names", same_names, needs="names"),
     Feature("clause", same_clause),
     Feature("background", told_in_passing),
     Feature("article", same_article),
 )
+
+_QUICKLY = ("clause", "article", "place", "words", "type", "killed", "day", "actors", "weapon", "recipients")
+"""The order in which features settle most pairs soonest; the others follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,27 +124,90 @@ def barred(a: ReportView, b: ReportView) -> str:
         return "one is only planned or feared"
     if families().get(a.type) != families().get(b.type):
         return f"{a.type} and {b.type} are different kinds of happening"
-    if a.day_known and b.day_known:
-        gap = max((a.first or 0) - (b.last or 0), (b.first or 0) - (a.last or 0))
-        if gap >= 2:
-            return f"{gap} days apart"
+    if a.day_known and b.day_known and (gap := _days_between(a, b)) >= 2:
+        return f"{gap} days apart"
     return ""
 
 
 def compare(a: ReportView, b: ReportView, weights: Model | None = None) -> PairScore:
     """Compare two reports; the same for either order."""
     one, other = (a, b) if a.id <= b.id else (b, a)
-    bar = barred(one, other)
-    if bar:
-        return PairScore(one.id, other.id, -60.0, bar)
+    if not _may_be_one(one, other):
+        return PairScore(one.id, other.id, -60.0, barred(one, other))
     return PairScore(one.id, other.id, (weights or model()).log_odds(scores(one, other)))
 
 
+_Step = tuple[int, Callable[[ReportView, ReportView], Signal], float, float, float]
+"""One feature on the way to a score: its place in `FEATURES`, how it looks, its weights for and against, and the most
+that all later features can add."""
+
+
+@functools.cache
+def _plan(told: int) -> tuple[_Step, ...]:
+    """The features that can say something when both reports give the values `told`, the most telling first."""
+    weights = model()
+    speaking = [i for i, one in enumerate(FEATURES) if not one.needs or told & TOLD[one.needs]]
+    ranks = {name: rank for rank, name in enumerate(_QUICKLY)}
+    speaking.sort(key=lambda i: (ranks.get(FEATURES[i].name, len(ranks)), i))
+    rest = 0.0
+    steps: list[_Step] = []
+    for i in reversed(speaking):
+        steps.append((i, FEATURES[i].look, weights.pro[i], weights.contra[i], rest))
+        rest += weights.pro[i]
+    return tuple(reversed(steps))
+
+
+_ROUNDING = 0.001
+"""More than sums of sixteen numbers lose by rounding, in log-odds."""
+
+
+CAP = 4000
+"""Points beyond which a pair says no more, one way or the other, when groups of reports are weighed."""
+
+
 def likely_points(a: ReportView, b: ReportView, least: int) -> int | None:
-    """The pair's log-odds in thousandths when they reach `least`, else None."""
-    score = compare(a, b)
-    value = score.points()
-    return value if value >= least and not score.barred else None
+    """The pair's points when they reach `least` and nothing bars it, else None: `compare`, given up as soon as it can.
+
+    No score is above 1, so what the features still to come can add is known; most pairs are settled by three of them.
+    """
+    return _points(a, b, least) if _may_be_one(a, b) else None
+
+
+def points_between(a: ReportView, b: ReportView) -> int | None:
+    """The pair's points, at least `-CAP`; None when it is barred."""
+    if not _may_be_one(a, b):
+        return None
+    value = _points(a, b, -CAP)
+    return -CAP if value is None else value
+
+
+def _points(a: ReportView, b: ReportView, least: int) -> int | None:
+    weights = model()
+    enough = least / 1000 - _ROUNDING
+    so_far = weights.bias
+    found = [0.0] * len(FEATURES)
+    for at, look, pro, contra, rest in _plan(a.told & b.told):
+        score = look(a, b)[0]
+        if score:
+            found[at] = score
+            so_far += pro * score if score > 0 else contra * score
+        if so_far + rest < enough:
+            return None
+    value = round(weights.log_odds(tuple(found)) * 1000)  # summed in the order of `compare`: the same to the last bit
+    return value if value >= least else None
+
+
+def _may_be_one(a: ReportView, b: ReportView) -> bool:
+    """No hard constraint keeps the two apart."""
+    if a.aggregate != b.aggregate or a.asserted != b.asserted:
+        return False
+    if a.type != b.type and families().get(a.type) != families().get(b.type):
+        return False
+    return not (a.day_known and b.day_known) or _days_between(a, b) < 2
+
+
+def _days_between(a: ReportView, b: ReportView) -> int:
+    return max((a.first or 0) - (b.last or 0), (b.first or 0) - (a.last or 0))
 
 
 def scores(a: ReportView, b: ReportView) -> tuple[float, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.domain.names import fold
-from dateline.reconcile.block import window
 from dateline.reconcile.data import data_text
 from dateline.reconcile.view import Ends, ReportView
 from dateline.reconcile.weapons import weapon_group, weapons_agree
@@ -41,7 +40,7 @@ FAR_KM = 60.0
 
 def same_day(a: ReportView, b: ReportView) -> Signal:
     """Both put it on the same day; neighbouring days may be one night or two time zones."""
-    one, other = window(a), window(b)
+    one, other = a.window, b.window
     if one is None or other is None or not (a.grain and b.grain):
         return NO_DATE
     gap = max(one[0] - other[1], other[0] - one[1])
@@ -274,7 +273,7 @@ def same_names(a: ReportView, b: ReportView) -> Signal:
 
 def same_clause(a: ReportView, b: ReportView) -> Signal:
     """The very same sentence."""
-    if a.clause.count(" ") >= 5 and a.clause == b.clause:
+    if a.clause == b.clause and a.clause.count(" ") >= 5:
         return Signal(1.0, "the same sentence word by word")
     return NOTHING
 

@@ -1,16 +1,16 @@
 """The record as a whole: reports and decisions in, incidents out; all at once or only what a newcomer touches.
 
 Both ways use `regroup`. All at once, it gets every view. One by one, it gets the newcomer's views and the whole
-components of their `neighbours`; because an edge depends on its two reports alone and a newcomer can only take a vague
-report's single edge over, the rest of the record stays as it is. When reports are taken away
-(an article read anew), the vague members of their components may look elsewhere: add the components of
-`neighbours(restless(left behind))`.
+components of their `neighbours`, with the pairs these were scored by (`Scored`); because a pair's score depends on its
+two reports alone and a newcomer can only take a vague report's single edge over, the rest of the record stays as it
+is. When reports are taken away (an article read anew), the vague members of their components may look elsewhere: add
+the components of `neighbours(restless(left behind))`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -18,7 +18,18 @@ from dateline.domain.ids import incident_id
 from dateline.domain.incident import Decision, Incident
 from dateline.domain.vocabulary import DecisionKind
 from dateline.reconcile.block import lookup_keys
-from dateline.reconcile.cluster import EDGE, clusters, components, is_vague, likely_pairs
+from dateline.reconcile.cluster import (
+    EDGE,
+    Component,
+    Pair,
+    Ties,
+    clusters,
+    components,
+    is_vague,
+    kept_edges,
+    likely_pairs,
+    pair,
+)
 from dateline.reconcile.compare import likely_points
 from dateline.reconcile.decisions import (
     REPORT_ONLY,
@@ -39,11 +50,40 @@ Lookup = Callable[[tuple[str, ...]], Iterable[ReportView]]
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """Reports grouped: `clusters` (one incident each) and for every report its component's id (its smallest report)."""
+    """Reports grouped: `clusters` (one incident each) and for every report its component's id (its smallest report).
+
+    `pairs` are the likely pairs, with their points, by component: those inside it, and those of its vague reports with
+    reports of other components. They need not be scored again.
+    """
 
     clusters: tuple[tuple[str, ...], ...]
     component_of: Mapping[str, str]
     unapplied: tuple[Unapplied, ...] = ()
+    pairs: Mapping[str, Mapping[Pair, int]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Pairs that need no scoring: `kept` are those of the components as they were, `fresh` those of the newcomers.
+
+    `home` leads from each report that was there before, and is as it was, to its component then.
+    """
+
+    kept: Mapping[Pair, int]
+    fresh: Mapping[Pair, int]
+    home: Mapping[str, str]
+
+    def likely(self, views: Mapping[str, ReportView]) -> dict[Pair, int]:
+        """The likely pairs of these reports with each other and with others."""
+        found = dict(self.fresh)
+        for (one, other), value in self.kept.items():
+            if one in self.home and other in self.home and self.home[one] != self.home[other]:
+                # the other component may have changed since: what it holds now is looked at
+                now = likely_points(views[one], views[other], EDGE)
+                found.update({(one, other): now} if now is not None else {})
+            elif (one in self.home or one not in views) and (other in self.home or other not in views):
+                found[one, other] = value
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +101,58 @@ class Record:
     leads_to: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = ()) -> Grouping:
-    """Group these reports; a function of the set alone. `views` must hold whole components (see above)."""
+_ByComponent = dict[str, dict[Pair, int]]
+
+
+def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = (), scored: Scored | None = None) -> Grouping:
+    """Group these reports; a function of the set alone. `views` must hold whole components (see above).
+
+    With `scored` the result is the same, sooner.
+    """
     out = rejected_reports(standing)
     by_id = {one.id: one for one in sorted(views, key=lambda one: one.id) if one.id not in out}
     ties = ties_of(standing).within(by_id.keys())
-    likely = likely_pairs(by_id, ties)
-    whole = components(by_id, likely, ties)
+    likely = likely_pairs(by_id) if scored is None else scored.likely(by_id)
+    for two in ties.apart:
+        likely.pop(two, None)
+    whole = components(by_id, kept_edges(by_id, likely), ties)
+    inside = _inside(whole, by_id, likely)
     found: list[tuple[str, ...]] = []
-    for part in (part for component in whole for part in component.parts):
-        found.extend(
-            [part] if len(part) == 1 else clusters([by_id[one] for one in part], ties.within(set(part)), likely)
-        )
+    for component in whole:
+        for part in component.parts:
+            found.extend(_clusters(part, by_id, ties, inside.get(component.reports[0], {})))
     joined, unapplied = join(found, standing, ties)
-    return Grouping(joined, MappingProxyType(_component_of((one.reports for one in whole), joined)), unapplied)
+    home = _component_of((one.reports for one in whole), joined)
+    pairs: _ByComponent = defaultdict(dict)
+    for name, mine in inside.items():
+        pairs[home[name]].update(mine)
+    return Grouping(joined, MappingProxyType(home), unapplied, MappingProxyType(pairs))
+
+
+def _inside(whole: Iterable[Component], views: Mapping[str, ReportView], likely: dict[Pair, int]) -> _ByComponent:
+    """First report of a component -> its likely pairs; empties `likely`, which may hold millions."""
+    home = {one: component.reports[0] for component in whole for one in component.reports}
+    inside: _ByComponent = defaultdict(dict)
+    while likely:
+        two, value = likely.popitem()
+        one, other = (home.get(end) for end in two)
+        if one == other and one is not None:
+            inside[one][two] = value
+            continue
+        for end, name in zip(two, (one, other), strict=True):
+            if name is not None and is_vague(views[end]):
+                inside[name][two] = value
+    return inside
+
+
+def _clusters(
+    part: tuple[str, ...], views: Mapping[str, ReportView], ties: Ties, likely: Mapping[Pair, int]
+) -> tuple[tuple[str, ...], ...]:
+    if len(part) == 1:
+        return (part,)
+    here = set(part)
+    mine = {two: value for two, value in likely.items() if two[0] in here and two[1] in here}
+    return clusters([views[one] for one in part], ties.within(here), mine)
 
 
 def _component_of(parts: Iterable[tuple[str, ...]], joined: Iterable[tuple[str, ...]]) -> dict[str, str]:
@@ -92,32 +170,40 @@ def _component_of(parts: Iterable[tuple[str, ...]], joined: Iterable[tuple[str, 
     return {one: root(part) for one, part in home.items()}
 
 
-def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence[Decision] = ()) -> frozenset[str]:
-    """Reports of the record that may now belong with the changed ones: their components must be regrouped with them."""
-    views = list(changed)
-    mine = {one.id for one in views}
-    found = set(partners(standing, mine))
-    for one in views:
-        found |= _edges(one, lookup, mine)
-    return frozenset(found)
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What changed reports touch: `reports` whose components must be regrouped with them, and their likely `pairs`."""
+
+    reports: frozenset[str]
+    pairs: Mapping[Pair, int]
 
 
-def _edges(one: ReportView, lookup: Lookup, mine: Collection[str]) -> set[str]:
+def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence[Decision] = ()) -> Near:
+    """Reports of the record that may now belong with the changed ones, and every likely pair that has a changed one."""
+    mine = {one.id: one for one in changed}
+    out, apart = rejected_reports(standing), ties_of(standing).apart
+    pairs = likely_pairs(mine)
+    found = set(partners(standing, mine.keys()))
+    for one in mine.values():
+        beside = [
+            (other, value)
+            for other in lookup(lookup_keys(one))
+            if other.id not in mine
+            and other.id not in out
+            and pair(one.id, other.id) not in apart
+            and (value := likely_points(one, other, EDGE)) is not None
+        ]
+        pairs.update({pair(one.id, other.id): value for other, value in beside})
+        found |= _hanging(one, beside)
+    return Near(frozenset(found), pairs)
+
+
+def _hanging(one: ReportView, beside: Sequence[tuple[ReportView, int]]) -> set[str]:
     """Reports that this one may hang on, or that may hang on it; a vague one hangs on the best precise one alone."""
-    likely: list[tuple[int, str]] = []
-    near: set[str] = set()
-    vague = is_vague(one)
-    for other in lookup(lookup_keys(one)):
-        if other.id in mine:
-            continue
-        value = likely_points(one, other, EDGE)
-        if value is None:
-            continue
-        if vague and not is_vague(other):
-            likely.append((-value, other.id))
-        else:
-            near.add(other.id)
-    return near | {min(likely)[1]} if likely else near
+    if not is_vague(one):
+        return {other.id for other, _ in beside}
+    best = [(-value, other.id) for other, value in beside if not is_vague(other)]
+    return {other.id for other, _ in beside if is_vague(other)} | ({min(best)[1]} if best else set())
 
 
 def restless(views: Iterable[ReportView]) -> tuple[ReportView, ...]:

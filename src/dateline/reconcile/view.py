@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 from dateline.domain.article import Article
@@ -25,6 +27,9 @@ from dateline.reconcile.kin import NO_KIN, Kin
 
 Ends = tuple[int | None, int | None]
 """The two ends of a count, either may be open."""
+
+NEWS_DELAY = 2
+"""An undated news report tells of the day it was published or of one of the two days before."""
 
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k"})
 _MOST_WORDS = 48
@@ -44,6 +49,9 @@ class ReportView:
     `first`, `last` and `published` are proleptic day numbers (`date.toordinal`); `grain` is 'day', 'month' or 'year'
     ('' without a date). `actors` and `recipients` are ids of named actors, `wider` the bodies these belong to; mere
     descriptions are left out. `words` are stems of the clause, `names` tolerant keys of the names in clause and lead.
+
+    Worked out from these: `window`, the first and last day on which the happening may have been, as far as report and
+    publication tell (else None); `day_known`, whether the text fixes the day, or at most three days; `told` (`TOLD`).
     """
 
     id: str
@@ -78,18 +86,41 @@ class ReportView:
     start: int
     end: int
     outlet: str | None
+    window: tuple[int, int] | None = field(init=False, repr=False, compare=False)
+    day_known: bool = field(init=False, repr=False, compare=False)
+    told: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def day_known(self) -> bool:
-        """The text fixes the day, or at most three days."""
-        return self.grain == "day" and self.first is not None and self.last is not None and self.last - self.first <= 2
+    def __post_init__(self) -> None:
+        """Work out what every comparison asks for: a report is compared with a hundred others."""
+        known = self.grain == "day" and self.first is not None and self.last is not None and self.last - self.first <= 2
+        object.__setattr__(self, "window", _window(self))
+        object.__setattr__(self, "day_known", known)
+        told = sum([bit for bit, value in zip(_BITS, _TOLD_OF(self), strict=True) if value])
+        object.__setattr__(self, "told", told)
 
     def row(self) -> list[Any]:
         """The view as plain JSON data; the same view always gives the same data."""
         return [_plain(getattr(self, name)) for name in _FIELDS]
 
 
-_FIELDS = tuple(ReportView.__dataclass_fields__)
+_TOLD = ("grain", "killed", "injured", "weapon_count", "weapon", "actors", "recipients", "words", "names")
+_TOLD_OF = attrgetter(*_TOLD)
+_BITS = tuple(1 << i for i in range(len(_TOLD)))
+TOLD: Mapping[str, int] = MappingProxyType(dict(zip(_TOLD, _BITS, strict=True)))
+"""The bits of `ReportView.told`: which values a report gives at all. A feature that needs one missing says nothing."""
+
+
+def _window(one: ReportView) -> tuple[int, int] | None:
+    if one.first is not None:
+        return one.first, max(one.first, one.last or one.published or one.first)
+    if one.last is not None:
+        return one.last, one.last
+    if one.published is None or one.background:
+        return None
+    return one.published - NEWS_DELAY, one.published
+
+
+_FIELDS = tuple(name for name, one in ReportView.__dataclass_fields__.items() if one.init)
 _SETS = tuple(i for i, name in enumerate(_FIELDS) if name in ("actors", "recipients", "wider", "words", "names"))
 _ENDS = tuple(i for i, name in enumerate(_FIELDS) if name in ("killed", "injured", "weapon_count", "count"))
 
