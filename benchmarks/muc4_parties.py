@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from muc4_words import (
     HARMED,
     AREA,
+    NO_TITLE,
     NUMBERS,
     ORGANISATION,
     PERSONS,
@@ -130,6 +131,28 @@ def organisations(report: Report, reading: Reading) -> dict[str, str]:
     return found
 
 
+def beside(report: Report, reading: Reading) -> dict[str, str]:
+    """Armed groups named in the sentences of a report that names no doer, hit or teller of it."""
+    hit = {party.actor_id for party in report.recipients}
+    found: dict[str, str] = {}
+    for mention in reading.actors:
+        if mention.kind is not ActorKind.ARMED_GROUP or mention.generic or mention.actor_id in hit:
+            continue
+        if any(span.contains(mention.span) for span in report.evidence) and mention.actor_id not in found:
+            found[mention.actor_id] = spoken(mention.span, reading)
+    return {re.sub(r"^THE ", "", name): "POSSIBLE" for name in found.values()}
+
+
+def only_group(reading: Reading) -> str:
+    """The one armed group that a wire names, if it names one."""
+    groups = {
+        m.actor_id: spoken(m.span, reading)
+        for m in reversed(reading.actors)
+        if m.kind is ActorKind.ARMED_GROUP and not m.generic and m.known
+    }
+    return re.sub(r"^THE ", "", next(iter(groups.values()))) if len(groups) == 1 else ""
+
+
 def confidence(doer: Participant, report: Report, reading: Reading) -> str:
     """How sure the wire is: claimed, accused by authorities or others, or as a fact."""
     if doer.stance is Stance.CLAIMED:
@@ -221,15 +244,29 @@ def split_title(words: str, hit: Participant, reading: Reading) -> tuple[str, st
         if len(rest) < 3 or re.match(r"(?:OF|IN|FOR|AND|FROM|AT|WHO|TO|'S)\b", rest):
             return words, ""
         return words[: titles[-1].end()].strip(" .,"), rest
-    if titles or not named:
+    if titles or not named or hit.span is None:
         return words, ""
-    before = ""
-    if hit.span is not None:
-        line = " ".join(reading.article.text[max(0, hit.span.start - 60) : hit.span.start].split())
-        last = list(TITLES.finditer(line))
-        if last and re.fullmatch(r"[\s,.]{0,2}", line[last[-1].end() :]):
-            before = _EDGE.sub("", last[-1][0].upper())
-    return before, words
+    return title_before(hit.span, reading) or role_behind(hit.span, reading), words
+
+
+def title_before(span: Span, reading: Reading) -> str:
+    """The title or role right before a name."""
+    line = " ".join(reading.article.text[max(0, span.start - 70) : span.start].upper().split())
+    last = list(TITLES.finditer(line))
+    if not last or not re.fullmatch(r"[\s,.]{0,2}", line[last[-1].end() :]):
+        return ""
+    words = line[: last[-1].end()].split()
+    first = len(words) - 1
+    while first > 0 and len(words) - first < 5 and words[first - 1] not in NO_TITLE and words[first - 1].isalpha():
+        first -= 1
+    return " ".join(words[first:]).strip(" .,")
+
+
+def role_behind(span: Span, reading: Reading) -> str:
+    """The role behind a name and a comma: ', PRESIDENT OF THE SUPREME COURT,'."""
+    line = " ".join(reading.article.text[span.end : span.end + 90].upper().split())
+    match = re.match(r"(?: \([^)]{1,20}\))?, (?:THE |A |AN )?((?:[A-Z'-]{2,} ){0,4}?[A-Z'-]{2,}(?: OF [A-Z' ]{3,40}?)?)(?:,|\.|$| WHO| WAS)", line)
+    return match[1] if match and TITLES.search(match[1]) else ""
 
 
 def effect(hit: Participant, report: Report, reading: Reading, kind: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from muc4_parties import Target, government, is_person, organisations, perpetrators, soldiers_only, targets
+from muc4_parties import Target, beside, government, only_group, organisations, perpetrators, targets
+from muc4_relevance import LEAST, likelihood
 from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
 from dateline.domain.dates import DateRange
@@ -18,6 +19,8 @@ from dateline.domain.vocabulary import ActorKind, EventType, Status
 RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
 
+BESIDE = 0
+ONLY = 1
 Fill = str | list[str]
 
 
@@ -85,18 +88,28 @@ def _day(when: date) -> str:
 
 
 def templates_of(reading: Reading) -> list[Template]:
-    """The incidents of a wire: relevant reports, those of one incident together."""
-    drafts = [made for report in reading.reports if (made := draft_of(report, reading)) is not None]
+    """The incidents of a wire that the task wants."""
+    made = drafts(reading)
+    kept = [one for one in made if likelihood(one, reading, len(made)) >= LEAST]
+    group = only_group(reading)
+    for one in kept:
+        generic = one.individuals and all(has_word(words, "guerrilla") for words in one.individuals)
+        if ONLY and group and not one.organisations and not one.state and (generic or ONLY>1 and not one.individuals):
+            one.organisations[group] = "REPORTED AS FACT" if generic else "POSSIBLE"
+    return kept
+
+
+def drafts(reading: Reading) -> list[Template]:
+    """The incidents of a wire: reports of the task's kinds, those of one incident together."""
+    found = [made for report in reading.reports if (made := draft_of(report, reading)) is not None]
     merged: list[Template] = []
-    for draft in drafts:
+    for draft in found:
         partner = next((old for old in merged if same(old, draft)), None)
         if partner is None:
             merged.append(draft)
         else:
             join(partner, draft)
-    kept = [made for made in merged if relevant(made, reading)]
-    inherit(kept)
-    return kept
+    return [made for made in merged if relevant(made)]
 
 
 def evidence_words(report: Report, reading: Reading) -> str:
@@ -150,6 +163,8 @@ def draft_of(report: Report, reading: Reading) -> Template | None:
     made.targets = targets(report, reading, kind)
     made.individuals = perpetrators(report, reading)
     made.organisations = organisations(report, reading)
+    if not made.organisations and BESIDE:
+        made.organisations = beside(report, reading)
     made.state = government(report) if report.actors else None
     return made
 
@@ -228,21 +243,11 @@ def join(old: Template, new: Template) -> None:
     old.stage = "ACCOMPLISHED" if "ACCOMPLISHED" in (old.stage, new.stage) else old.stage
 
 
-def relevant(made: Template, reading: Reading) -> bool:
-    """Whether the task wants the incident: recent, specific, in one of its countries, and not army against guerrilla."""
+def relevant(made: Template) -> bool:
+    """Whether an incident is recent and specific, in one of the task's countries."""
     if made.country not in OF_INTEREST:
         return False
     last = made.when.latest if made.when else None
     if made.published and last and last < made.published - RECENT:
         return False
-    if not made.targets and not (made.kind == "BOMBING" and made.place):
-        return False
-    if soldiers_only(made.targets):
-        return False
-    first = made.reports[0]
-    fought = any(has_word(rule, "fighting") for report in made.reports for rule in report.rules[:1])
-    return not (fought and not any(is_person(t) for t in made.targets)) and not (first.aggregate and not made.when)
-
-
-def inherit(made: Iterable[Template]) -> None:
-    """Nothing is carried from one incident to another."""
+    return bool(made.targets) or (made.kind == "BOMBING" and bool(made.place))

@@ -87,6 +87,10 @@ _ROLES = (
     r"driver|bodyguard|guard|policeman|officer|agent|soldier|citizen|missionary|hopeful|councilman|mr|mrs|miss|don|"
     r"gen|col|lt|capt|maj|sgt|wife|son|daughter|brother|mother|nephew|cousin|advis[eo]r|spokesman|official|member)"
 )
+NO_TITLE = frozenset(
+    "THE A AN OF IN ON AT BY TO FOR FROM AND OR THAT WHO WHICH WHEN AGAINST WITH HIS HER ITS THEIR OUR KILLED MURDERED "
+    "ASSASSINATED WOUNDED KIDNAPPED INJURED INCLUDING WAS WERE IS ARE HAD HAS AMONG THEN WHERE SAID ALSO TWO THREE ONE".split()
+)
 TITLES = re.compile(rf"(?<![\w-])(?:[\w.'-]+ ){{0,2}}{_ROLES}(?![\w-])", re.I)
 ORGANISATION = re.compile(
     r"\b(?:FRONT|MOVEMENT|PARTY|CARTEL|UNION|ARMY|ARMED FORCES|FORCES?|ALLIANCE|PATH|COMMAND|EXTRADITABLES|GOVERNMENT|"
