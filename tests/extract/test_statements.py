@@ -76,6 +76,17 @@ def only(text: str) -> Statement:
         ("Omar Tahan urged Sumland to withdraw its troops.", "Omar Tahan", Act.DEMAND),
         ("Omar Tahan called on Sumland to withdraw its troops.", "Omar Tahan", Act.DEMAND),
         ("Sumland announced a new round of talks.", "Sumland", Act.ANNOUNCE),
+        ("Omar Tahan put the death toll at 17.", "Omar Tahan", Act.REPORT),
+        ("Residents reported hearing gunfire near the port.", "unnamed residents", Act.REPORT),
+        ("Village elders said the raiders had taken the cattle.", "unnamed village elders", Act.REPORT),
+        (
+            "Red Falcons said it had captured the town of Karda from the Norian army.",
+            "Red Falcons",
+            Act.CLAIM_RESPONSIBILITY,
+        ),
+        ("Omar Tahan said he would declare a curfew in the north.", "Omar Tahan", Act.ANNOUNCE),
+        ("The Norian army said its troops had fired at men near the fence.", "Norian army", Act.REPORT),
+        ("Omar Tahan said the raiders, known as river men, opened fire on a bus near Karda.", "Omar Tahan", Act.REPORT),
         ("Sumland promised to rebuild the school.", "Sumland", Act.ANNOUNCE),
         ("The Norian army confirmed the death of its commander.", "Norian army", Act.CONFIRM),
         ("Omar Tahan praised the rescuers.", "Omar Tahan", Act.PRAISE),
@@ -295,3 +306,11 @@ def test_dates_outside_what_is_said_are_the_day_of_saying() -> None:
     day = DateRange.day(date(2024, 3, 11))
     found = find_statements(article(text), sentences, parses, mentions(text), (), [DateMention(Span(0, 9), day)])
     assert found[0].when == day
+
+
+def test_two_speakers_side_by_side_are_no_channel_of_each_other() -> None:
+    """'X said one thing, while Y said another' is no chain."""
+    found = said("Omar Tahan said the road was open, while the Norian army said it was mined.")
+    assert [(s.speaker.name, s.via) for s in found] == [("Omar Tahan", ()), ("Norian army", ())]
+    found = said("Red Falcons said the port was theirs; the Norian army said its troops held it.")
+    assert {s.via for s in found} == {()}

@@ -14,6 +14,11 @@ from dateline.extract.triggers import fold
 _ARMED = frozenset({ActorKind.ARMED_GROUP})
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
+_OWN_SUBJECT = re.compile(r"(?:on \w+ )?(?:that )?(?:it|its|they|their|his|we|our) ")
+_OWN_INTENT = re.compile(
+    r"(?:on \w+ )?(?:that )?(?:it|they|he|she|we|his government|its forces|their forces) "
+    r"(?:would|will|plans?|planned|intends?|intended) (?!have\b)"
+)
 _OWN_PLAN = re.compile(r"\b(?:we|our|us|will|would|shall)\b")
 _SHOWN = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
 """Acts that words of the content show, strongest first."""
@@ -103,8 +108,10 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.REPORT, "tells what was seen"
     if voice.analyst:
         return Act.ASSESS, "an analyst's view"
-    if voice.actor_kind in _ARMED and said.rivals:
+    if voice.actor_kind in _ARMED and said.rivals and not _OWN_SUBJECT.match(said.content):
         return Act.ACCUSE, "a party speaks of its rival"
+    if _OWN_INTENT.match(said.content):
+        return Act.ANNOUNCE, "tells its own plan"
     for one in (Act.ANNOUNCE, Act.ASSESS):
         if cue := _found(one, said, lexicon):
             return one, f"'{cue}'"

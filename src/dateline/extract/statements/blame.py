@@ -13,6 +13,7 @@ from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.voice import Voice
 
 SIDES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
+_OWN = frozenset({"its", "their", "his", "her", "our", "my"})
 _RIVALS = SIDES | {ActorKind.PERSON}
 
 
@@ -55,6 +56,8 @@ def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) ->
         at_home = bool(voice.country) and mention.country == voice.country
         return mention.kind in SIDES and mention.actor_id not in own and not at_home
     lower = view.parsed.lower[token]
+    if any(view.parsed.lower[child] in _OWN for child in view.parsed.kids(token, "poss")):
+        return False
     if lower in lexicon.words["culprits"]:
         return True
     if lower not in lexicon.words["means"]:

@@ -16,6 +16,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
 _GROUP_NOUNS = frozenset(
     "group groups militia militias movement organization organisation faction factions party".split()
 )
+_ANY_GROUP = frozenset({"group", "organization", "organisation"})
+_CIVIL = (ActorKind.OTHER, ActorKind.INTERNATIONAL_BODY, ActorKind.PARTY)
 _ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
 _OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
 _QUOTING = 4
@@ -122,11 +124,8 @@ class Carried:
         if noun in self.ground.lexicon.words["outlet_heads"]:
             return voice.kind == "outlet" or voice.noun in self.ground.lexicon.words["outlet_heads"]
         if noun in _GROUP_NOUNS:
-            return (
-                voice.actor_kind is ActorKind.ARMED_GROUP
-                and voice.generic == noun.endswith("s")
-                and voice.kind == "body"
-            )
+            sorts = (ActorKind.ARMED_GROUP,) if noun not in _ANY_GROUP else (ActorKind.ARMED_GROUP, *_CIVIL)
+            return voice.actor_kind in sorts and voice.generic == noun.endswith("s") and voice.kind == "body"
         return voice.kind == "person" and noun in PERSON_NOUNS
 
     def _kinds_of(self, noun: str) -> frozenset[ActorKind]:

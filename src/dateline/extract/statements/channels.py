@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.domain.text import Span
+from dateline.domain.vocabulary import Act
 from dateline.extract.statements.acts import folded
 from dateline.extract.statements.draft import Draft
 from dateline.extract.statements.grammar import View
@@ -28,6 +29,8 @@ def channels(
     if voice.carried and not chain:
         chain += voice.via
     for other in outer:
+        if other.made.act is not Act.REPORT and not other.made.open:
+            continue  # who denies or condemns what another said does not pass it on
         chain += [v.speaker.name for v in other.voices if v.kind in ("outlet", "person", "body")]
     kept = dict.fromkeys(chain)
     return tuple(name for name in kept if not same_words(name, own_outlet) and name != voice.speaker.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
@@ -12,6 +13,7 @@ Range = tuple[int, int]
 _ENDS = frozenset({".", "!", "?", ",", ";"})
 _COMMAS = frozenset({",", "”", '"', "''", "—", "–", "»", "’"})
 _ORDER = (
+    "toll",
     "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to",
     "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
 )  # fmt: skip
@@ -25,7 +27,37 @@ def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> 
             if found:
                 return _widened(view, verb, sources, found) if form == "clause" else found
     if sense.content & {"quote", "clause"}:
-        return _as_said(view, verb) or _around(view, verb, sources)
+        return _as_said(view, verb) or _misread_clause(view, verb, sense, sources) or _around(view, verb, sources)
+    return ()
+
+
+def _misread_clause(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> tuple[Range, ...]:
+    """'Said the attackers, known as bandits, opened fire': the parser took the clause's subject for an object."""
+    p = view.parsed
+    if sense.hearer or not sense.open or not sources or max(sources) > verb or p.deps[verb] not in ("ROOT", "conj"):
+        return ()
+    noun = p.kid(verb, "dobj")
+    if noun is None or noun < verb or "clause" not in sense.content:
+        return ()
+    end = grammar.clause_range(p, verb)[1]
+    later = any(p.deps[t] in ("nsubj", "nsubjpass") and p.heads[t] > t for t in range(noun + 1, end))
+    return ((verb + 1, _before_stop(p, end)),) if later else ()
+
+
+def _before_stop(p: Parsed, end: int) -> int:
+    while end and p.words[end] in _ENDS:
+        end -= 1
+    return end
+
+
+def _toll(view: View, verb: int) -> tuple[Range, ...]:
+    """'Put the death toll at 17'."""
+    p = view.parsed
+    for noun in p.kids(verb, "dobj"):
+        if p.lower[noun] in ("toll", "number", "figure", "count", "casualties", "losses"):
+            after = [t for t in range(noun + 1, min(noun + 12, len(p))) if p.lower[t] == "at"]
+            end = _before_stop(p, len(p) - 1)
+            return ((grammar.np_first(p, noun), end),) if after and end > after[0] else ()
     return ()
 
 
@@ -55,6 +87,8 @@ def _clause(view: View, verb: int) -> tuple[Range, ...]:
         if child > verb and _infinitive_marker(view, child) and p.kid(child, "nsubj") is not None:
             continue
         first, last = grammar.clause_range(p, child)
+        if last < verb and ";" in p.words[last : verb + 1]:
+            continue  # another sentence's clause, joined by a semicolon
         return ((first, _clause_end(view, verb, last) if first > verb else last),)
     return ()
 
@@ -366,4 +400,5 @@ _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
     "name": _name,
     "responsible": _responsible,
     "finger": _finger,
+    "toll": _toll,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act
+from dateline.extract.statements import grammar
 from dateline.extract.statements.attributed import Attribution
 from dateline.extract.statements.voice import Voice
 
@@ -31,7 +32,20 @@ class Draft:
     def holds(self, inner: Draft) -> bool:
         """The inner attribution's cue stands inside what this one says."""
         cue = inner.made.cue_span()
-        return inner is not self and any(span.contains(cue) for span in self.content)
+        inside = inner is not self and any(span.contains(cue) for span in self.content)
+        return inside and not self._turns_to(inner)
+
+    def _turns_to(self, inner: Draft) -> bool:
+        """'X said one thing, while Y said another': a turn to another speaker, not a telling inside a telling."""
+        view = self.made.view
+        p, start = view.parsed, self.made.cue[1]
+        first = min((grammar.np_first(p, head) for head in inner.made.sources), default=0)
+        if first <= start or self.names & inner.names or view.quotes.at(p.starts[first]) is not None:
+            return False
+        if inner.made.sources and max(inner.made.sources) > inner.made.cue[0]:
+            return False
+        link = p.lower[first - 1]
+        return link == ";" or (link in ("while", "whereas", "but", "and") and p.words[first - 2] in (",", ";"))
 
     def opens_with(self, inner: Draft) -> bool:
         """What this one says begins with the inner attribution."""

@@ -31,6 +31,7 @@ _LONG_QUOTE = 30
 _HEADING = re.compile(r"[A-Z][^:.!?\n]{2,60}:\s[“\"'‘]?[A-Z]")
 _TITLE = 0.7
 """Share of capitalised words from which a sentence is a title."""
+_STRONG = frozenset({Act.THREATEN, Act.DENY, Act.CLAIM_RESPONSIBILITY})
 _UNMARKED = 0.4
 """Confidence of a statement that no word of saying marks."""
 
@@ -105,10 +106,17 @@ class _Reading:
                 for voice in draft.voices:
                     self.speakers.memory.remember(voice)
         for draft in drafts:
-            if not repeated(draft, drafts) and not only_passes_on(draft, drafts):
+            again = repeated(draft, drafts) and not self._adds_an_act(draft)
+            if not again and not only_passes_on(draft, drafts):
                 outer = [other for other in drafts if other.holds(draft)]
                 for voice in draft.voices:
                     self.statements.append(self._statement(view, draft, voice, outer))
+
+    def _adds_an_act(self, draft: Draft) -> bool:
+        """'..., adding that the raids would not go unpunished' threatens, whatever came before."""
+        view = draft.made.view
+        participle = view.parsed.lower[draft.made.cue[1]].endswith("ing")
+        return participle and any(self._act(draft, voice)[0] in _STRONG for voice in draft.voices)
 
     def _drafts(self, view: grammar.View) -> list[Draft]:
         drafts = []

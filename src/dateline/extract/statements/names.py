@@ -49,6 +49,7 @@ def name_span(view: View, head: int, lexicon: SpeechLexicon, *, whole: bool = Fa
         and (
             _belongs(view, first - 1)
             or (whole and first - 1 in view.actor_at and view.actor_at[first - 1] is view.actor_at.get(head))
+            or (first > 1 and _states_own(view, first - 1, head, lexicon))
         )
         and not (loud and p.heads[first - 1] != head)
     ):
@@ -63,6 +64,15 @@ def name_span(view: View, head: int, lexicon: SpeechLexicon, *, whole: bool = Fa
     while last + 1 < len(p) and p.heads[last + 1] == head and p.deps[last + 1] in ("compound", "flat"):
         last += 1
     return p.span(first, last)
+
+
+def _states_own(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bool:
+    """'Norian Journalists' before 'Syndicate': a state or a collective as the first words of a body's name."""
+    mention = view.actor_at.get(token)
+    if mention is None or not view.parsed.words[token][:1].isupper():
+        return False
+    body = view.parsed.lower[head] in lexicon.words["body_heads"] and view.parsed.words[head][:1].isupper()
+    return body and (mention.adjective or mention.generic) and view.parsed.deps[token] in ("compound", "amod", "nmod")
 
 
 def _joined_name(view: View, first: int, head: int) -> bool:
