@@ -121,9 +121,12 @@ class Parser:
         os.environ.setdefault("OMP_NUM_THREADS", "1")  # small matrices: more threads only get in each other's way
         import spacy
 
+        from dateline.extract.network import network_of
+
         self.model = model
         self._nlp: Any = spacy.load(model, enable=["tok2vec", "parser"])
         _use_numpy_matrices(self._nlp)
+        self._network = network_of(self._nlp)
         # A copy: the model's own table grows with every text, and a reading must not depend on what was read before.
         self.vocabulary = frozenset(self._nlp.vocab.strings)
         self._labels: dict[int, str] = {}
@@ -141,10 +144,14 @@ class Parser:
                 pieces.append(
                     (index, span, offsets[first_char:] if isinstance(offsets, list) else offsets + first_char)
                 )
-        parsed = []
-        for (index, span, offsets), doc in zip(pieces, self._nlp.pipe(docs, batch_size=64), strict=True):
-            parsed.append(self._arrays(doc, text, span, index, offsets))
-        return tuple(parsed)
+        if self._network is not None:
+            self._network.annotate(docs)
+        else:
+            docs = list(self._nlp.pipe(docs, batch_size=64))
+        return tuple(
+            self._arrays(doc, text, span, index, offsets)
+            for (index, span, offsets), doc in zip(pieces, docs, strict=True)
+        )
 
     def _cut(self, doc: Any) -> list[tuple[Any, int]]:
         """Pieces of at most MAX_TOKENS tokens, cut after a semicolon, dash or colon, else before a conjunction."""
