@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 
 from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
+from dateline.extract.statements.content_around import COMMAS, ENDS, Range, around
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
 
-Range = tuple[int, int]
-_ENDS = frozenset({".", "!", "?", ",", ";"})
-_COMMAS = frozenset({",", "”", '"', "''", "—", "–", "»", "’"})
 _ORDER = (
     "toll",
     "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to",
@@ -27,7 +25,7 @@ def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> 
             if found:
                 return _widened(view, verb, sources, found) if form == "clause" else found
     if sense.content & {"quote", "clause"}:
-        return _as_said(view, verb) or _misread_clause(view, verb, sense, sources) or _around(view, verb, sources)
+        return _as_said(view, verb) or _misread_clause(view, verb, sense, sources) or around(view, verb, sources)
     return ()
 
 
@@ -45,7 +43,7 @@ def _misread_clause(view: View, verb: int, sense: SpeechVerb, sources: list[int]
 
 
 def _before_stop(p: Parsed, end: int) -> int:
-    while end and p.words[end] in _ENDS:
+    while end and p.words[end] in ENDS:
         end -= 1
     return end
 
@@ -71,7 +69,7 @@ def _as_said(view: View, verb: int) -> tuple[Range, ...]:
     begin, end = grammar.clause_range(p, p.heads[head] if p.deps[head] == "ROOT" else head)
     if last < head:
         start = last + 1
-        while start < end and p.words[start] in _COMMAS:
+        while start < end and p.words[start] in COMMAS:
             start += 1
         return ((start, end),)
     return ((begin, first - 2),) if first - 2 > begin else ()
@@ -105,7 +103,7 @@ def _clause_end(view: View, verb: int, last: int) -> int:
         return last
     after = [t for head in {verb, top} for t in p.children[head] if t > last and _stops(view, t)]
     end = min((p.edges[t][0] for t in after), default=len(p)) - 1
-    while end > last and (p.words[end] in _ENDS or p.words[end] in ("—", "–", "--", "-") or p.deps[end] == "cc"):
+    while end > last and (p.words[end] in ENDS or p.words[end] in ("—", "–", "--", "-") or p.deps[end] == "cc"):
         end -= 1
     return max(last, end)
 
@@ -121,7 +119,7 @@ def _widened(view: View, verb: int, sources: list[int], found: tuple[Range, ...]
         last = _with_closing_mark(view, last, min([verb, *sources]))
         found = ((min(first, start), last),) if first <= 12 or p.deps[verb] == "ROOT" else ((first, last),)
     elif first < verb < last and sources:
-        return _around(view, verb, sources) or found
+        return around(view, verb, sources) or found
     return found
 
 
@@ -292,92 +290,6 @@ def _finger(view: View, verb: int) -> tuple[Range, ...]:
         ):
             return (grammar.clause_range(p, at),)
     return ()
-
-
-def _around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
-    """'..., he said.', '"...", said X', '..., he said, ...', 'he wrote: "..."': the rest of the sentence."""
-    p = view.parsed
-    if not sources:
-        return ()
-    heads = [head for head in sources if abs(head - verb) <= 25] or sources
-    first = min(verb, *(np_start(view, head) for head in heads))
-    last = verb
-    for head in heads:
-        if head > verb:
-            last = max(last, grammar.np_range(p, head, whole=True)[1])
-    left = _left(view, first, closing=_closes(view, last))
-    right = _right(view, last, bool(left))
-    if left is None and right is None and verb == last:
-        right = _bare_right(view, verb)
-    return tuple(r for r in (left, right) if r is not None)
-
-
-def _closes(view: View, last: int) -> bool:
-    """The attribution ends its sentence: a lost comma before it matters little."""
-    p = view.parsed
-    return all(p.words[t] in _ENDS or p.words[t] in _COMMAS for t in range(last + 1, len(p)))
-
-
-def _bare_right(view: View, verb: int) -> Range | None:
-    """'Said This was horrific': what follows begins with a capital though the parser found no clause."""
-    p = view.parsed
-    end = len(p) - 1
-    while end > verb and p.words[end] in _ENDS:
-        end -= 1
-    start = verb + 1
-    if start < end - 1 and p.lower[start] == "that":
-        return start, end
-    capital = start < end - 1 and p.words[start][:1].isupper() and start not in view.actor_at
-    return (start, end) if capital or (start < end and p.words[start] in ("“", '"')) else None
-
-
-def np_start(view: View, head: int) -> int:
-    """The first token of a speaker's noun phrase."""
-    return grammar.np_first(view.parsed, head)
-
-
-def _left(view: View, first: int, *, closing: bool) -> Range | None:
-    p = view.parsed
-    if first < 2 or (p.words[first - 1] not in _COMMAS and not (closing and first >= 4)):
-        return None
-    end = first - 1
-    while end > 0 and p.words[end] in (",", "—", "–", "--"):
-        end -= 1
-    start = 0
-    while start < end and p.deps[start] == "cc" and p.words[start + 1] != "“":
-        start += 1
-    return (start, end) if end - start >= 1 else None
-
-
-def _right(view: View, last: int, has_left: bool) -> Range | None:
-    p = view.parsed
-    end = len(p) - 1
-    while end > last and p.words[end] in _ENDS:
-        end -= 1
-    for at in range(last + 1, end):
-        if p.words[at] == ":" or (p.words[at] == "," and p.words[at + 1] in ("“", '"')) or p.words[at] in ("“", "«"):
-            start = at if p.words[at] in ("“", "«") else at + 1
-            return (start, end) if end > start else None
-        if has_left and p.words[at] == "," and at + 2 < end and _sentence_goes_on(view, at + 1):
-            return (at + 1, end)
-    return None
-
-
-def _sentence_goes_on(view: View, start: int) -> bool:
-    """After '..., he said,' a clause follows, not 'adding that' or 'citing'."""
-    p = view.parsed
-    return not p.lower[start].endswith("ing") and p.lower[start] not in (
-        "and",
-        "who",
-        "which",
-        "as",
-        "after",
-        "while",
-        "when",
-        "in",
-        "on",
-        "but",
-    )
 
 
 _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
