@@ -37,12 +37,29 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
             and not any(_conflict(scene, old, mention) for old in group)
         ]
         if fitting:
-            min(fitting, key=lambda group: min(_steps(scene, old.token, mention.token) for old in group)).append(
-                mention
-            )
+            apart = _words_between if _loose(scene, mention) else _steps
+            min(fitting, key=lambda group: min(apart(scene, old.token, mention.token) for old in group)).append(mention)
         else:
             groups.append([mention])
     return groups
+
+
+def _loose(scene: Scene, mention: EventMention) -> bool:
+    """A participle of result that the parser hung on no clause: ', killing four' belongs to what stands before it."""
+    parsed, token = scene.parsed, mention.token
+    if not mention.effect or not mention.verbal or not parsed.lower[token].endswith("ing"):
+        return False
+    while parsed.deps[token] == "conj" and parsed.heads[token] != token:
+        token = parsed.heads[token]
+    return (
+        parsed.deps[token] in ("pcomp", "ROOT", "dep", "appos", "parataxis")
+        and token > 0
+        and "," in parsed.lower[token - 1]
+    )
+
+
+def _words_between(_: Scene, a: int, b: int) -> int:
+    return abs(a - b)
 
 
 def _steps(scene: Scene, a: int, b: int) -> int:

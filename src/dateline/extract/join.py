@@ -105,7 +105,7 @@ def compare(old: Happening, new: Happening) -> Fit:
     if _of_the_news(old, new):
         score += 1.0
         reasons.append("fits the article's first happening")
-    if new.first.anaphoric:
+    if new.first.anaphoric and not _another_person(old, new):
         score += 2.0
         reasons.append("the words point back")
     if not new.aggregate and (
@@ -205,6 +205,12 @@ def _others_named(old: Happening, new: Happening) -> bool:
     """The second telling names someone on its receiving side whom the first does not know."""
     named = [p for p in new.recipients if (p.known or p.kind == "name") and not p.pronoun]
     return bool(named) and bool(old.recipients) and not any(_one(p, q) for p in named for q in old.recipients)
+
+
+def _another_person(old: Happening, new: Happening) -> bool:
+    """The second telling has a person as its target, the first only others: 'the attack on X' is no killing of others."""
+    persons = [p for p in new.recipients if p.person and not p.pronoun]
+    return bool(persons) and bool(old.recipients) and not any(_one(p, q) for p in persons for q in old.recipients)
 
 
 def _same_victim(old: Happening, new: Happening) -> str:

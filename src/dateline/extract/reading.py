@@ -69,7 +69,7 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
             mention = EventMention(scene, token, sense, clause, sense.verbal, sense.type, sense.mode, sense.weapon)
             mention.rules.append(rule)
             mention.tokens = list(scene.tokens_of(hit.span))
-            if hit.form.startswith(("attempt", "bid")):
+            if {"attempt", "attempts", "attempted", "bid"} & set(hit.form.split()):
                 mention.rules.append("attempt")
             return mention
     return None
