@@ -160,6 +160,19 @@ def test_a_summary_tells_what_where_when_who_and_how_many() -> None:
     )
 
 
+def test_a_summary_names_few_and_not_the_place_again() -> None:
+    """Two names at most, none that only says less than another, never the place itself."""
+    hit = (*who("Harran"), *who("Hill Guards"), *who("guards"), *who("Depot"), *who("Bridge"))
+    assert merged(attack("a", recipients=hit)).summary.startswith("Rocket attack against Bridge, Depot and others in")
+
+
+def test_the_day_is_shown_before_the_week_that_holds_it() -> None:
+    """'Last week', told last, fits the day that another gives; the day does not fit 'last week' alone."""
+    week = DateRange.days(date(2021, 3, 8), date(2021, 3, 14))
+    incident = merged(attack("a", day=date(2021, 3, 10)), attack("b", when=week, outlet="Vale"))
+    assert incident.when == DateRange.day(date(2021, 3, 10))
+
+
 def test_the_more_exact_place_is_shown() -> None:
     """A town before its province, when the province holds it."""
     source = article("p", "Rockets struck a depot in Marj province, officials said on Wednesday afternoon.")

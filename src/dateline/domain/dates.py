@@ -86,6 +86,11 @@ class DateRange:
         low, high = date.min, date.max
         return (self.earliest or low) <= (other.latest or high) and (other.earliest or low) <= (self.latest or high)
 
+    def lies_in(self, other: DateRange) -> bool:
+        """Every day of this one lies in the other; an open end reaches for ever."""
+        low, high = date.min, date.max
+        return (other.earliest or low) <= (self.earliest or low) and (self.latest or high) <= (other.latest or high)
+
     def edtf(self) -> str:
         """The range as EDTF."""
         start = self.earliest.strftime(_FORMS[self.precision]).zfill(4) if self.earliest else ".."

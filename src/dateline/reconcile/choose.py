@@ -1,7 +1,7 @@
 """Which of several given values is shown. One rule for all fields:
 
 1. what a person corrected;
-2. what fits most independent origins (a vague value is fitted by every exact one inside it);
+2. what fits most independent origins ('on Thursday' fits who says 'last week', not the other way round);
 3. the more exact before the vaguer;
 4. news before recall, then the later article (a correction);
 5. the smaller key, so that nothing depends on order.
@@ -45,7 +45,7 @@ def _fits(value: FieldValue, other: FieldValue) -> bool:
     if isinstance(value, CountRange) and isinstance(other, CountRange):
         return value.agrees_with(other)
     if isinstance(value, DateRange) and isinstance(other, DateRange):
-        return value.overlaps(other)
+        return value.lies_in(other)
     if isinstance(value, Place) and isinstance(other, Place):
         return value.id == other.id or _holds(other, value)
     if isinstance(value, str) and isinstance(other, str):

@@ -9,6 +9,7 @@ from datetime import date
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.incident import Incident
+from dateline.domain.names import fold
 from dateline.domain.report import Participant
 from dateline.domain.vocabulary import Stance, Status
 from dateline.reconcile.data import data_text
@@ -20,7 +21,7 @@ _STATUS = {
     Status.PLANNED: "Planned: ",
     Status.HYPOTHETICAL: "Feared: ",
 }
-_MOST = 3
+_MOST = 2
 
 
 @functools.cache
@@ -33,13 +34,10 @@ def _phrases() -> Mapping[str, str]:
 def summarise(one: Incident) -> str:
     """The incident in one sentence: what, by whom, against whom, where, when, how many."""
     parts = [_what(one)]
-    if one.recipients:
-        parts.append(
-            f"against {_names(one.recipients)}"
-            if one.type in ("ASSAULT", "COERCE")
-            else f"with {_names(one.recipients)}"
-        )
     place = one.where.place.name if one.where else ""
+    if told := _worth_telling(one.recipients, place):
+        against = "against" if one.type in ("ASSAULT", "COERCE") else "with"
+        parts.append(f"{against} {_names(told)}")
     if place:
         parts.append(f"in {place}")
     if one.when:
@@ -63,10 +61,22 @@ def _what(one: Incident) -> str:
     return what
 
 
+def _worth_telling(people: tuple[Participant, ...], place: str) -> tuple[Participant, ...]:
+    """Without the place itself, which is told anyway, and what only says less than another name does."""
+    told: list[Participant] = []
+    for one in people:
+        words = set(fold(one.name).split())
+        less = any(words <= set(fold(other.name).split()) for other in people if other is not one)
+        if fold(one.name) != fold(place) and not less:
+            told.append(one)
+    return tuple(told) or people[:1]
+
+
 def _names(people: tuple[Participant, ...]) -> str:
     shown = [one.name for one in people[:_MOST]]
-    more = f" and {len(people) - _MOST} more" if len(people) > _MOST else ""
-    return ", ".join(shown) + more
+    if len(people) > _MOST:
+        return ", ".join(shown) + " and others"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _by_whom(actors: tuple[Participant, ...]) -> str:
