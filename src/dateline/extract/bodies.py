@@ -41,4 +41,5 @@ def organ_of_words(words: str, lexicon: Lexicon) -> str | None:
     parts = [part for part in words.lower().split() if part not in articles and not part.isdigit()]
     parts = [part for part in parts if part not in lexicon.numbers and part not in lexicon.vague]
     plain = " ".join(part for part in parts if part not in lexicon.cues["plain_modifiers"])
-    return next((suffix for suffix in _SUFFIXES if lexicon.is_a(plain, f"organ {suffix}")), None)
+    bare = " ".join(parts)
+    return next((s for s in _SUFFIXES if lexicon.is_a(bare if s == "state" else plain, f"organ {s}")), None)

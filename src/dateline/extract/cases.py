@@ -18,6 +18,7 @@ class Case(NamedTuple):
     trigger: Trigger
 
 
+_LADEN = frozenset({"fitted", "loaded", "packed", "rigged", "laden", "equipped", "filled", "carrying", "containing"})
 Test = Callable[[Case], bool]
 
 
@@ -39,6 +40,11 @@ def with_of(scene: Scene, tokens: Iterable[int]) -> list[int]:
         for prep in scene.parsed.kids(token, "prep"):
             if scene.parsed.lower[prep] == "of":
                 found += [o for child in scene.parsed.kids(prep, "pobj") for o in scene.conjuncts(child)]
+        for verb in scene.parsed.kids(token, "acl"):
+            if scene.parsed.lower[verb] in _LADEN:
+                below = scene.parsed.kids(verb, "dobj")
+                below += [o for prep in scene.parsed.kids(verb, "prep") for o in scene.parsed.kids(prep, "pobj")]
+                found += below
     return found
 
 

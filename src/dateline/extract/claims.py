@@ -6,6 +6,7 @@ from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.clause import is_verb, verb_clause
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party, resolve
+from dateline.extract.party import from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -29,6 +30,11 @@ def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> N
             _told(scene, token, discourse, known)
         elif word in cues["claim_verbs"] and is_verb(scene.parsed, token):
             _claim(scene, token, discourse, known)
+        elif word == "claims" and scene.parsed.lower[token + 1 : token + 2] in (
+            ("responsibility",),
+            ["responsibility"],
+        ):
+            _claim_in_headline(scene, token, known)
         elif word in cues["blame_verbs"] and is_verb(scene.parsed, token):
             _blame(scene, token, discourse, known)
 
@@ -99,6 +105,21 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
     target = _target(scene, known) if deed or infinitive else None
     if target is not None:
         _add(target, parties, Stance.CLAIMED, scene, rule)
+
+
+def _claim_in_headline(scene: Scene, token: int, known: list[Happening]) -> None:
+    """'X Claims Responsibility For Attack', 'X's media claims responsibility', read as nouns by the parser."""
+    before = [t for t in range(token) if t in scene.actor_at and not scene.actor_at[t].adjective]
+    here = [h for h in known if h.type is EventType.ASSAULT and h.parts[-1].scene is scene]
+    if before and here and "no" not in scene.parsed.lower[:token]:
+        actor = scene.actor_at[before[-1]]
+        _add(
+            here[-1],
+            [from_mention(before[-1], actor, "named")],
+            Stance.CLAIMED,
+            scene,
+            "claim: 'claims responsibility'",
+        )
 
 
 def _blame(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:

@@ -67,6 +67,7 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause.preps = prepositions(scene, token)
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
+    clause.agents = clause.agents or at_the_hands_of(scene, token)
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
     if not clause.passive and not clause.objects and _object_relative(scene, token, clause.subjects):
         clause.objects = [parsed.heads[token]]  # 'a group the US sanctioned', 'the men whom they killed'
@@ -134,7 +135,7 @@ def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list
     """The subject tokens of a verb, and whether they come from another clause (control, conjunction, relative)."""
     parsed = scene.parsed
     wanted = ("nsubjpass", "nsubj") if passive else ("nsubj",)
-    for child in parsed.kids(token, *wanted):
+    for child in reversed(parsed.kids(token, *wanted)):  # 'a former soldier, X was ...': the one beside the verb
         if parsed.lower[child] in scene.lexicon.cues["relative_pronouns"]:
             antecedent = _antecedent(parsed, token)
             if antecedent is not None:
@@ -148,10 +149,26 @@ def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list
 
 
 def _antecedent(parsed: Parsed, token: int) -> int | None:
-    """The noun that a relative clause hangs on, also for a verb joined to the relative clause's verb."""
+    """The noun that a relative clause hangs on, also for a verb joined to the relative clause's verb.
+
+    'A lorry fitted with launchers that was found': the number of the verb tells that it is the lorry.
+    """
     while parsed.deps[token] in ("conj", "ccomp", "xcomp") and parsed.heads[token] != token:
         token = parsed.heads[token]
-    return parsed.heads[token] if parsed.deps[token] in ("relcl", "acl") else None
+    if parsed.deps[token] not in ("relcl", "acl"):
+        return None
+    noun = parsed.heads[token]
+    one = any(parsed.lower[c] in ("was", "is", "has") for c in parsed.kids(token, "aux", "auxpass"))
+    link = parsed.heads[noun]
+    if not one or not _plural(parsed, noun) or parsed.deps[noun] != "pobj" or parsed.deps[link] != "prep":
+        return noun
+    above = parsed.heads[link]
+    above = parsed.heads[above] if parsed.deps[above] == "acl" else above
+    return above if parsed.deps[above] in _NOUN_DEPS and not _plural(parsed, above) else noun
+
+
+def _plural(parsed: Parsed, noun: int) -> bool:
+    return parsed.lower[noun].endswith("s") and not parsed.lower[noun].endswith("ss")
 
 
 def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]:
@@ -223,7 +240,22 @@ def noun_clause(scene: Scene, token: int) -> Clause:
         for agent in parsed.kids(noun, "agent"):
             clause.agents += [o for child in parsed.kids(agent, "pobj") for o in scene.conjuncts(child)]
     clause.agents += clause.preps.pop("by", [])
+    clause.agents += at_the_hands_of(scene, token)
     return clause
+
+
+def at_the_hands_of(scene: Scene, token: int) -> list[int]:
+    """'Killed at the hands of X', 'suffered a series of attacks at the hands of X': the doers."""
+    parsed = scene.parsed
+    for hands in (t for t, word in enumerate(parsed.lower) if word == "hands"):
+        link = parsed.heads[hands]
+        if parsed.deps[hands] != "pobj" or parsed.lower[link] != "at":
+            continue
+        above = {parsed.heads[link], *parsed.ancestors(token)}
+        if token in above or parsed.heads[link] in parsed.ancestors(token)[:4]:
+            below = [o for p in parsed.kids(hands, "prep") for o in parsed.kids(p, "pobj") if parsed.lower[p] == "of"]
+            return [c for o in below for c in scene.conjuncts(o)]
+    return []
 
 
 def counting_top(scene: Scene, token: int) -> int:

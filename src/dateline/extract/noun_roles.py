@@ -40,9 +40,28 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
             fill(mention, found, role, discourse)
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
+    _attempted(mention, discourse)
     _governed(mention, discourse)
     _partner(mention, discourse)
     _one_of(mention, discourse)
+
+
+def _attempted(mention: EventMention, discourse: Discourse) -> None:
+    """'An attempt on his life', 'on the life of X', 'a bid to kill X': X is the one it was made on."""
+    scene = mention.scene
+    parsed = scene.parsed
+    if "prep_inside" not in mention.trigger.flags:
+        return
+    for verb in parsed.kids(mention.token, "acl"):
+        fill(mention, verb_clause(scene, verb).objects, "recipient", discourse)
+    lives = [t for t in mention.clause.preps.get("on", []) if parsed.lower[t] in ("life", "lives")]
+    if not lives:
+        return
+    mention.recipients = [p for p in mention.recipients if p.token not in lives]
+    mention.victims = [v for v in mention.victims if v not in lives]
+    for life in lives:
+        of = [o for p in parsed.kids(life, "prep") for o in parsed.kids(p, "pobj") if parsed.lower[p] == "of"]
+        fill(mention, parsed.kids(life, "poss") + of, "recipient", discourse)
 
 
 def _partner(mention: EventMention, discourse: Discourse) -> None:

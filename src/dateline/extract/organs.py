@@ -25,6 +25,8 @@ def organs(known: Sequence[Happening], discourse: Discourse, lexicon: Lexicon) -
     for happening in known:
         _unowned(happening, discourse)
         _army(happening, discourse)
+        _state_strike(happening, discourse)
+        _addressed(happening, discourse)
         for parties in (happening.actors, happening.recipients):
             for number, party in enumerate(parties):
                 found = _told_fuller(party, happening, discourse) or _of_country(party, happening, discourse, lexicon)
@@ -68,7 +70,10 @@ def _of_country(party: Party, happening: Happening, discourse: Discourse, lexico
     """Plain soldiers and police are those of the country where it happened, unless foreign forces are told of."""
     if not _plain(party) or happening.country is None:
         return None
+    told = party.words.quote(happening.first.scene.text) if party.words is not None else party.name
     organ = organ_of_words(party.name, lexicon)
+    if organ == "state" and " of " in told:
+        return None  # 'the government of the province'
     if organ is None or (organ in _ARMED and discourse.foreign_forces(happening.country)):
         return None
     body = discourse.bodies.body(happening.country, organ)
@@ -116,6 +121,31 @@ def _unowned(happening: Happening, discourse: Discourse) -> None:
                 happening.actors = [Party(subject, span, body.name, "actor", why, body.actor_id)]
                 happening.stances[body.actor_id] = Stance.CLAIMED
                 return
+
+
+def _state_strike(happening: Happening, discourse: Discourse) -> None:
+    """'The US answered with strikes': the strikes of a state come from the air where nothing else is told."""
+    if happening.type is not EventType.ASSAULT or happening.mode is not None or happening.weapon is not None:
+        return
+    if any(p.person for p in happening.recipients):
+        return  # a killing on purpose
+    strikes = any(part.trigger.lemma == "strike" for part in happening.parts)
+    if strikes and any(p.actor_id and discourse.state_country(p.actor_id) for p in happening.actors):
+        happening.mode = "aerial"
+        happening.rules.append("strikes of a state")
+
+
+def _addressed(happening: Happening, discourse: Discourse) -> None:
+    """A demonstration that names no other target addresses the state in whose country it takes place."""
+    if happening.type is not EventType.PROTEST or happening.recipients:
+        return
+    homes = [discourse.country_of(p.actor_id) for p in happening.actors if p.actor_id]
+    country = happening.country or next(filter(None, homes), None)
+    state = discourse.bodies.body(country, "state") if country is not None else None
+    if state is not None and state.actor_id not in happening.actor_ids():
+        span = happening.first.scene.parsed.span(happening.first.token, happening.first.token)
+        why = "the state where the protest takes place"
+        happening.recipients.append(Party(-1, span, state.name, "actor", why, state.actor_id))
 
 
 def _commands(speaker: ActorMention) -> bool:

@@ -39,6 +39,7 @@ _DEPTH = 3
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
+_MORE = frozenset({"other", "more", "further", "another", "same"})
 # What a person has as the head of a state.
 _OF_A_STATE = frozenset(
     {"government", "regime", "administration", "army", "military", "forces", "troops", "warplanes", "jets", "soldiers"}
@@ -309,7 +310,8 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
     name = plain_name(scene.np_span(token).quote(scene.text), scene)
     if "facility" in kinds or kinds & _THINGS:
         thing = Party(token, scene.np_span(token), name, "facility", "thing or building described")
-        owner = None if scene.modifiers(token) else discourse.owner_of(parsed.lower[token])
+        plain = all(parsed.lower[m] in _MORE for m in scene.modifiers(token))
+        owner = discourse.owner_of(parsed.lower[token]) if plain else None
         if owner is None:
             return [thing] if "facility" in kinds else [replace(thing, kind="other", reason="described thing")]
         why = f"owner of the {parsed.lower[token]} told of before"

@@ -75,6 +75,7 @@ class Discourse:
         bodies: Bodies | None = None,
     ) -> None:
         self._mentions = sorted((m for m in mentions if not m.adjective), key=lambda m: m.span)
+        self._countries = {m.actor_id: m.country for m in mentions if m.kind is ActorKind.STATE}
         self._starts = [m.span.start for m in self._mentions]
         self._sentences = sentences
         self._sentence_starts = [s.start for s in sentences]
@@ -143,8 +144,12 @@ class Discourse:
         )
 
     def state_country(self, actor_id: str) -> str | None:
-        """The country code of the state with this id, where the article names it."""
-        return next((m.country for m in self._mentions if m.actor_id == actor_id and m.kind is ActorKind.STATE), None)
+        """The country code of the state with this id, where the article names it, be it by 'Norian'."""
+        return self._countries.get(actor_id)
+
+    def country_of(self, actor_id: str) -> str | None:
+        """The country code of any actor that the article names."""
+        return next((m.country for m in self._mentions if m.actor_id == actor_id), None)
 
     def stands_for(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a pronoun stands for, and why."""
@@ -201,8 +206,13 @@ class Discourse:
 
     def doers(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The armed group that a bare modifier ('militia attacks') stands for, and why."""
-        if scene.parsed.lower[token] not in _BARE_GROUPS:
+        word = scene.parsed.lower[token]
+        if word not in _BARE_GROUPS:
             return None
+        for mention in reversed(self._mentions[: bisect_left(self._starts, scene.parsed.starts[token])]):
+            named = _singular(mention.span.quote(scene.text).lower().rsplit(maxsplit=1)[-1])
+            if mention.generic and mention.kind is ActorKind.ARMED_GROUP and named == _singular(word):
+                return _antecedent(mention), f"'{word}' means the {word} named before"
         return self._last(scene, token, _FIGHTERS, f"'{scene.parsed.lower[token]}' means the last armed group named")
 
     def group_of(self, scene: Scene, token: int, collective: ActorMention) -> ActorMention | None:

@@ -104,7 +104,9 @@ def _beside_weapons(mention: EventMention, discourse: Discourse) -> None:
 
 def _country(mention: EventMention, token: int) -> bool:
     """A whole country is where it happened, not what was hit."""
-    place = mention.scene.place_at.get(token)
+    actor, place = mention.scene.actor_at.get(token), mention.scene.place_at.get(token)
+    if actor is not None and actor.kind.value == "state":
+        return True
     return place is not None and place.place.precision is PlacePrecision.COUNTRY
 
 

@@ -189,6 +189,19 @@ class Scene:
         last = head
         while last + 2 < len(parsed) and parsed.lower[last + 1] == "-":  # 'passers-by'
             last += 2
+        told = last + 1
+        if (
+            told < len(parsed)
+            and parsed.deps[told] == "acl"
+            and parsed.heads[told] == head
+            and parsed.lower[told].endswith("ed")
+        ):
+            edge = parsed.edges[told][1]  # 'a lorry fitted with launchers'
+            if edge - told <= _TOLD and not any(
+                parsed.lower[t] in (",", "by") or t in self.date_at for t in range(told, edge + 1)
+            ):
+                relative = [t for t in range(told, edge + 1) if parsed.deps[t] == "relcl"]
+                last = parsed.edges[relative[0]][0] - 1 if relative else edge
         while last + 1 < len(parsed) and parsed.deps[last + 1] == "prep" and parsed.lower[last + 1] in _TELLING:
             edge = parsed.edges[last + 1][1]
             inside = range(last + 2, edge + 1)

@@ -44,6 +44,18 @@ def read_weapon(mention: EventMention) -> None:
                     mention.weapon_count = amount
                     mention.fields["weapon_count"] = scene.np_span(word.last)
             return
+    if mention.verbal and mention.mode is None and mention.trigger.needs == "strike_means":
+        _means_named(mention)
+
+
+def _means_named(mention: EventMention) -> None:
+    """'Retaliated with air strikes': the means are those of the happening named behind 'with'."""
+    scene = mention.scene
+    for token in [t for prep in ("with", "by") for t in mention.clause.preps.get(prep, [])]:
+        hit = scene.event_at.get(token)
+        sense = next((s for s in hit.senses if not s.verbal), None) if hit is not None else None
+        if sense is not None and mention.weapon is None:
+            mention.mode, mention.weapon = sense.mode, sense.weapon
 
 
 _REPLACEABLE = ("explosives", "heavy-weapons", "aerial", "firearms", "destroy")
