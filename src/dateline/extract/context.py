@@ -1,14 +1,12 @@
-"""What a happening takes from the passage it stands in: a country, a day told before, the year of what goes on."""
+"""What a happening takes from its passage: a day told before, the day of the news, the year of what goes on."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from dateline.domain.actor import DateMention, PlaceMention
+from dateline.domain.actor import DateMention
 from dateline.domain.article import Article
 from dateline.domain.dates import DateRange
 from dateline.domain.vocabulary import EventType, Status
@@ -16,34 +14,10 @@ from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
 
-_LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT})
-_REACH = 400  # characters looked back for a place
 _NEWS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _TOP = 3  # sentences that tell the news itself
 _AGAIN = frozenset({"another", "second", "third", "fresh", "new", "further"})
 _EARLY = 3  # days into a month in which 'lately' may mean the month before
-_CLEAR = 0.5  # share of the article's places from which one country stands for the article
-
-
-def place_from_context(happenings: list[Happening], places: Sequence[PlaceMention]) -> None:
-    """Fill empty countries; only for types that take place somewhere."""
-    ordered = sorted((p for p in places if p.place.country), key=lambda p: p.span)
-    starts = [p.span.start for p in ordered]
-    shares = Counter(p.place.country for p in ordered)
-    common, times = shares.most_common(1)[0] if shares else (None, 0)
-    clear = common if times >= _CLEAR * len(ordered) else None
-    for happening in happenings:
-        if happening.country is not None or happening.type not in _LOCAL:
-            continue
-        sentence = happening.evidence[0]
-        first, last = bisect_right(starts, sentence.start - _REACH), bisect_left(starts, sentence.end)
-        near = Counter(p.place.country for p in ordered[first:last])
-        if near and (len(near) == 1 or clear is None or clear in near):
-            happening.country = clear if clear in near else ordered[last - 1].place.country
-            happening.rules.append("country of the passage")
-        elif clear is not None:
-            happening.country = clear
-            happening.rules.append("country of the article")
 
 
 def date_from_passage(happenings: list[Happening], article: Article) -> None:

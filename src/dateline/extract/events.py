@@ -17,7 +17,7 @@ from dateline.extract.bodies import Bodies
 from dateline.extract.claims import read_claims
 from dateline.extract.cluster import clusters
 from dateline.extract.complete import complete
-from dateline.extract.context import date_from_passage, place_from_context
+from dateline.extract.context import date_from_passage
 from dateline.extract.happening import Happening, absorb, happening_of, settle
 from dateline.extract.join import find_partner
 from dateline.extract.lexicon import Lexicon, load_lexicon
@@ -27,7 +27,8 @@ from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
-from dateline.extract.slots import attach_same_place
+from dateline.extract.setting import fill_countries
+from dateline.extract.sites import attach_same_place
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
 
@@ -98,22 +99,11 @@ def find_reports(
         settle(happening)
     complete(known, discourse)
     read_tellings(article.text, sentences, known, actors, words)
-    place_from_context(known, _bare(places, actors))
+    fill_countries(known, article.text, places, actors)
     organs(known, discourse, words)
     date_from_passage(known, article)
     mark_background(article, sentences, known)
     return to_reports(article, [h for h in known if worth_reporting(h)])
-
-
-def _bare(places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[PlaceMention]:
-    """The places whose words name no actor: 'Washington blamed' says nothing about where."""
-    acting = {
-        offset
-        for m in actors
-        if not m.adjective and m.kind.value != "facility"
-        for offset in (m.span.start, m.span.end)
-    }
-    return [p for p in places if p.span.start not in acting and p.span.end not in acting]
 
 
 def scenes(

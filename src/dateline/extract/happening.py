@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from dateline.domain.actor import DateMention, PlaceMention
 from dateline.domain.counts import CountRange
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
+from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.counts import total_of
 from dateline.extract.mention import EventMention
+from dateline.extract.nearness import finer_date, finer_place
 from dateline.extract.parties import Party
 from dateline.extract.weapons import MODE_ORDER
 
 COUNT_SLOTS = ("killed", "injured", "weapon_count")
-_PRECISION = list(PlacePrecision)
 
 
 @dataclass(eq=False)
@@ -82,9 +82,9 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
     for slot in COUNT_SLOTS:
         _join_count(made, slot, getattr(mention, slot), evidence, mention)
     made.count = made.count or mention.count
-    if mention.date is not None and (made.date is None or _finer(mention.date, made.date)):
+    if mention.date is not None and (made.date is None or finer_date(mention.date, made.date)):
         made.date = mention.date
-    if mention.place is not None and (made.place is None or _finer_place(mention.place, made.place)):
+    if mention.place is not None and (made.place is None or finer_place(mention.place.place, made.place.place)):
         made.place = mention.place
     made.country = made.country or mention.country
     made.aggregate = (
@@ -162,14 +162,3 @@ def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: 
     elif value != old:
         speaker = mention.said_by[0] if mention.said_by else None
         made.alternatives.append((slot, value, evidence, speaker))
-
-
-def _finer(new: DateMention, old: DateMention) -> bool:
-    if new.when is None or old.when is None:
-        return old.when is None
-    order = ("year", "month", "day")
-    return order.index(new.when.precision.value) > order.index(old.when.precision.value) and new.when.overlaps(old.when)
-
-
-def _finer_place(new: PlaceMention, old: PlaceMention) -> bool:
-    return _PRECISION.index(new.place.precision) < _PRECISION.index(old.place.precision)

@@ -15,7 +15,8 @@ from dateline.extract.roles import assign_roles, casualties, forces_withdrawn
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
 from dateline.extract.series import share_in_series, split_by_dates, split_including
-from dateline.extract.slots import attach_dates, attach_places, attach_unknown_places
+from dateline.extract.sites import attach_places, attach_unknown_places
+from dateline.extract.slots import attach_dates
 from dateline.extract.status import read_status
 from dateline.extract.triggers import Hit
 from dateline.extract.weapons import read_weapon

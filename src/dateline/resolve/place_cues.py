@@ -75,6 +75,11 @@ _ORGANISATION_AFTER = re.compile(
     r"Motors?|Bank|Capital|Partners|Group|Inc|Corp|Ltd|LLC|Company|Foundation|Institute|Institution|Organi[sz]ation|"
     r"Brigades?|Battalions?|Movement|Party|Front|Army|Forces|Bloc|Coalition|Alliance|Corps|Militia)\b"
 )
+_OUTLET_BEFORE = re.compile(
+    r"\b(?:newspapers?|daily|weekly|magazine|channel|broadcaster|news agency|agency|news site|website|radio station|"
+    r"TV station|television station|news outlet|outlet)\s+\Z"
+)
+_PART_OF = re.compile(r"[A-Z][\w'’-]*\s+(?:district|quarter|neighbou?rhood|suburb)\s+of\s+(?:the\s+)?\Z")
 _CAPITAL_BEFORE = re.compile(r"(?:\A|[^\w.])((?:[A-Z][\w'’-]+))\s\Z")
 _CAPITAL_AFTER = re.compile(r"\s((?:[A-Z][\w'’-]+))")
 _PLAIN_CAPITALS = frozenset(
@@ -164,7 +169,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     capital_before, capital_after = _CAPITAL_BEFORE.search(before), _CAPITAL_AFTER.match(after)
     head = _HEAD_AFTER.match(after)
     kind = head[1] if head else ""
-    if not kind and (ahead := _HEAD_BEFORE.search(before)):
+    if not kind and (ahead := _HEAD_BEFORE.search(before)) and not _PART_OF.search(before):
         kind = ahead[1]
     state = _STATES.match(after)
     part_before, part_after = _PART_BEFORE.search(before), _PART_AFTER.match(after)
@@ -174,7 +179,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         near=bool(_NEAR.search(before)) or bool(head and head[1].lower() in ("outskirts", "countryside")),
         head=kind_of_head(kind) if kind else "",
         person=bool(_TITLE.search(before) or _PERSON_AFTER.match(after)),
-        organisation=bool(_ORGANISATION_AFTER.match(after)),
+        organisation=bool(_ORGANISATION_AFTER.match(after) or _OUTLET_BEFORE.search(before)),
         before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
         after=capital_after[1] if capital_after else "",
         initial=bool(_SENTENCE_START.search(before)),

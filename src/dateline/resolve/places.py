@@ -62,6 +62,7 @@ _HEAD_PRECISION = {"admin1": PlacePrecision.PROVINCE, "admin2": PlacePrecision.D
 _CLEAR = 2.0
 """A candidate this far ahead needs no context, and is context for the others."""
 _AREA_KINDS = frozenset({"country", "admin1", "region", "sea", "border"})
+_BETWEEN = frozenset({"region", "sea", "border"})
 _OWN_KINDS_BONUS = 2.5
 _ALIAS_COST = 2.0
 _TOWN_KINDS = frozenset({"city", "capital", "admin1", "admin2"})
@@ -88,7 +89,7 @@ def resolve_places(
     names = [
         _Name(hit, text[hit.start : hit.end], read_cues(text, hit.start, hit.end), _known(hit.places, place))
         for hit in hits
-        if not any(span.start < hit.end and hit.start < span.end for span in taken)
+        if not any(span.start < hit.end and hit.start < span.end and not _told_in(text, span, hit) for span in taken)
     ]
     names = [name for name in names if name.candidates]
     for name in names:
@@ -99,6 +100,12 @@ def resolve_places(
     names = _accepted(text, names)
     _choose(names, countries or {})
     return _with_borders(text, [_choice(name) for name in names if name.chosen])
+
+
+def _told_in(text: str, span: Span, hit: NamedPlaces) -> bool:
+    """'tribal leaders in Anbar' describes people and says where they are; 'Resistance in Iraq' is a name."""
+    lead = text[span.start : hit.start]
+    return hit.end == span.end and lead.endswith((" in ", " near ")) and lead[:1].islower()
 
 
 def _known(ids: Iterable[str], place: Callable[[str], KnownPlace | None]) -> list[KnownPlace]:
@@ -328,6 +335,10 @@ def _choice(name: _Name) -> PlaceChoice:
     elif name.cues.near and chosen.precision in _COARSER:
         chosen = _with_precision(chosen, _COARSER[chosen.precision])
         reasons.append("near it, not in it")
+    if known.kind in _BETWEEN and len(set(known.countries)) > 1:
+        wide = PlacePrecision.COUNTRY if known.kind == "region" else chosen.precision
+        chosen = replace(chosen, country=None, precision=wide)  # Africa and the like say no more than a country does
+        reasons.append("in several countries")
     span = _whole_span(name, known)
     if span.start < name.hit.start and known.kind == "country":
         chosen = _with_precision(chosen, PlacePrecision.REGION)
