@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DateRange, parse_edtf
 from dateline.domain.text import Span
+from dateline.resolve import dates
+from dateline.resolve.date_anchor import RULES
 from dateline.resolve.dates import find_dates
 
 PUBLISHED = DateRange.day(date(2021, 7, 14))  # a Wednesday
@@ -115,3 +118,15 @@ def test_any_text_is_read_without_harm(text: str) -> None:
     """No text breaks the grammar, and every mention lies inside its text."""
     for mention in dates_in(text):
         assert 0 <= mention.span.start < mention.span.end <= len(text)
+
+
+@pytest.mark.parametrize("pattern", [pattern for _, pattern, _ in RULES], ids=[name for name, _, _ in RULES])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_nothing_is_missed_by_looking_only_before_cores(pattern: str, data: st.DataObject) -> None:
+    """Whatever the grammar finds anywhere in a sentence is found, for words that each rule can hold."""
+    words = data.draw(st.from_regex(re.compile(pattern), alphabet=st.characters(codec="ascii")))
+    text = f"Some time in all {words} the talks were held; on {words}, too."
+    whole = Span(0, len(text))
+    anywhere = [Span(*m.span()) for m in dates._grammar().finditer(text) if dates._is_date(text, m)]
+    assert [span for _, _, span in dates._told_in(text, text.lower(), whole)] == anywhere

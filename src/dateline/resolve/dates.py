@@ -21,6 +21,13 @@ _CUE = re.compile(
     r"new year|christmas)|\d\d?[./]\d\d?[./]|\d\ds?\b",
     re.IGNORECASE,
 )
+# Every expression holds one of these, at most `_REACH` characters behind its beginning; sought in small letters.
+_CORE = re.compile(
+    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas)|"
+    r"day|week|month|year|night|morning|afternoon|evening|tomorrow"
+)
+_REACH = 60
+_BEGINNING = re.compile(r"(?<![\w$€£.,-])[\w ]")
 _OPEN_START = re.compile(
     r"\b(?:since|ever since|from|starting|beginning|dating (?:back )?to|after)\s+(?:the\s+)?(?:\w+\s+of\s+)?\Z",
     re.IGNORECASE,
@@ -37,6 +44,9 @@ _NUMBERED = re.compile(r"\b(?:no|nos|number|nr|route|highway|room|flight)\.?\s*\
 _NOT_MAY = re.compile(
     r"\s+(?:be|have|not|also|well|yet|still|never|soon|\w+ly|seem|need|want|try|come|go|take|lead|make)\b"
 )
+
+_Told = tuple[int, re.Match[str], Span]
+"""A rule's number, the match that the rule reads, and where the expression stands."""
 
 
 @cache
@@ -58,13 +68,18 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
 
     Expressions relative to the passage ('the next day', 'that month') count from the last date told before them.
     """
-    dated = [sentence for sentence in sentences if _CUE.search(text, sentence.start, sentence.end)]
+    small = _small(text)
+    dated = [
+        told
+        for sentence in sentences
+        if (told := _told_in(text, small, sentence)) and _CUE.search(text, sentence.start, sentence.end)
+    ]
     day = published.earliest if published and published.earliest == published.latest else None
     calendar = (published.latest if published else None) or _latest_told(text, dated)
     found: list[DateMention] = []
     passage: DateRange | None = None
-    for sentence in dated:
-        for mention in _find_in(text, sentence, Anchor(day, passage, calendar)):
+    for expressions in dated:
+        for mention in _dates_of(text, expressions, Anchor(day, passage, calendar)):
             found.append(mention)
             if mention.when and mention.kind == "point" and mention.when.earliest:
                 passage = mention.when
@@ -75,36 +90,58 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
     return tuple(found)
 
 
-def _latest_told(text: str, sentences: Sequence[Span]) -> date | None:
+def _small(text: str) -> str:
+    """The text in small letters, as long as it was."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def _latest_told(text: str, dated: Sequence[list[_Told]]) -> date | None:
     """The end of the latest month or day that an undated article tells with its year: bare months lie before it."""
     told = [
         mention.when.latest
-        for sentence in sentences
-        for mention in _find_in(text, sentence, Anchor(None))
+        for expressions in dated
+        for mention in _dates_of(text, expressions, Anchor(None))
         if mention.when and mention.when.latest and mention.when.precision is not DatePrecision.YEAR
     ]
     return max(told, default=None)
 
 
-def _find_in(text: str, sentence: Span, anchor: Anchor) -> list[DateMention]:
+def _told_in(text: str, small: str, sentence: Span) -> list[_Told]:
+    """The expressions of a sentence; none is sought but just before a core."""
+    found = []
+    tried = sentence.start
+    for core in _CORE.finditer(small, sentence.start, sentence.end):
+        for beginning in _BEGINNING.finditer(text, max(tried, core.start() - _REACH), core.end()):
+            match = _grammar().match(text, beginning.start(), sentence.end)
+            if match is None:
+                continue
+            tried = match.end()
+            number = int((match.lastgroup or "r0")[1:])
+            inner = _single(number).match(text, match.start())
+            if inner is None or inner.end() != match.end():  # a shorter reading, forced by the word that follows
+                inner = _single(number).match(text, match.start(), match.end())
+            if inner is not None and _is_date(text, match):
+                found.append((number, inner, Span(*match.span())))
+            break
+        else:
+            tried = max(tried, core.end())
+    return found
+
+
+def _dates_of(text: str, expressions: Sequence[_Told], anchor: Anchor) -> list[DateMention]:
     mentions = []
-    for match in _grammar().finditer(text, sentence.start, sentence.end):
-        number = int((match.lastgroup or "r0")[1:])
+    for number, match, span in expressions:
         name, _, rule = RULES[number]
-        inner = _single(number).match(text, match.start())
-        if inner is None or inner.end() != match.end():  # a shorter reading, forced by the word that follows
-            inner = _single(number).match(text, match.start(), match.end())
-        if inner is None or not _is_date(text, match):
-            continue
-        when = _safe(rule, inner, anchor)
-        kind = _kind(text, match.start(), match.end(), when)
+        when = _safe(rule, match, anchor)
+        kind = _kind(text, span.start, span.end, when)
         if when and kind == "since":
             when = when.since()
         elif when and kind == "until":
             when = when.until()
         if when and kind == "point" and len_days(when) <= 2:
             anchor = replace(anchor, passage=when)
-        mentions.append(DateMention(Span(*match.span()), when, kind, name))
+        mentions.append(DateMention(span, when, kind, name))
     return mentions
 
 
