@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -114,6 +114,11 @@ class Parsed:
         return place if place >= 0 and self.ends[place] > offset else None
 
 
+_Piece = tuple[int, Span, list[int] | int]
+"""A sentence's number and span, and where the characters shown to the parser stand in the article."""
+_COLUMNS = ("HEAD", "DEP", "IDX", "LENGTH")
+
+
 class Parser:
     """A spaCy model reduced to its parser. `model` is any installed English package with `tok2vec` and `parser`."""
 
@@ -133,7 +138,7 @@ class Parser:
 
     def parse(self, text: str, sentences: Iterable[tuple[int, Span]]) -> tuple[Parsed, ...]:
         """Parse the given (number, span) sentences of an article's text."""
-        pieces: list[tuple[int, Span, list[int] | int]] = []
+        pieces: list[_Piece] = []
         docs = []
         for index, span in sentences:
             prefix = _DATELINE.match(text[span.start : span.end])
@@ -148,10 +153,7 @@ class Parser:
             self._network.annotate(docs)
         else:
             docs = list(self._nlp.pipe(docs, batch_size=64))
-        return tuple(
-            self._arrays(doc, text, span, index, offsets)
-            for (index, span, offsets), doc in zip(pieces, docs, strict=True)
-        )
+        return tuple(self._arrays(docs, pieces, text))
 
     def _cut(self, doc: Any) -> list[tuple[Any, int]]:
         """Pieces of at most MAX_TOKENS tokens, cut after a semicolon, dash or colon, else before a conjunction."""
@@ -165,24 +167,37 @@ class Parser:
         pieces.append(doc)
         return [(self._nlp.make_doc(piece.text), piece[0].idx) for piece in pieces]
 
-    def _arrays(self, doc: Any, text: str, sentence: Span, index: int, offsets: list[int] | int) -> Parsed:
-        labels, strings = self._labels, doc.vocab.strings
-        rows = doc.to_array(["HEAD", "DEP", "IDX", "LENGTH"]).tolist()  # token objects would cost more than all else
-        heads, deps, starts, ends, words = [], [], [], [], []
-        for place, (head, dep, idx, size) in enumerate(rows):
-            label = labels.get(dep)
-            if label is None:
-                label = labels[dep] = strings[dep]
-            start = offsets + idx if isinstance(offsets, int) else offsets[idx]
-            end = offsets + idx + size if isinstance(offsets, int) else offsets[idx + size - 1] + 1
-            distance = head - (1 << 64) if head >= (1 << 63) else head
-            heads.append(place + distance)
-            deps.append(label)
-            starts.append(start)
-            ends.append(end)
-            words.append(text[start:end])
-        lower = tuple([word.lower().replace("’", "'") for word in words])
-        return Parsed(sentence, index, tuple(words), lower, tuple(starts), tuple(ends), tuple(heads), tuple(deps))
+    def _arrays(self, docs: Sequence[Any], pieces: Sequence[_Piece], text: str) -> Iterator[Parsed]:
+        """The parses as arrays; all docs are turned at once, since token objects would cost more than all else."""
+        import numpy as np
+
+        if not docs:
+            return
+        table = np.concatenate([doc.to_array(_COLUMNS) for doc in docs]).view(np.int64)
+        distances, deps, firsts, sizes = (column.tolist() for column in table.T)
+        labels = self._labels
+        for dep in set(deps).difference(labels):
+            labels[dep] = self._nlp.vocab.strings[dep % (1 << 64)]
+        at = 0
+        for doc, (index, sentence, offsets) in zip(docs, pieces, strict=True):
+            here, at = slice(at, at + len(doc)), at + len(doc)
+            if isinstance(offsets, int):
+                starts = [offsets + first for first in firsts[here]]
+                ends = [start + size for start, size in zip(starts, sizes[here], strict=True)]
+            else:
+                starts = [offsets[first] for first in firsts[here]]
+                ends = [offsets[first + size - 1] + 1 for first, size in zip(firsts[here], sizes[here], strict=True)]
+            words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+            yield Parsed(
+                sentence,
+                index,
+                tuple(words),
+                tuple([word.lower().replace("’", "'") for word in words]),
+                tuple(starts),
+                tuple(ends),
+                tuple([place + distance for place, distance in enumerate(distances[here])]),
+                tuple([labels[dep] for dep in deps[here]]),
+            )
 
 
 def _use_numpy_matrices(nlp: Any) -> None:
