@@ -21,7 +21,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from made_record import ACTORS, GROUPS, PLACES, WEAPONS, fill
+from made_record import ACTORS, PLACES, WEAPONS, fill
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "performance.md"

@@ -33,6 +33,8 @@ def test_a_built_wheel_runs_the_demo(tmp_path: Path) -> None:
     assert "63 articles tell" in done.stdout
     brief = (tmp_path / "dateline-demo" / "brief.html").read_text("utf-8")
     assert brief.count('<article class="incident"') > 15
+    vendor = [path.name for path in home.glob("lib/python*/site-packages/dateline/web/static/vendor/*")]
+    assert not [name for name in vendor if name.startswith("axe")], "what only tests need is not installed"
     where = subprocess.run(
         [python, "-c", "import dateline; print(dateline.__file__)"], capture_output=True, text=True, check=True
     )

@@ -21,6 +21,8 @@ LEAST: dict[tuple[str, str], Role | None] = {
     ("GET", "/health.json"): None,
     ("POST", "/sign-out"): Role.READER,
     ("POST", "/incidents/{ident}/watch"): Role.READER,
+    ("POST", "/searches"): Role.READER,
+    ("POST", "/searches/remove"): Role.READER,
     ("POST", "/incidents/{ident}/confirm"): Role.ANALYST,
     ("POST", "/incidents/{ident}/correct"): Role.ANALYST,
     ("POST", "/incidents/{ident}/merge"): Role.EDITOR,

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.domain.query import Box
+from dateline.web.row import NO_DAY, Part, Row
 from dateline.web.selection import (
     FACETS,
     SORTS,
@@ -25,7 +26,7 @@ from dateline.web.selection import (
     read_token,
     write_token,
 )
-from dateline.web.shelf import NO_DAY, Part, Row, Shelf
+from dateline.web.shelf import Shelf
 
 WORDS = st.text("abc xyz~./é'\"&=#كتائب", min_size=1, max_size=12).map(str.strip).filter(bool)
 
@@ -166,6 +167,8 @@ def test_tokens_are_opaque_and_harmless(text):
 
 
 def test_the_histogram_counts_everything_once():
-    """Days and undated together are the whole selection."""
+    """Days, what is known only roughly, and undated together are the whole selection."""
     counted = histogram(MIXED, np.ones(len(MIXED), bool))
-    assert sum(counted["counts"]) + counted["undated"] == len(MIXED)
+    rough = sum(number for _, _, number in counted["spans"])
+    assert rough == 1
+    assert sum(counted["counts"]) + rough + counted["undated"] == len(MIXED)

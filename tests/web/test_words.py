@@ -10,6 +10,8 @@ import pytest
 import dateline.web
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import MODES, Act, ActorKind, DecisionKind, EventType, RelationKind, Stance, Status
+from dateline.engine import Engine
+from dateline.web.because import because
 from dateline.web.words import LANGUAGES, Words, choose, texts
 
 FOLDER = Path(dateline.web.__file__).parent
@@ -94,3 +96,32 @@ def test_numbers_in_words(count, text):
 def test_the_language_is_chosen(asked, cookie, accepts, chosen):
     """The address wins, then the cookie, then the browser; otherwise English."""
     assert choose(asked, cookie, accepts) == chosen
+
+
+REASONS = (
+    ("possibly true: one origin tells it (1 report, 1 independent origin)", "one origin tells it"),
+    (
+        "probably true: 2 independent origins tell it, and Islamic State says so (3 reports, 2 independent origins, 1 only copying or relaying); confirmed by the actor itself (Islamic State); disputed by Iraq, Iran",
+        "2 independent origins tell it, and Islamic State says so; confirmed by the actor itself (Islamic State); disputed by Iraq, Iran",
+    ),
+    ("improbable: only claimed by a party, and Iran denies it (1 report, 0 independent origins); claimed only", "only claimed by a party, and Iran denies it; claimed only"),
+    ("doubtful: one origin tells it; only recalled, without a day (1 report, 1 independent origin)", "one origin tells it; only recalled, without a day"),
+    ("confirmed by Ana: saw the film; possibly true: one origin tells it (1 report, 1 independent origin)", "confirmed by Ana: saw the film; one origin tells it"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("kept", "shown"), REASONS)
+def test_reasons_of_credibility_are_said_without_repeating(kept: str, shown: str):
+    """The grade and the counts, which stand beside the reason, are not said twice."""
+    assert because(kept, Words("en")).translate({0x2068: None, 0x2069: None}) == shown
+
+
+def test_every_reason_of_the_example_is_said_in_arabic(shared_engine: Engine):
+    """No English clause is left; names and a person's own words stay."""
+    english = {text for key, text in texts("en").items() if key.startswith("because.") and len(text) > 4}
+    openings = tuple(text.partition("{")[0] for text in english if len(text.partition("{")[0]) > 8)
+    reasons = {one.credibility_reason for one in shared_engine.incidents()}
+    assert len(reasons) > 5
+    for reason in reasons:
+        shown = because(reason, Words("ar"))
+        assert not any(text in shown for text in openings), reason

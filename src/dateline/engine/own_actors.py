@@ -7,7 +7,7 @@ again; each entry with author, day, reason and evidence as a comment. `dateline 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,9 +55,12 @@ def check(settings: Settings) -> Checked:
     return Checked(tuple(flaws), tuple(warnings(actors)))
 
 
-def proposals(engine: Engine, least: int = 1) -> tuple[Proposal, ...]:
-    """The actors that the articles name and the book lacks, most often met first; answered ones are left out."""
-    return propose(engine.readings(), _Alike(engine.lookup.book), _rejected(engine.settings), least)
+def proposals(engine: Engine, least: int = 1, among: Collection[str] | None = None) -> tuple[Proposal, ...]:
+    """The actors that the articles name and the book lacks, most often met first; answered ones are left out.
+
+    `among` limits the look to these articles.
+    """
+    return propose(engine.readings(among), _Alike(engine.lookup.book), _rejected(engine.settings), least)
 
 
 class _Alike:
@@ -101,10 +104,21 @@ def _rejected(settings: Settings) -> Iterator[str]:
         yield from (str(entry.value.get("id")) for entry in entries)
 
 
-def find(engine: Engine, asked: str) -> Proposal:
-    """The proposal with this id or name; raises NotFound."""
+def answered(settings: Settings) -> frozenset[str]:
+    """Ids and folded names of what a person has answered, also where no article was read again since."""
+    found: set[str] = set()
+    for name in (ACCEPTED, REJECTED):
+        file = settings.own_pack / name
+        for entry in read_yaml_entries(file)[0] if file.exists() else ():
+            told = [one if isinstance(one, str) else str(one.get("text", "")) for one in entry.value.get("names", ())]
+            found |= {str(entry.value.get("id")), *map(fold, (str(entry.value.get("name", "")), *told))}
+    return frozenset(found - {""})
+
+
+def find(engine: Engine, asked: str, among: Collection[str] | None = None) -> Proposal:
+    """The proposal with this id or name (`among`: met in these articles); raises NotFound."""
     wanted = fold(asked)
-    for one in proposals(engine):
+    for one in proposals(engine, among=among):
         if one.actor.id == asked or wanted in {fold(text) for text in (one.actor.name, *one.spellings)}:
             return one
     raise NotFound(f"no actor {asked!r} is proposed; see: dateline actors propose")
@@ -112,10 +126,10 @@ def find(engine: Engine, asked: str) -> Proposal:
 
 def accept(
     engine: Engine, asked: str, answer: Answer, *, kind: ActorKind | None = None, name: str | None = None,
-    country: str | None = None, part_of: str | None = None,
+    country: str | None = None, part_of: str | None = None, among: Collection[str] | None = None,
 ) -> str:  # fmt: skip
     """Take a proposed actor into the workspace's book; its new id. Raises NotFound and KnowledgeError."""
-    one = find(engine, asked)
+    one = find(engine, asked, among)
     book = engine.lookup.book
     if part_of and book.actor(part_of) is None:
         raise NotFound(f"there is no actor {part_of!r}")
@@ -140,9 +154,11 @@ def accept(
     return ident
 
 
-def merge(engine: Engine, asked: str, into: str, answer: Answer) -> tuple[str, ...]:
+def merge(
+    engine: Engine, asked: str, into: str, answer: Answer, among: Collection[str] | None = None
+) -> tuple[str, ...]:
     """Say that a proposed actor is one of the book; its spellings become names there. Raises NotFound."""
-    one = find(engine, asked)
+    one = find(engine, asked, among)
     known = engine.lookup.book.actor(into) or engine.actor(into).actor
     if not known.known:
         raise DecisionRefused(f"{known.name} is not in the book itself; accept it first")
@@ -155,9 +171,9 @@ def merge(engine: Engine, asked: str, into: str, answer: Answer) -> tuple[str, .
     return names
 
 
-def reject(engine: Engine, asked: str, answer: Answer) -> str:
+def reject(engine: Engine, asked: str, answer: Answer, among: Collection[str] | None = None) -> str:
     """Do not propose this one again; its id."""
-    one = find(engine, asked)
+    one = find(engine, asked, among)
     entry = {"id": one.actor.id, "name": one.actor.name, "reason": answer.reason}
     _add(engine.settings, REJECTED, entry, _comment(one, answer, "rejected"))
     return one.actor.id

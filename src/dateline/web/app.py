@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,7 +109,7 @@ def create_app(engine: Engine, access: Access | None = None) -> Asgi:
         vendor=(VENDOR / "stamp.txt").exists(),
         stamp=_stamp(),
     )
-    app.router.routes.append(Mount("/static", Static(directory=HERE / "static")))
+    app.router.routes.append(Mount("/static", Static(app.state.site.stamp)))
     for router in pages.routers():
         app.include_router(router)
     _add_errors(app)
@@ -118,12 +119,23 @@ def create_app(engine: Engine, access: Access | None = None) -> Asgi:
 
 
 class Static(StaticFiles):
-    """Files of ours; an address with the present stamp may be kept for good."""
+    """Files of ours; their address begins with the present stamp (`v-…/`), so that what a script imports has it too."""
+
+    def __init__(self, stamp: str) -> None:
+        super().__init__(directory=HERE / "static")
+        self.stamp = stamp
+
+    def get_path(self, scope: MutableMapping[str, Any]) -> str:
+        """The file of an address; one with another stamp leads nowhere."""
+        path = super().get_path(scope)
+        return path.removeprefix(f"v-{self.stamp}{os.sep}")
 
     def file_response(self, *arguments: Any, **named: Any) -> Response:
-        """A file with how long it may be kept."""
+        """A file with how long it may be kept: for good under its stamp, as another content has another address."""
         response = super().file_response(*arguments, **named)
-        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        scope = named.get("scope") or arguments[2]
+        stamped = f"/v-{self.stamp}/" in scope["path"]
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if stamped else "no-cache"
         return response
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dateline.web.row import Row
 from dateline.web.sentence import sentence_of
-from dateline.web.shelf import Row, Shelf
+from dateline.web.shelf import Shelf
 from dateline.web.words import Words
 
 Card = dict[str, Any]

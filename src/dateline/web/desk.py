@@ -17,10 +17,12 @@ from dateline.engine.wiring import DATABASE
 from dateline.web.accounts import Accounts
 from dateline.web.jobs import Jobs
 from dateline.web.names import ActorNames, Names
-from dateline.web.said import Said
 from dateline.web.shelf import Shelf, renew
 
 T = TypeVar("T")
+
+_OF_ARTICLES = frozenset({DecisionKind.DUPLICATE, DecisionKind.UNDO})
+"""Decisions that may say something new about articles; an undone one may have."""
 
 _LOOK_AGAIN = 2.0
 """Seconds after which a database that is no file is looked at again."""
@@ -28,12 +30,16 @@ _LOOK_AGAIN = 2.0
 
 @contextmanager
 def many_made() -> Iterator[None]:
-    """While millions of small lasting values are made: looking for garbage among them would take most of the time."""
+    """While millions of small lasting values are made: looking for garbage among them would take most of the time.
+
+    Afterwards they are left out of later looks, each of which would keep all readers waiting.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()
 
@@ -49,8 +55,12 @@ class Desk:
     _renewing: threading.Lock = field(default_factory=threading.Lock)
     _shelf: Shelf | None = None
     _seen: object = None
+    _decided: object = None
+    _articles: int = 0
     _making: threading.RLock = field(default_factory=threading.RLock)
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What makers of kept things remember besides, each under its own name."""
 
     def shelf(self) -> Shelf:
         """All incidents in columns; made again when the database has changed, also by another program."""
@@ -59,8 +69,10 @@ class Desk:
             return self._shelf
         with self._renewing:
             if self._shelf is None or mark != self._seen:
+                same = mark == self._decided
+                self._articles += not same
                 with many_made():
-                    self._shelf = renew(self.engine.store, self._shelf)
+                    self._shelf = renew(self.engine.store, self._shelf, same)
                 self._seen = mark
             return self._shelf
 
@@ -71,15 +83,15 @@ class Desk:
             self.engine.lookup.__dict__.pop("_met", None)  # actors met since then
             return Names.of(self.engine)
 
-        return self.kept("names", make)
+        return self.kept("names", make, of_articles=True)
 
-    def kept(self, name: str, make: Callable[[Shelf, T | None], T]) -> T:
+    def kept(self, name: str, make: Callable[[Shelf, T | None], T], of_articles: bool = False) -> T:
         """Something worked out from the whole record: made when first asked for, again when the record has changed.
 
-        `make` gets the shelf and what it made the last time.
+        `make` gets the shelf and what it made the last time. What is worked out `of_articles` alone outlives decisions.
         """
         shelf = self.shelf()
-        mark = (self._seen if not self.engine.settings.database else dict(self.engine.counts()), id(shelf))
+        mark = self.articles_mark() if of_articles else (self.articles_mark(), id(shelf))
         with self._making:
             before = self._kept.get(name)
             if before is None or before[0] != mark:
@@ -89,9 +101,9 @@ class Desk:
             made: T = before[1]
             return made
 
-    def said(self) -> Said:
-        """All statements and relations; read again when the record has changed."""
-        return self.kept("said", lambda _, __: Said(self.engine))
+    def articles_mark(self) -> object:
+        """Changes when the articles may have changed, and not with decisions."""
+        return dict(self.engine.counts()) if self.engine.settings.database else self._articles
 
     def actor_names(self) -> ActorNames:
         """Actor id -> the name shown."""
@@ -108,7 +120,12 @@ class Desk:
     ) -> Decision:
         """Take a decision; the shelf shows it at once."""
         with self.writing:
-            return self.engine.decide(kind, subjects, reason, author, field, value)
+            before = self._mark()
+            articles = kind in _OF_ARTICLES or self.engine.store.neighbours.dirt(1).articles
+            made = self.engine.decide(kind, subjects, reason, author, field, value)
+            if before in (self._seen, self._decided) and not articles:
+                self._decided = self._mark()
+            return made
 
     def _mark(self) -> object:
         if self.engine.settings.database:

@@ -11,6 +11,8 @@ from dateline.domain.names import fold, tolerant_key
 from dateline.engine import Engine
 from dateline.engine.looking import KnownActor
 from dateline.errors import NotFound
+from dateline.store.protocol import Store
+from dateline.store.sql_record import SqlRecord
 
 _MOST_SHOWN = 12
 
@@ -27,7 +29,7 @@ class Names:
     @classmethod
     def of(cls, engine: Engine) -> Names:
         """All names there are now."""
-        spellings = engine.store.readings.mentions()
+        spellings = _spellings(engine.store)
         folded: dict[str, set[str]] = defaultdict(set)
         keyed: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for ident in spellings:
@@ -70,6 +72,35 @@ class Names:
     def _known(self, idents: list[str]) -> tuple[KnownActor, ...]:
         found = [self.engine.lookup.known(one, self.spellings.get(one, {})) for one in idents]
         return tuple(sorted((one for one in found if one), key=lambda one: (-one.mentions, one.actor.id)))
+
+
+def _spellings(store: Store) -> Mapping[str, Mapping[str, int]]:
+    """Actor id -> spelling -> how often; the database adds up where it can."""
+    if not isinstance(store.record, SqlRecord):
+        return store.readings.mentions()
+    from sqlalchemy import func, select
+
+    from dateline.store.schema import mentions as t
+
+    question = select(t.c.actor_id, t.c.spelling, func.sum(t.c.times)).group_by(t.c.actor_id, t.c.spelling)
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    with store.record.database.read() as connection:
+        for actor, spelling, times in sorted(connection.execute(question).all()):
+            found[actor][spelling] = int(times)
+    return dict(found)
+
+
+def articles_naming(engine: Engine, ident: str) -> frozenset[str] | None:
+    """The articles that name an actor; None where only a look at all of them could tell."""
+    store = engine.store
+    if not isinstance(store.record, SqlRecord):
+        return None
+    from sqlalchemy import select
+
+    from dateline.store.schema import mentions as t
+
+    with store.record.database.read() as connection:
+        return frozenset(connection.scalars(select(t.c.article_id).where(t.c.actor_id == ident)))
 
 
 def all_names(known: KnownActor) -> tuple[str, ...]:

@@ -12,9 +12,12 @@ import numpy as np
 
 from dateline.domain.vocabulary import ActorKind
 from dateline.engine import Engine
+from dateline.store.protocol import Store
+from dateline.web.columns import Ints, moved
 from dateline.web.desk import Desk
+from dateline.web.row import NO_DAY, Row
 from dateline.web.selection import Mask
-from dateline.web.shelf import NO_DAY, Ints, Row, Shelf
+from dateline.web.shelf import Shelf
 from dateline.web.told import Tie, Told, printed, renewed, tie
 
 TOGETHER, AGAINST = 0, 1
@@ -40,7 +43,8 @@ class Web:
     hows: Ints
     ids: tuple[str, ...]
     ties: tuple[Tie, ...]
-    told: Told[Tie]
+    every_tie: tuple[Tie, ...]
+    shelf: Shelf
     engine: Engine
     _names: dict[str, Named] = field(default_factory=dict)
     _book: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
@@ -64,27 +68,63 @@ class Web:
             )
         return self._names[ident]
 
+    def of_actor(self, ident: str) -> list[Tie]:
+        """The relations that articles tell of an actor, also those with somebody who is no known actor."""
+        return sorted((one for one in self.every_tie if ident in (one.one, one.other)), key=lambda one: one.id)
+
+
+class Ties(NamedTuple):
+    """The relations that articles tell: all of them by id, and those between two known actors."""
+
+    told: Told[Tie]
+    known: tuple[Tie, ...]
+
 
 def web(desk: Desk) -> Web:
     """The links of a workspace as they are now."""
-    return desk.kept("network", lambda shelf, before: _web(desk.engine, shelf, before))
+
+    def ties(_: Shelf, before: Ties | None) -> Ties:
+        return _ties(desk.engine.store, before)
+
+    def make(shelf: Shelf, before: Web | None) -> Web:
+        return _web(desk.engine, shelf, desk.kept("ties", ties, of_articles=True), before)
+
+    desk.names()  # actors met since then
+    return desk.kept("network", make)
 
 
-def _web(engine: Engine, shelf: Shelf, before: Web | None) -> Web:
-    engine.lookup.__dict__.pop("_met", None)  # actors met since then
-    ids = sorted({part.actor for row in shelf.rows for part in row.parts if part.actor})
-    number = {ident: at for at, ident in enumerate(ids)}
-    flat = [(at, *pair) for at, row in enumerate(shelf.rows) for pair in _pairs(row, number)]
-    table = np.array(flat, np.int32).reshape(-1, 4)
-    told = renewed(engine.store, "relations", tie, before.told if before else None)
-    articles = printed(engine.store)
-    ties = [
+def _ties(store: Store, before: Ties | None) -> Ties:
+    told = renewed(store, "relations", tie, before.told if before else None)
+    articles = printed(store)
+    known = [
         one if one.day != NO_DAY or one.article not in articles else one._replace(day=articles[one.article].day)
         for _, one in told.values()
         if one.one and one.other and one.one != one.other
     ]
+    return Ties(told, tuple(sorted(known, key=lambda one: one.id)))
+
+
+def _web(engine: Engine, shelf: Shelf, ties: Ties, before: Web | None) -> Web:
+    ids = shelf.several["actor"].names
+    number = shelf.several["actor"].number
+    if before and before.ids == ids:
+        way = moved(before.shelf.rows, shelf.rows, shelf.at)
+        rows = way.to[before.rows]
+        kept = rows >= 0
+        old = np.stack([rows[kept], before.ones[kept], before.others[kept], before.hows[kept]], axis=1)
+        new = _table(shelf, way.fresh.tolist(), number)
+        table = np.concatenate([old, new])
+        table = table[np.argsort(table[:, 0], kind="stable")]
+    else:
+        table = _table(shelf, range(len(shelf)), number)
     rows, ones, others, hows = (np.ascontiguousarray(table[:, at]) for at in range(4))
-    return Web(rows, ones, others, hows, tuple(ids), tuple(sorted(ties, key=lambda one: one.id)), told, engine)
+    every = tuple(one for _, one in ties.told.values())
+    return Web(rows, ones, others, hows, ids, ties.known, every, shelf, engine)
+
+
+def _table(shelf: Shelf, rows: Iterable[int], number: Mapping[str, int]) -> Ints:
+    flat = [(at, *pair) for at in rows for pair in _pairs(shelf.rows[at], number)]
+    return np.array(flat, np.int32).reshape(-1, 4)
 
 
 def _pairs(row: Row, number: Mapping[str, int]) -> Iterable[tuple[int, int, int]]:

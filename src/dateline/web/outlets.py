@@ -6,13 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
+
+import numpy as np
 
 from dateline.domain.article import Failure
 from dateline.domain.query import fold_name
 from dateline.store.protocol import Store
 from dateline.web.desk import Desk
-from dateline.web.shelf import NO_DAY, Shelf
+from dateline.web.row import NO_DAY
+from dateline.web.shelf import Shelf
 from dateline.web.told import printed
 
 OWN = "original"
@@ -41,14 +45,13 @@ class Outlet:
     copies: Counter[str] = field(default_factory=Counter)
     copied_by: Counter[str] = field(default_factory=Counter)
     collected: datetime | None = None
-    incidents: set[str] = field(default_factory=set)
 
-    @property
+    @cached_property
     def roles(self) -> Counter[str]:
         """How many of its articles are original, copy, relay, version, translation."""
         return Counter(one.role for one in self.articles)
 
-    @property
+    @cached_property
     def days(self) -> tuple[int, int]:
         """First and last day of publication; NO_DAY twice when none is known."""
         known = [one.day for one in self.articles if one.day != NO_DAY]
@@ -75,7 +78,13 @@ class Outlets:
 
 def outlets(desk: Desk) -> Outlets:
     """The outlets of a workspace as they are now."""
-    return desk.kept("outlets", lambda shelf, _: _outlets(desk.engine.store, shelf))
+    return desk.kept("outlets", lambda shelf, _: _outlets(desk.engine.store, shelf), of_articles=True)
+
+
+def incidents(shelf: Shelf) -> Mapping[str, int]:
+    """Outlet key -> in how many incidents it is heard."""
+    pairs = shelf.several["source"]
+    return dict(zip(pairs.names, np.bincount(pairs.codes, minlength=len(pairs.names)).tolist(), strict=True))
 
 
 def _outlets(store: Store, shelf: Shelf) -> Outlets:
@@ -101,10 +110,6 @@ def _outlets(store: Store, shelf: Shelf) -> Outlets:
                 known[told.from_outlet].copied_by[fact.outlet] += 1
             else:
                 unseen[told.from_outlet][fact.outlet] += 1
-    for row in shelf.rows:
-        for article in row.articles:
-            if article in facts:
-                known[facts[article].outlet].incidents.add(row.id)
     for one in known.values():
         one.articles.sort(key=lambda told: (-told.day, told.article))
     return Outlets(known, dict(unseen), *_collected(store))

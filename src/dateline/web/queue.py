@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.store.protocol import Store
-from dateline.web.names import Names
-from dateline.web.shelf import Row, Shelf
+import numpy as np
+import numpy.typing as npt
 
+from dateline.domain.names import fold
+from dateline.web.desk import Desk
+from dateline.web.names import Names
+from dateline.web.row import NO_DAY, Row
+from dateline.web.shelf import Shelf
+
+_DOUBTFUL = ("alleged", "denied")
 MOST = 2000
 """Items that the queue holds at once; what follows comes up when these are done."""
 
@@ -48,18 +54,43 @@ class Item:
         return sum(reason.value for reason in self.reasons)
 
 
-def queue(shelf: Shelf, names: Names, store: Store, out: Collection[str]) -> list[Item]:
-    """The items, most valuable first; `out` are keys that need no more asking."""
-    found = [*incidents(shelf), *pairs(shelf, store), *actors(names)]
+def queue(desk: Desk, out: Collection[str], answered: Collection[str]) -> list[Item]:
+    """The items, most valuable first; `out` are keys that need no more asking, `answered` names that anybody judged."""
+    found = [*incidents(desk.shelf(), MOST + len(out)), *pairs(desk), *actors(desk.names(), answered)]
     kept = [one for one in found if one.key not in out and one.reasons]
     return sorted(kept, key=lambda one: (-one.value, one.key))[:MOST]
 
 
-def incidents(shelf: Shelf) -> Iterator[Item]:
-    """Incidents that nobody decided about."""
-    for row in shelf.rows:
-        if not row.decided:
-            yield Item("incident", (row.id,), tuple(_about(row)))
+def incidents(shelf: Shelf, most: int) -> Iterator[Item]:
+    """The incidents that nobody decided about and that are worth most, in no order."""
+    worth = np.where(shelf.decided, 0.0, worths(shelf))
+    rows = np.flatnonzero(worth > 0)
+    if len(rows) > most:
+        least = np.partition(worth[rows], len(rows) - most)[len(rows) - most]
+        surely = rows[worth[rows] > least]
+        # among equals the order is that of the ids, so that the queue stays as it is
+        equal = sorted(rows[worth[rows] == least].tolist(), key=lambda at: shelf.rows[at].id)
+        rows = np.array([*surely.tolist(), *equal[: most - len(surely)]], np.int64)
+    for at in rows.tolist():
+        yield Item("incident", (shelf.rows[at].id,), tuple(_about(shelf.rows[at])))
+
+
+def worths(shelf: Shelf) -> npt.NDArray[np.float64]:
+    """What the reasons of each row add up to (see `_about`)."""
+    status, news = shelf.words["status"], ~shelf.background
+    doubtful = np.isin(status.codes, [status.number[one] for one in _DOUBTFUL if one in status.number])
+    killed = np.maximum(shelf.killed, 1)
+    found: npt.NDArray[np.float64] = (
+        4.0 * shelf.disputed
+        + np.where(shelf.killed > 0, np.minimum(4.0, 1 + np.log10(killed)), 0)
+        + 1.5 * doubtful
+        + 2.0 * (shelf.confidence < 0.5)
+        + 1.0 * (shelf.independent >= 3)
+        + 0.5 * ((shelf.words["place"].codes == 0) & news)
+        + 0.5 * ((shelf.first == NO_DAY) & news)
+        + 0.5 * ((shelf.independent == 1) & news)
+    )
+    return found
 
 
 def _about(row: Row) -> Iterator[Reason]:
@@ -67,7 +98,7 @@ def _about(row: Row) -> Iterator[Reason]:
         yield Reason("disputed", 4)
     if row.killed:
         yield Reason("harm", min(4.0, 1 + math.log10(row.killed)), row.killed)
-    if row.status in ("alleged", "denied"):
+    if row.status in _DOUBTFUL:
         yield Reason("status", 1.5)
     if row.confidence < 0.5:
         yield Reason("unsure_reading", 2)
@@ -75,18 +106,36 @@ def _about(row: Row) -> Iterator[Reason]:
         yield Reason("many", 1, row.independent)
     if not row.place and not row.background:
         yield Reason("no_place", 0.5)
-    if not row.date and not row.background:
+    if row.first == NO_DAY and not row.background:
         yield Reason("no_date", 0.5)
     if row.independent == 1 and not row.background:
         yield Reason("one_source", 0.5)
 
 
-def pairs(shelf: Shelf, store: Store) -> Iterator[Item]:
+def pairs(desk: Desk) -> tuple[Item, ...]:
     """Incidents whose reports hang together without being one: neighbours in time within their component."""
-    anchors = {row.reports[0]: row for row in shelf.rows if row.reports}
+
+    def hung(shelf: Shelf, before: Mapping[str, str] | None) -> Mapping[str, str]:
+        anchors = [row.reports[0] for row in shelf.rows if row.reports]
+        known = before or {}
+        fresh = [one for one in anchors if one not in known]
+        return {**known, **desk.engine.store.neighbours.component_of(fresh)}
+
+    def make(shelf: Shelf, _: tuple[Item, ...] | None) -> tuple[Item, ...]:
+        # what hangs together changes with the articles; a decision can only bring new anchors
+        mark, (old, known) = desk.articles_mark(), desk.memory.get("hung", (None, None))
+        components = hung(shelf, known if old == mark else None)
+        desk.memory["hung"] = (mark, components)
+        return tuple(_pairs(shelf, components))
+
+    return desk.kept("pairs", make)
+
+
+def _pairs(shelf: Shelf, components: Mapping[str, str]) -> Iterator[Item]:
     home: dict[str, list[Row]] = defaultdict(list)
-    for report, component in store.neighbours.component_of(list(anchors)).items():
-        home[component].append(anchors[report])
+    for row in shelf.rows:
+        if row.reports:
+            home[components.get(row.reports[0], row.id)].append(row)
     for rows in home.values():
         rows.sort(key=lambda row: (row.first, row.id))
         for one, other in pairwise(rows[:20]):
@@ -97,10 +146,12 @@ def pairs(shelf: Shelf, store: Store) -> Iterator[Item]:
                 yield Item("pair", tuple(sorted((one.id, other.id))), tuple(reasons))
 
 
-def actors(names: Names) -> Iterator[Item]:
+def actors(names: Names, answered: Collection[str]) -> Iterator[Item]:
     """Actors met in articles that the actor book does not know, named more than once."""
     for ident, spellings in names.spellings.items():
         known = names.engine.lookup.known(ident, spellings)
-        if known and not known.actor.known and known.mentions >= 2:
+        if known is None or known.actor.known or known.actor.generic or known.mentions < 2:
+            continue
+        if ident not in answered and fold(known.actor.name) not in answered:
             value = 1 + min(2.0, math.log10(known.mentions))
             yield Item("actor", (ident,), (Reason("new_actor", value, known.mentions),))

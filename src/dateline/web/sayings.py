@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import ChainMap, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from dateline.domain.names import fold
 from dateline.domain.vocabulary import Act
 from dateline.store.protocol import Store
+from dateline.web.columns import Coded, Ints, Pairs, coded, in_place, moved, paired, pairs_moved
 from dateline.web.desk import Desk
+from dateline.web.row import NO_DAY
 from dateline.web.selection import Choice, Mask
-from dateline.web.shelf import NO_DAY, Coded, Ints, Pairs, Shelf, coded, paired
+from dateline.web.shelf import Shelf
 from dateline.web.told import Printed, Saying, Told, printed, renewed, saying
 
 PLAIN = str(Act.REPORT)
@@ -22,24 +25,21 @@ FACETS = ("act", "speaker", "about", "source")
 
 
 @dataclass
-class Sayings:
-    """The statements, newest first, and their columns; `incident_of` leads from reports to incidents."""
+class Spoken:
+    """What the articles alone say of the statements: the rows, newest first, and columns that no decision changes."""
 
     rows: tuple[Saying, ...]
     told: Told[Saying]
     articles: Mapping[str, Printed]
-    incident_of: Mapping[str, str]
-    shelf: Shelf
 
     @classmethod
-    def of(cls, store: Store, shelf: Shelf, before: Sayings | None) -> Sayings:
+    def of(cls, store: Store, before: Spoken | None) -> Spoken:
         """All statements as the store is now."""
         told = renewed(store, "statements", saying, before.told if before else None)
         articles = printed(store)
         rows = [one if one.day != NO_DAY else one._replace(day=_told_on(one, articles)) for _, one in told.values()]
         rows.sort(key=lambda one: (-one.day, one.id))
-        home = {report: row.id for row in shelf.rows for report in row.reports}
-        return cls(tuple(rows), told, articles, home, shelf)
+        return cls(tuple(rows), told, articles)
 
     @cached_property
     def at(self) -> Mapping[str, int]:
@@ -57,24 +57,102 @@ class Sayings:
         return coded([row.act for row in self.rows])
 
     @cached_property
-    def several(self) -> Mapping[str, Pairs]:
-        """Speakers (with the body they speak for), whom it is about, outlets."""
-        return {
-            "speaker": paired([speakers(row) for row in self.rows]),
-            "about": paired([self.whom(row) for row in self.rows]),
-            "source": paired([[self.articles[row.article].outlet] for row in self.rows]),
-            "who_whom": paired([_triples(row, self.whom(row)) for row in self.rows]),
-        }
+    def speaker(self) -> Pairs:
+        """Speakers, with the body they speak for."""
+        return paired([speakers(row) for row in self.rows])
+
+    @cached_property
+    def source(self) -> Pairs:
+        """Outlets."""
+        return paired([[self.articles[row.article].outlet] for row in self.rows])
+
+    @cached_property
+    def about(self) -> Mapping[str, tuple[int, ...]]:
+        """Report id -> the rows of what is said about it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, row in enumerate(self.rows):
+            if row.about.startswith("r-"):
+                found[row.about].append(number)
+        return {report: tuple(rows) for report, rows in found.items()}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
-        """Speaker key or actor id -> a name."""
-        found = {part.actor: part.name for row in self.shelf.rows for part in row.parts if part.actor}
+        """Speaker key -> a name."""
+        found: dict[str, str] = {}
         for row in self.rows:
             found.setdefault(row.speaker_id or f"~{fold(row.speaker)}", row.speaker)
             if row.organisation:
                 found.setdefault(row.organisation_id or f"~{fold(row.organisation)}", row.organisation)
         return found
+
+
+@dataclass
+class Sayings:
+    """The statements beside the incidents as they are now; `incident_of` leads from reports to incidents."""
+
+    spoken: Spoken
+    shelf: Shelf
+    incident_of: Mapping[str, str]
+    came: tuple[Sayings, list[int]] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, spoken: Spoken, shelf: Shelf, before: Sayings | None) -> Sayings:
+        """The statements over this shelf; what the one before had is taken over where few incidents changed."""
+        if before is None or before.spoken is not spoken:
+            home = {report: row.id for row in shelf.rows for report in row.reports if report in spoken.about}
+            return cls(spoken, shelf, home)
+        way = moved(before.shelf.rows, shelf.rows, shelf.at)
+        gone = [before.shelf.rows[at] for at in np.flatnonzero(way.to < 0).tolist()]
+        new = [shelf.rows[at] for at in way.fresh.tolist()]
+        home = dict(before.incident_of)
+        for row in gone:
+            for report in row.reports:
+                home.pop(report, None)
+        home |= {report: row.id for row in new for report in row.reports if report in spoken.about}
+        reports = {report for row in (*gone, *new) for report in row.reports}
+        return cls(spoken, shelf, home, (before, [at for one in sorted(reports) for at in spoken.about.get(one, ())]))
+
+    @property
+    def rows(self) -> tuple[Saying, ...]:
+        """The statements, newest first."""
+        return self.spoken.rows
+
+    @property
+    def at(self) -> Mapping[str, int]:
+        """Statement id -> its row."""
+        return self.spoken.at
+
+    @property
+    def days(self) -> Ints:
+        """The day of each, or of its article."""
+        return self.spoken.days
+
+    @property
+    def acts(self) -> Coded:
+        """What is done by saying it."""
+        return self.spoken.acts
+
+    @cached_property
+    def several(self) -> Mapping[str, Pairs]:
+        """Speakers (with the body they speak for), whom it is about, outlets."""
+        return {
+            "speaker": self.spoken.speaker,
+            "about": self._pairs("about", self.whom),
+            "source": self.spoken.source,
+            "who_whom": self._pairs("who_whom", lambda row: _triples(row, self.whom(row))),
+        }
+
+    def _pairs(self, name: str, pick: Callable[[Saying], Sequence[str]]) -> Pairs:
+        if self.came:
+            before, changed = self.came
+            way = in_place(len(self.rows), changed)
+            return pairs_moved(before.several[name], way, [pick(self.rows[at]) for at in way.fresh.tolist()])
+        return paired([pick(row) for row in self.rows])
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Speaker key or actor id -> a name."""
+        return ChainMap(cast(dict[str, str], self.shelf.actor_names), cast(dict[str, str], self.spoken.names))
 
     def whom(self, row: Saying) -> list[str]:
         """The actors a statement is about: named in it, or the other side of the incident that it is about.
@@ -95,9 +173,16 @@ class Sayings:
                 return found
         return []
 
+    def spoken_by(self, actor: str) -> list[Saying]:
+        """What an actor, or somebody for it, says, newest first."""
+        pairs = self.several["speaker"]
+        code = pairs.number.get(actor, -1)
+        return [self.rows[at] for at in pairs.rows[pairs.codes == code].tolist()]
+
     def warm(self) -> Sayings:
         """Work out all columns now."""
-        _ = (self.at, self.days, self.acts, self.several, self.names)
+        _ = (self.at, self.days, self.acts, self.several, self.spoken.names)
+        self.came = None
         return self
 
 
@@ -116,7 +201,12 @@ def speakers(row: Saying) -> list[str]:
 def sayings(desk: Desk) -> Sayings:
     """The statements of a workspace as they are now."""
     store = desk.engine.store
-    return desk.kept("sayings", lambda shelf, before: Sayings.of(store, shelf, before).warm())
+
+    def make(shelf: Shelf, before: Sayings | None) -> Sayings:
+        spoken = desk.kept("spoken", lambda _, last: Spoken.of(store, last), of_articles=True)
+        return Sayings.of(spoken, shelf, before).warm()
+
+    return desk.kept("sayings", make)
 
 
 class Asked(NamedTuple):

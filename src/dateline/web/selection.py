@@ -15,7 +15,9 @@ import numpy.typing as npt
 
 from dateline.domain.query import Box
 from dateline.errors import DecisionRefused
-from dateline.web.shelf import NO_DAY, ON_MAP, Coded, Ints, Shelf, days_of
+from dateline.web.columns import Coded, Ints
+from dateline.web.row import NO_DAY, ON_MAP
+from dateline.web.shelf import Shelf, days_of
 
 Mask = npt.NDArray[np.bool_]
 
@@ -278,12 +280,19 @@ def read_token(token: str) -> str:
 
 
 def histogram(shelf: Shelf, mask: Mask) -> dict[str, Any]:
-    """Incidents by first possible day: days as numbers since 1970, how many; and how many have no date."""
-    days = shelf.first[mask]
-    known, counts = np.unique(days[days != NO_DAY], return_counts=True)
+    """Incidents by day: days as numbers since 1970, and how many.
+
+    What is known only roughly (a month, a year, some days) stands by itself in `spans`: first day, last day, how many;
+    `undated` says how many have no date.
+    """
     epoch = date(1970, 1, 1).toordinal()
+    first, last = shelf.first[mask], shelf.last[mask]
+    exact, rough = first[(first == last) & (first != NO_DAY)], first != last
+    known, counts = np.unique(exact, return_counts=True)
+    ends, many = np.unique(np.stack([first[rough], last[rough]], axis=1), axis=0, return_counts=True)
     return {
         "days": [int(day) - epoch for day in known],
         "counts": [int(count) for count in counts],
-        "undated": int((days == NO_DAY).sum()),
+        "spans": [[int(a) - epoch, int(b) - epoch, int(n)] for (a, b), n in zip(ends, many, strict=True)],
+        "undated": int((first == NO_DAY).sum()),
     }

@@ -7,7 +7,7 @@ of the texts (`sentence.*`), so that a list reads in one language.
 from __future__ import annotations
 
 from dateline.domain.dates import parse_edtf
-from dateline.web.shelf import Part, Row
+from dateline.web.row import Part, Row
 from dateline.web.words import DEFAULT, Words
 
 _MOST = 3

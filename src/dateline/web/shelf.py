@@ -7,12 +7,12 @@ store.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import bisect
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,157 +21,59 @@ from dateline.domain.codec import dumps
 from dateline.domain.dates import parse_edtf
 from dateline.store.protocol import Store
 from dateline.store.sql_record import SqlRecord
+from dateline.web.columns import (
+    Coded,
+    Ints,
+    Moved,
+    Pairs,
+    coded,
+    coded_moved,
+    moved,
+    numbers_moved,
+    paired,
+    pairs_moved,
+)
+from dateline.web.row import NO_DAY, Row, precision_number, row_of, stance_key
 
-Ints = npt.NDArray[np.int32]
-NO_DAY = -1
-"""Stands for 'no day' among day numbers (`date.toordinal`)."""
-
-PRECISIONS = ("point", "town", "district", "province", "region", "country")
-ON_MAP = 5
-"""Precisions before this one are drawn; an incident known only to its country is listed, not drawn."""
-
-
-class Part(NamedTuple):
-    """An actor in an incident: on which side, and who says so."""
-
-    actor: str
-    name: str
-    side: str
-    stance: str
-
-
-class Row(NamedTuple):
-    """What the shelf keeps of one incident."""
-
-    id: str
-    digest: str
-    summary: str
-    type: str
-    mode: str
-    status: str
-    first: int
-    last: int
-    date: str
-    country: str
-    admin1: str
-    place: str
-    place_name: str
-    precision: str
-    lat: float
-    lon: float
-    independent: int
-    credibility: int
-    reports: tuple[str, ...]
-    articles: tuple[str, ...]
-    parts: tuple[Part, ...]
-    disputed: bool
-    aggregate: bool
-    background: bool
-    decided: bool
-    killed: int
-    confidence: float
-
-
-def row_of(digest: str, body: str) -> Row:
-    """The row of an incident from its stored JSON; fields that have their default are left out there."""
-    data = json.loads(body)
-    when = data.get("when") or {}
-    first, last = when.get("earliest"), when.get("latest")
-    place = (data.get("where") or {}).get("place") or {}
-    killed = data.get("killed") or {}
-    lat, lon = place.get("lat"), place.get("lon")
-    return Row(
-        id=data["id"],
-        digest=digest,
-        summary=data.get("summary", ""),
-        type=data["type"],
-        mode=data.get("mode") or "",
-        status=data.get("status", "happened"),
-        first=_day(first) if first else _day(last),
-        last=_day(last) if last else _day(first),
-        date=_edtf(when),
-        country=place.get("country") or data.get("country") or "",
-        admin1=place.get("admin1") or "",
-        place=place.get("id") or "",
-        place_name=place.get("name") or "",
-        precision=place.get("precision") or "",
-        lat=float("nan") if lat is None else lat,
-        lon=float("nan") if lon is None else lon,
-        independent=data.get("independent_sources", 0),
-        credibility=data.get("credibility", 6),
-        reports=tuple(data.get("reports", ())),
-        articles=tuple(data.get("articles", ())),
-        parts=tuple(_parts(data)),
-        disputed=bool(data.get("disagreements")),
-        aggregate=data.get("aggregate", False),
-        background=data.get("background_only", False),
-        decided=bool(data.get("decisions")),
-        killed=killed.get("low") or killed.get("high") or 0,
-        confidence=data.get("confidence", 0.5),
-    )
-
-
-def _parts(data: Mapping[str, Any]) -> Iterable[Part]:
-    for side in ("actors", "recipients"):
-        for one in data.get(side, ()):
-            yield Part(one.get("actor_id") or "", one["name"], side, one.get("stance", "stated"))
-
-
-def _day(text: str | None) -> int:
-    return date.fromisoformat(text).toordinal() if text else NO_DAY
-
-
-def _edtf(when: Mapping[str, Any]) -> str:
-    if not when:
-        return ""
-    from dateline.domain.codec import decode
-    from dateline.domain.dates import DateRange
-
-    if when.get("earliest") == when.get("latest") and "precision" not in when and not when.get("uncertain"):
-        return str(when["earliest"])
-    return decode(DateRange, when).edtf()
-
-
-class Coded(NamedTuple):
-    """A column of words as numbers: `names[codes[i]]` is the word of row i; the empty word is always number 0."""
-
-    names: tuple[str, ...]
-    codes: Ints
-    number: Mapping[str, int]
-
-
-def coded(words: Sequence[str]) -> Coded:
-    """Give each distinct word a number, in order of the alphabet."""
-    names = tuple(sorted({"", *words}))
-    number = {name: at for at, name in enumerate(names)}
-    return Coded(names, np.fromiter((number[word] for word in words), np.int32, len(words)), number)
-
-
-class Pairs(NamedTuple):
-    """Several words a row: row `rows[i]` has the word number `codes[i]`, sorted by row."""
-
-    names: tuple[str, ...]
-    rows: Ints
-    codes: Ints
-    number: Mapping[str, int]
-
-
-def paired(words: Sequence[Sequence[str]]) -> Pairs:
-    """Give each distinct word of many rows a number."""
-    names = tuple(sorted({word for row in words for word in row}))
-    number = {name: at for at, name in enumerate(names)}
-    flat = [(at, number[word]) for at, row in enumerate(words) for word in sorted(set(row))]
-    table = np.array(flat, np.int32).reshape(-1, 2)
-    return Pairs(names, np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1]), number)
+_NUMBERS: Mapping[str, tuple[Callable[[Row], float], type]] = {
+    "first": (lambda row: row.first, np.int32),
+    "last": (lambda row: row.last, np.int32),
+    "lat": (lambda row: row.lat, np.float32),
+    "lon": (lambda row: row.lon, np.float32),
+    "precision": (
+        lambda row: PRECISION_NUMBER.get(row.precision, NO_PLACE) if row.lat == row.lat else NO_PLACE,
+        np.int32,
+    ),
+    "independent": (lambda row: row.independent, np.int32),
+    "disputed": (lambda row: row.disputed, np.bool_),
+    "background": (lambda row: row.background, np.bool_),
+    "aggregate": (lambda row: row.aggregate, np.bool_),
+    "decided": (lambda row: row.decided, np.bool_),
+    "killed": (lambda row: min(row.killed, 2**31 - 1), np.int32),
+    "confidence": (lambda row: row.confidence, np.float32),
+}
+_WORDS: Mapping[str, Callable[[Row], str]] = {
+    "type": lambda row: row.type,
+    "mode": lambda row: f"{row.type}.{row.mode}" if row.mode else "",
+    "status": lambda row: row.status,
+    "country": lambda row: row.country,
+    "admin1": lambda row: f"{row.country}/{row.admin1}" if row.admin1 else "",
+    "credibility": lambda row: str(row.credibility),
+    "place": lambda row: row.place,
+}
 
 
 @dataclass
 class Shelf:
-    """The rows in order of first day (undated last), then id, and their columns."""
+    """The rows in order of first day (undated last), then id, and their columns.
+
+    `came` is the shelf that this one was made from, and how the rows moved; it is let go once the columns are there.
+    """
 
     rows: tuple[Row, ...]
     outlet_of: Mapping[str, str] = field(default_factory=dict)
     outlet_names: Mapping[str, str] = field(default_factory=dict)
+    came: tuple[Shelf, Moved] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -181,111 +83,171 @@ class Shelf:
         """Incident id -> its row."""
         return {row.id: number for number, row in enumerate(self.rows)}
 
-    def numbers(self, pick: Callable[[Row], int]) -> Ints:
-        """A column of whole numbers."""
-        return np.fromiter((pick(row) for row in self.rows), np.int32, len(self.rows))
+    def _fresh(self, way: Moved) -> list[Row]:
+        return [self.rows[at] for at in way.fresh.tolist()]
+
+    def _numbers(self, name: str) -> Any:
+        pick, kind = _NUMBERS[name]
+        if self.came:
+            before, way = self.came
+            return numbers_moved(getattr(before, name), way, [pick(row) for row in self._fresh(way)])
+        return np.fromiter(map(pick, self.rows), kind, len(self.rows))
+
+    def _words(self, name: str) -> Coded:
+        if self.came:
+            before, way = self.came
+            return coded_moved(before.words[name], way, [_WORDS[name](row) for row in self._fresh(way)])
+        return coded([_WORDS[name](row) for row in self.rows])
+
+    def _several(self, name: str, pick: Callable[[Row], Sequence[str]]) -> Pairs:
+        if self.came:
+            before, way = self.came
+            return pairs_moved(before.several[name], way, [pick(row) for row in self._fresh(way)])
+        return paired([pick(row) for row in self.rows])
 
     @cached_property
     def first(self) -> Ints:
         """First possible day."""
-        return self.numbers(lambda row: row.first)
+        found: Ints = self._numbers("first")
+        return found
 
     @cached_property
     def last(self) -> Ints:
         """Last possible day."""
-        return self.numbers(lambda row: row.last)
+        found: Ints = self._numbers("last")
+        return found
 
     @cached_property
     def lat(self) -> npt.NDArray[np.float32]:
         """Degrees north."""
-        return np.fromiter((row.lat for row in self.rows), np.float32, len(self.rows))
+        found: npt.NDArray[np.float32] = self._numbers("lat")
+        return found
 
     @cached_property
     def lon(self) -> npt.NDArray[np.float32]:
         """Degrees east."""
-        return np.fromiter((row.lon for row in self.rows), np.float32, len(self.rows))
+        found: npt.NDArray[np.float32] = self._numbers("lon")
+        return found
 
     @cached_property
     def precision(self) -> Ints:
         """Number of the precision in `PRECISIONS`; one past the end without a place or coordinates."""
-        known = {name: at for at, name in enumerate(PRECISIONS)}
-        none = len(PRECISIONS)
-        return self.numbers(lambda row: known.get(row.precision, none) if row.lat == row.lat else none)
+        found: Ints = self._numbers("precision")
+        return found
 
     @cached_property
     def words(self) -> Mapping[str, Coded]:
         """The columns of single words, by filter."""
-        return {
-            "type": coded([row.type for row in self.rows]),
-            "mode": coded([f"{row.type}.{row.mode}" if row.mode else "" for row in self.rows]),
-            "status": coded([row.status for row in self.rows]),
-            "country": coded([row.country for row in self.rows]),
-            "admin1": coded([f"{row.country}/{row.admin1}" if row.admin1 else "" for row in self.rows]),
-            "credibility": coded([str(row.credibility) for row in self.rows]),
-            "place": coded([row.place for row in self.rows]),
-        }
+        return {name: self._words(name) for name in _WORDS}
 
     @cached_property
     def several(self) -> Mapping[str, Pairs]:
         """The columns of several words, by filter; an actor also with its stance (`id~claimed`) or as `id~suffered`."""
         return {
-            "actor": paired([[one.actor for one in row.parts if one.actor] for row in self.rows]),
-            "stance": paired([[stance_key(one) for one in row.parts if one.actor] for row in self.rows]),
-            "source": paired([[self.outlet_of.get(one, "") for one in row.articles] for row in self.rows]),
+            "actor": self._several("actor", lambda row: [one.actor for one in row.parts if one.actor]),
+            "stance": self._several("stance", lambda row: [stance_key(one) for one in row.parts if one.actor]),
+            "source": self._several("source", lambda row: [self.outlet_of.get(one, "") for one in row.articles]),
         }
 
     @cached_property
     def actor_names(self) -> Mapping[str, str]:
-        """Actor id -> the name used most in incidents (the first met among equals)."""
-        return {one.actor: one.name for row in reversed(self.rows) for one in row.parts if one.actor}
+        """Actor id -> the name used in its first incident."""
+        pairs = self.several["actor"]
+        codes, at = np.unique(pairs.codes, return_index=True)
+        found = {}
+        for code, row in zip(codes.tolist(), pairs.rows[at].tolist(), strict=True):
+            actor = pairs.names[code]
+            found[actor] = next(one.name for one in self.rows[row].parts if one.actor == actor)
+        return found
 
     @cached_property
     def place_names(self) -> Mapping[str, str]:
         """Place id -> name."""
-        return {row.place: row.place_name for row in self.rows if row.place}
+        places = self.words["place"]
+        codes, at = np.unique(places.codes, return_index=True)
+        rows = zip(codes.tolist(), at.tolist(), strict=True)
+        return {places.names[code]: self.rows[row].place_name for code, row in rows if code}
 
     @cached_property
     def independent(self) -> Ints:
         """How many independent origins."""
-        return self.numbers(lambda row: row.independent)
+        found: Ints = self._numbers("independent")
+        return found
 
     @cached_property
     def disputed(self) -> npt.NDArray[np.bool_]:
         """Reports of one incident really differ."""
-        return self.numbers(lambda row: row.disputed).astype(bool)
+        found: npt.NDArray[np.bool_] = self._numbers("disputed")
+        return found
 
     @cached_property
     def background(self) -> npt.NDArray[np.bool_]:
         """Only recalled, never news."""
-        return self.numbers(lambda row: row.background).astype(bool)
+        found: npt.NDArray[np.bool_] = self._numbers("background")
+        return found
 
     @cached_property
     def aggregate(self) -> npt.NDArray[np.bool_]:
         """A total over a time."""
-        return self.numbers(lambda row: row.aggregate).astype(bool)
+        found: npt.NDArray[np.bool_] = self._numbers("aggregate")
+        return found
+
+    @cached_property
+    def decided(self) -> npt.NDArray[np.bool_]:
+        """A person decided something about it."""
+        found: npt.NDArray[np.bool_] = self._numbers("decided")
+        return found
+
+    @cached_property
+    def killed(self) -> Ints:
+        """At least so many people."""
+        found: Ints = self._numbers("killed")
+        return found
+
+    @cached_property
+    def confidence(self) -> npt.NDArray[np.float32]:
+        """How sure the reading is, 0..1."""
+        found: npt.NDArray[np.float32] = self._numbers("confidence")
+        return found
 
     def warm(self) -> Shelf:
         """Work out all columns now, so that no reader waits for them."""
         _ = (self.at, self.first, self.last, self.lat, self.lon, self.precision, self.words, self.several)
         _ = (self.actor_names, self.place_names, self.independent, self.disputed, self.background, self.aggregate)
+        _ = (self.decided, self.killed, self.confidence)
+        self.came = None
         return self
 
 
-def stance_key(part: Part) -> str:
-    """An actor with what it is said to have done: `id~stated`, `~claimed`, `~blamed`, `~unknown` or `~suffered`."""
-    return f"{part.actor}~{'suffered' if part.side == 'recipients' else part.stance}"
+def renew(store: Store, before: Shelf | None = None, same_articles: bool = False) -> Shelf:
+    """The shelf as the store is now; rows that did not change are taken from the one before.
 
-
-def renew(store: Store, before: Shelf | None = None) -> Shelf:
-    """The shelf as the store is now; rows that did not change are taken from the one before."""
+    With `same_articles` only decisions came in between, so that the articles need not be looked at again.
+    """
     digests = _digests(store)
-    kept = {row.id: row for row in before.rows if digests.get(row.id) == row.digest} if before else {}
-    if before is not None and len(kept) == len(digests) == len(before.rows):
+    old = before.rows if before else ()
+    kept = [row for row in old if digests.get(row.id) == row.digest]
+    if before is not None and len(kept) == len(digests) == len(old):
         return before
-    fresh = [ident for ident in digests if ident not in kept]
-    kept.update((row.id, row) for row in (row_of(digests[one], body) for one, body in _bodies(store, fresh)))
-    rows = sorted(kept.values(), key=lambda row: (row.first == NO_DAY, row.first, row.id))
-    return Shelf(tuple(rows), *_outlets(store)).warm()
+    fresh = digests.keys() - {row.id for row in kept}
+    outlets = (before.outlet_of, before.outlet_names) if before and same_articles else _outlets(store)
+    new = [row_of(digests[one], body) for one, body in _bodies(store, fresh)]
+    if before and len(new) + len(old) - len(kept) <= _FEW and before.outlet_of.items() <= outlets[0].items():
+        for row in new:
+            bisect.insort(kept, row, key=_order)
+        rows = tuple(kept)
+        made = Shelf(rows, *outlets)
+        made.came = (before, moved(before.rows, rows, made.at))
+        return made.warm()
+    return Shelf(tuple(sorted([*kept, *new], key=_order)), *outlets).warm()
+
+
+_FEW = 2000
+"""Changed rows up to which columns are mended instead of made anew."""
+
+
+def _order(row: Row) -> tuple[bool, int, str]:
+    return row.first == NO_DAY, row.first, row.id
 
 
 def _digests(store: Store) -> dict[str, str]:
@@ -299,11 +261,11 @@ def _digests(store: Store) -> dict[str, str]:
             found = connection.execute(
                 select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.rejected == 0)
             )
-            return {row.id: row.digest for row in found}
+            return {row[0]: row[1] for row in found.all()}
     return {one.id: dumps(one) for one in store.record.incidents()}
 
 
-def _bodies(store: Store, ids: Sequence[str]) -> Iterable[tuple[str, str]]:
+def _bodies(store: Store, ids: Collection[str]) -> Iterable[tuple[str, str]]:
     if isinstance(store.record, SqlRecord):
         from sqlalchemy import select
 

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from dateline.domain.dates import parse_edtf
 from dateline.domain.text import Span
 from dateline.web.ask import Ask, Form
+from dateline.web.because import because
 from dateline.web.words import Words
 
 Data = dict[str, Any]
@@ -90,6 +91,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["because"] = because
     made.filters.update(short=short, source=source, marked=marked, when=when, urlpart=lambda text: quote(text, safe=""))
     return made
 

@@ -18,9 +18,11 @@ from dateline.domain.report import Located, Participant
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
 from dateline.reconcile.totals import Balance, Tally, tally
 from dateline.store.protocol import Store
+from dateline.web.columns import Ints, moved
 from dateline.web.desk import Desk
+from dateline.web.row import NO_DAY, Row
 from dateline.web.selection import Mask
-from dateline.web.shelf import NO_DAY, Ints, Row, Shelf
+from dateline.web.shelf import Shelf
 
 ORDER = (Balance.FEWER, Balance.MORE, Balance.NO_NUMBER, Balance.AS_MANY)
 """What is worth looking at first: totals that the record does not bear out."""
@@ -46,11 +48,12 @@ class Totals:
 
     compared: tuple[Compared, ...]
     at: Mapping[str, int]
+    shelf: Shelf
 
 
 def totals(desk: Desk) -> Totals:
     """The totals of a workspace as they are now."""
-    return desk.kept("totals", lambda shelf, _: _totals(desk.engine.store, shelf))
+    return desk.kept("totals", lambda shelf, before: _totals(desk.engine.store, shelf, before))
 
 
 def counted(store: Store, one: Compared) -> Compared:
@@ -59,12 +62,13 @@ def counted(store: Store, one: Compared) -> Compared:
     return Compared(one.total, tally(one.total, items))
 
 
-def _totals(store: Store, shelf: Shelf) -> Totals:
+def _totals(store: Store, shelf: Shelf, before: Totals | None = None) -> Totals:
     told = [shelf.rows[at].id for at in np.flatnonzero(shelf.aggregate)]
+    still = _still(before, shelf) if before else {}
     look = _Look.at(shelf)
     kept: dict[int, Incident] = {}
-    found = []
-    for total in store.record.incidents_by_id(told):
+    found = [still[one] for one in told if one in still]
+    for total in store.record.incidents_by_id([one for one in told if one not in still]):
         if not (total.count or total.when):
             continue
         near = [int(at) for at in np.flatnonzero(_near(look, total))]
@@ -73,7 +77,21 @@ def _totals(store: Store, shelf: Shelf) -> Totals:
                 kept[at] = _plain(shelf.rows[at])
         found.append(Compared(total, tally(total, [kept[at] for at in near])))
     found.sort(key=lambda one: (ORDER.index(one.tally.balance), -one.missing, one.total.id))
-    return Totals(tuple(found), {one.total.id: number for number, one in enumerate(found)})
+    return Totals(tuple(found), {one.total.id: number for number, one in enumerate(found)}, shelf)
+
+
+def _still(before: Totals, shelf: Shelf) -> dict[str, Compared]:
+    """The totals that nothing changed near: neither they themselves nor what they could be compared with."""
+    way = moved(before.shelf.rows, shelf.rows, shelf.at)
+    changed = [before.shelf.rows[at] for at in np.flatnonzero(way.to < 0).tolist()]
+    changed += [shelf.rows[at] for at in way.fresh.tolist()]
+    look = _Look.at(Shelf(tuple(changed)))
+    mine = {row.id for row in changed}
+    return {
+        one.total.id: one
+        for one in before.compared
+        if one.total.id not in mine and one.total.id in shelf.at and not _near(look, one.total).any()
+    }
 
 
 @dataclass(frozen=True, slots=True)

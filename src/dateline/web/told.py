@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from dateline.domain.codec import dumps
 from dateline.store.protocol import Store
 from dateline.store.sql_record import SqlRecord
-from dateline.web.shelf import NO_DAY
+from dateline.web.row import NO_DAY
 
 T = TypeVar("T")
 Told = dict[str, tuple[str, T]]

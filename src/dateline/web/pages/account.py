@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from dateline.web.accounts import Person, Role
 from dateline.web.ask import COOKIE, LANGUAGE_COOKIE, AdminForm, Reader, ReaderForm, site_of, words_of
 from dateline.web.cards import cards
+from dateline.web.pages.searches import counted
 from dateline.web.safety import same
 from dateline.web.show import done, page, show
 from dateline.web.site import Site
@@ -103,6 +104,7 @@ def account(ask: Reader) -> Response:
     data = {
         "name": person.name,
         "role": person.role.name.lower(),
+        "searches": counted(ask),
         "watched": cards(shelf, desk.accounts.marked(person.name, "watch"), ask.words),
         "people": (
             [{"name": one.name, "role": one.role.name.lower()} for one in desk.accounts.people()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,6 @@ from fastapi.responses import Response
 
 from dateline.domain.actor import Actor
 from dateline.domain.names import tolerant_key
-from dateline.domain.report import Relation, Statement
 from dateline.domain.vocabulary import Act
 from dateline.engine.looking import KnownActor
 from dateline.export import records
@@ -21,14 +20,17 @@ from dateline.store.sql_record import SqlRecord
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import card
 from dateline.web.evidence import facts, quoted, sentence_markup
-from dateline.web.graph import around, edges_of, network
 from dateline.web.names import all_names
-from dateline.web.shelf import NO_DAY, Row, Shelf
+from dateline.web.network import LINKS, Link, Wanted, graph, web
+from dateline.web.row import NO_DAY, Row
+from dateline.web.sayings import sayings
+from dateline.web.shelf import Shelf
 from dateline.web.show import Data, page, show
+from dateline.web.told import Saying, Tie
 
 router = APIRouter()
 STANCES = ("stated", "claimed", "blamed", "unknown", "suffered")
-_EACH = 25
+_EACH, _MOST_RELATIONS, _MOST_STATEMENTS, _MOST_NODES = 25, 60, 40, 80
 
 
 @page(router, "/actors/{ident}", "Actors")
@@ -39,8 +41,8 @@ def actor(ident: str, ask: Reader) -> Response:
     one = known.actor
     by_stance = {stance: _rows(shelf, f"{one.id}~{stance}") for stance in STANCES}
     rows = sorted({row for many in by_stance.values() for row in many})
-    said = ask.desk.said().by_speaker.get(one.id, ())
-    denied = [each for each in said if each.act is Act.DENY]
+    said = sayings(ask.desk).spoken_by(one.id)
+    denied = [each for each in said if each.act == Act.DENY]
     steps = ask.number("steps", 1, 2)
     data: Data = {
         **records.actor(one, known.spellings),
@@ -50,15 +52,15 @@ def actor(ident: str, ask: Reader) -> Response:
         "sources": list(one.sources),
         "spellings": spellings_by_outlet(ask, one.id),
         "ties": ties(ask, one),
-        "relations": [relation_data(ask, each) for each in ask.desk.said().by_actor.get(one.id, ())[:60]],
+        "relations": relation_list(ask, web(ask.desk).of_actor(one.id)[:_MOST_RELATIONS]),
         "incidents": {
             stance: {"total": len(many), "shown": [card(shelf.rows[row], ask.words) for row in many[::-1][:_EACH]]}
             for stance, many in by_stance.items()
         },
         "total": len(rows),
-        "months": months(shelf.rows[row] for row in rows),
+        "months": months(shelf, rows),
         "places": places(shelf.rows[row] for row in rows),
-        "statements": statement_list(ask, said[:40]),
+        "statements": statement_list(ask, said[:_MOST_STATEMENTS]),
         "statements_total": len(said),
         "denials": len(denied),
         "steps": steps,
@@ -83,9 +85,8 @@ def spellings_by_outlet(ask: Ask, ident: str) -> list[dict[str, Any]]:
     shelf = ask.desk.shelf()
     times: Counter[str] = Counter()
     outlets: dict[str, Counter[str]] = defaultdict(Counter)
-    for article, spelling, number in _mentions(ask, ident):
+    for key, spelling, number in _mentions(ask, ident):
         times[spelling] += number
-        key = shelf.outlet_of.get(article, "")
         outlets[spelling][shelf.outlet_names.get(key, key)] += number
     return [
         {"text": text, "times": number, "outlets": [name for name, _ in outlets[text].most_common(8) if name]}
@@ -94,21 +95,24 @@ def spellings_by_outlet(ask: Ask, ident: str) -> list[dict[str, Any]]:
 
 
 def _mentions(ask: Ask, ident: str) -> Iterable[tuple[str, str, int]]:
+    """Outlet key, spelling, how often."""
     store = ask.desk.engine.store
     if isinstance(store.record, SqlRecord):
-        from sqlalchemy import select
+        from sqlalchemy import func, select
 
         from dateline.store import schema as t
 
-        table = t.mentions
-        question = select(table.c.article_id, table.c.spelling, table.c.times).where(table.c.actor_id == ident)
+        met, columns = t.mentions, (t.articles.c.outlet_key, t.mentions.c.spelling)
+        joined = select(*columns, func.sum(met.c.times)).join(t.articles, t.articles.c.id == met.c.article_id)
         with store.record.database.read() as connection:
-            return [(row.article_id, row.spelling, row.times) for row in connection.execute(question)]
-    found = []
-    for article in store.readings.articles():
-        met = store.readings.mentions([article.id]).get(ident, {})
-        found += [(article.id, text, number) for text, number in met.items()]
-    return found
+            found = connection.execute(joined.where(met.c.actor_id == ident).group_by(*columns)).all()
+            return [(key, spelling, int(times)) for key, spelling, times in sorted(found)]
+    outlet_of = ask.desk.shelf().outlet_of
+    return [
+        (outlet_of.get(article.id, ""), text, number)
+        for article in store.readings.articles()
+        for text, number in store.readings.mentions([article.id]).get(ident, {}).items()
+    ]
 
 
 def ties(ask: Ask, one: Actor) -> list[dict[str, Any]]:
@@ -128,42 +132,46 @@ def ties(ask: Ask, one: Actor) -> list[dict[str, Any]]:
     ]
 
 
-def relation_data(ask: Ask, one: Relation) -> dict[str, Any]:
-    """A relation that an article tells, with its sentence."""
-    reading = next(iter(ask.desk.engine.readings([one.article_id])))
-    return {
-        **records.relation(one, reading.article.text),
-        "quote": quoted(reading, one.evidence[0]),
-        **{f"article_{key}": value for key, value in facts(reading.article).items()},
-    }
+def relation_list(ask: Ask, told: Sequence[Tie]) -> list[dict[str, Any]]:
+    """Relations that articles tell, with their sentences."""
+    wanted = {one.id for one in told}
+    found: dict[str, dict[str, Any]] = {}
+    for reading in ask.desk.engine.readings({one.article for one in told}):
+        for one in reading.relations:
+            if one.id in wanted:
+                found[one.id] = {
+                    **records.relation(one, reading.article.text),
+                    "quote": quoted(reading, one.evidence[0]),
+                    **{f"article_{key}": value for key, value in facts(reading.article).items()},
+                }
+    return [found[one.id] for one in told if one.id in found]
 
 
-def statement_list(ask: Ask, many: Iterable[Statement]) -> list[dict[str, Any]]:
+def statement_list(ask: Ask, told: Sequence[Saying]) -> list[dict[str, Any]]:
     """Statements with their sentence, the way they took, and what they are about."""
-    listed = list(many)
-    said, shelf = ask.desk.said(), ask.desk.shelf()
-    readings = {one.article.id: one for one in ask.desk.engine.readings({one.article_id for one in listed})}
-    found = []
-    for one in listed:
-        reading = readings[one.article_id]
-        about = said.homes.get(one.about or "", one.about)
-        row = shelf.rows[shelf.at[about]] if about and about in shelf.at else None
-        found.append(
-            {
-                **records.statement(one, reading.article.text, about),
-                "quote": quoted(reading, one.evidence[0]),
-                "chain": [one.speaker.name, *one.via, reading.article.outlet or "?"],
-                "about_summary": row.summary if row else None,
-                **{f"article_{key}": value for key, value in facts(reading.article).items()},
-            }
-        )
-    return found
+    said, shelf, wanted = sayings(ask.desk), ask.desk.shelf(), {one.id for one in told}
+    found: dict[str, dict[str, Any]] = {}
+    for reading in ask.desk.engine.readings({one.article for one in told}):
+        for one in reading.statements:
+            if one.id in wanted:
+                about = said.incident_of.get(one.about or "", one.about)
+                row = shelf.rows[shelf.at[about]] if about and about in shelf.at else None
+                found[one.id] = {
+                    **records.statement(one, reading.article.text, about),
+                    "quote": quoted(reading, one.evidence[0]),
+                    "chain": [one.speaker.name, *one.via, reading.article.outlet or "?"],
+                    "about_summary": row.summary if row else None,
+                    **{f"article_{key}": value for key, value in facts(reading.article).items()},
+                }
+    return [found[one.id] for one in told if one.id in found]
 
 
-def months(rows: Iterable[Row]) -> list[dict[str, Any]]:
+def months(shelf: Shelf, rows: Sequence[int]) -> list[dict[str, Any]]:
     """Incidents a month."""
-    found = Counter(date.fromordinal(row.first).strftime("%Y-%m") for row in rows if row.first > 1)
-    return [{"month": month, "count": found[month]} for month in sorted(found)]
+    days = shelf.first[np.array(rows, np.int32)]
+    days = (days[days > 1] - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+    found, counts = np.unique(days.astype("datetime64[M]"), return_counts=True)
+    return [{"month": str(month), "count": int(count)} for month, count in zip(found, counts, strict=True)]
 
 
 def spark(counted: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -205,19 +213,35 @@ def places(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def ego(ask: Ask, ident: str, steps: int) -> dict[str, Any]:
-    """The network around an actor."""
-    shelf = ask.desk.shelf()
-    pairs = shelf.several["actor"]
-    near: set[str] = {ident}
-    rows: set[int] = set()
-    for _ in range(steps):
-        codes = [pairs.number[each] for each in near if each in pairs.number]
-        rows |= set(pairs.rows[np.isin(pairs.codes, codes)].tolist())
-        near |= {part.actor for row in rows for part in shelf.rows[row].parts if part.actor}
-    said = ask.desk.said()
-    relations = {tie.id: tie for each in near for tie in said.by_actor.get(each, ())}
-    edges = edges_of((shelf.rows[row] for row in sorted(rows)), relations.values())
-    return network(around(edges, ident, steps), ask.desk.actor_names(), 80)
+    """The network around an actor: at the second step only what is joined to those of the first."""
+    every, shelf = web(ask.desk), ask.desk.shelf()
+    wanted = Wanted(frozenset(LINKS), around=(ident,), steps=steps, most=_MOST_NODES)
+    found = graph(every, shelf, np.ones(len(shelf), bool), wanted, (None, None), narrowed=False)
+    inner = {ident}
+    if steps > 1:
+        inner |= {end for one in found.links for end in (one.one, one.other) if ident in (one.one, one.other)}
+    edges = [edge for one in found.links if one.one in inner or one.other in inner for edge in _edges(one)]
+    weight: Counter[str] = Counter()
+    for edge in edges:
+        weight[edge["one"]] += edge["times"]
+        weight[edge["other"]] += edge["times"]
+    ends = sorted(weight, key=lambda one: (-weight[one], one))
+    return {
+        "nodes": [{"id": one, "name": every.named(one).name, "weight": weight[one]} for one in ends],
+        "edges": edges,
+        "left_out": found.all_nodes - len(found.nodes),
+    }
+
+
+def _edges(link: Link) -> Iterator[dict[str, Any]]:
+    """What joins two actors, each way by itself: together, against, and relations."""
+    ends = {"one": link.one, "other": link.other}
+    for kind, times in (("with", link.together), ("against", link.against)):
+        if times:
+            yield {**ends, "kind": kind, "times": times}
+    for (kind, way), times in sorted(Counter((kind, way) for kind, way, _ in link.relations).items()):
+        told = ends if way == "one" else {"one": link.other, "other": link.one}
+        yield {**told, "kind": kind, "times": times}
 
 
 def alike(ask: Ask, known: KnownActor) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ from fastapi.responses import RedirectResponse, Response
 from dateline.domain.search_text import query_terms
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import card
+from dateline.web.row import NO_DAY, ON_MAP, PRECISIONS
+from dateline.web.saved import saved
 from dateline.web.selection import (
     FACETS,
     SORTS,
@@ -28,7 +30,7 @@ from dateline.web.selection import (
     page_of,
     read_selection,
 )
-from dateline.web.shelf import NO_DAY, ON_MAP, PRECISIONS, Shelf
+from dateline.web.shelf import Shelf
 from dateline.web.show import Data, page, show, tagged
 
 router = APIRouter()
@@ -84,6 +86,7 @@ def explore(ask: Reader) -> Response:
         sorts=SORTS,
         empty=len(shelf) == 0,
         view=[(name, ask.get(name)) for name in VIEW if ask.get(name)],
+        searches=saved(ask.desk.accounts, ask.person.name),
     )
 
 
@@ -93,7 +96,16 @@ def fragment(ask: Reader) -> Response:
     shelf, chosen, found = selected(ask)
     data = listing(ask, shelf, chosen, found)
     tree = filter_tree(ask, shelf, facets(shelf, found, chosen))
-    return show(ask, "explore_list.html", data, chosen=chosen, tree=tree, sorts=SORTS, empty=False)
+    return show(
+        ask,
+        "explore_list.html",
+        data,
+        chosen=chosen,
+        tree=tree,
+        sorts=SORTS,
+        empty=False,
+        searches=saved(ask.desk.accounts, ask.person.name),
+    )
 
 
 def listing(ask: Ask, shelf: Shelf, chosen: Selection, found: Masks) -> Data:

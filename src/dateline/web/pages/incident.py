@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -28,9 +29,10 @@ from dateline.web.ask import Ask, Reader
 from dateline.web.cards import cards
 from dateline.web.evidence import Citations, facts, quoted, sentence_markup
 from dateline.web.pages.explore import country_name
+from dateline.web.row import row_of
 from dateline.web.sentence import sentence_of
-from dateline.web.shelf import row_of
 from dateline.web.show import Data, page, show
+from dateline.web.track import track
 from dateline.web.words import Words
 
 router = APIRouter()
@@ -83,7 +85,15 @@ def incident(ident: str, ask: Reader) -> Response:
         recalled=recalled(scene),
         fields=FIELDS,
         country_name=country_name,
+        track=track(found.when, told_on(scene)),
     )
+
+
+def told_on(scene: Scene) -> list[date]:
+    """The days on which articles that report the incident as news were published."""
+    articles = {one.article_id for one in scene.reports.values() if not one.background}
+    days = (scene.readings[one].article.published for one in articles)
+    return [day for when in days if when and (day := when.earliest or when.latest)]
 
 
 def scene_of(ask: Ask, found: Incident) -> Scene:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from dateline.domain.article import Article
+from dateline.domain.text import Span
 from dateline.domain.vocabulary import DecisionKind
+from dateline.engine import own_actors
 from dateline.engine.looking import KnownActor
 from dateline.errors import DecisionRefused, NotFound
 from dateline.reconcile.decisions import effective
+from dateline.resolve.proposals import Likely, Proposal
 from dateline.web.accounts import Role
 from dateline.web.ask import AnalystForm, Ask, Forbidden, Form, Reader
 from dateline.web.cards import cards
-from dateline.web.evidence import sentence_markup
+from dateline.web.evidence import quoted, sentence_markup
+from dateline.web.names import articles_naming
 from dateline.web.pages.incident import Scene, raw_value, report_data, scene_of
 from dateline.web.queue import Item, queue
 from dateline.web.show import Data, done, page, show
@@ -37,7 +40,8 @@ def items(ask: Ask) -> tuple[list[Item], int]:
     accounts = ask.desk.accounts
     out = {ref for kind in MARKS for ref in accounts.marked(ask.person.name, kind)}
     desk = ask.desk
-    return queue(desk.shelf(), desk.names(), desk.engine.store, out), len(out)
+    judged = own_actors.answered(desk.engine.settings)
+    return queue(desk, out, judged), len(out)
 
 
 @page(router, "/review", "Review")
@@ -48,7 +52,7 @@ def review(ask: Reader) -> Response:
     item = next((one for one in listed if one.key == wanted), None)
     if item is None and wanted:
         item = _again(wanted)
-    item = item or (listed[0] if listed else None)
+    item = item or next((one for one in listed if _is_question(ask, one)), None)
     data: Data = {
         "left": len(listed),
         "answered": answered,
@@ -67,6 +71,18 @@ def _again(key: str) -> Item:
     if kind not in ("incident", "pair", "actor") or not refs:
         raise NotFound("there is no such item")
     return Item(kind, tuple(refs.split("+")[:2]), ())
+
+
+def _is_question(ask: Ask, item: Item) -> bool:
+    """A name that plays a part nowhere is nothing to ask about."""
+    return item.kind != "actor" or _proposal(ask, item.refs[0]) is not None
+
+
+def _proposal(ask: Ask, ident: str) -> Proposal | None:
+    try:
+        return own_actors.find(ask.desk.engine, ident, articles_naming(ask.desk.engine, ident))
+    except NotFound:
+        return None
 
 
 def _shown(ask: Ask, item: Item) -> dict[str, Any]:
@@ -99,27 +115,35 @@ def _incident(ask: Ask, scene: Scene) -> dict[str, Any]:
 
 
 def _actor(ask: Ask, known: KnownActor) -> dict[str, Any]:
-    articles = ask.desk.engine.store.record.search(f'"{known.actor.name}"', ("article",), 3)
+    proposal = _proposal(ask, known.actor.id)
     quotes = []
-    for one in ask.desk.engine.articles([hit.ref for hit in articles]):
-        at = one.text.find(known.actor.name)
-        if at >= 0:
-            start = max(0, at - 200)
-            quotes.append(
-                {
-                    "document_id": one.id,
-                    "outlet": one.outlet,
-                    "context": one.text[start : at + 300],
-                    "marks": [[at - start, at - start + len(known.actor.name)]],
-                }
-            )
+    for article, span in proposal.evidence if proposal else ():
+        reading = next(iter(ask.desk.engine.readings([article])))
+        quotes.append({**quoted(reading, span), "marks": _named_in(reading.article, span, known)})
     return {
         "id": known.actor.id,
         "name": known.actor.name,
         "kind": str(known.actor.kind),
         "spellings": dict(known.spellings),
         "quotes": quotes,
+        "may_be": [{"id": one.actor_id, "name": one.name, "why": one.why} for one in _likely(proposal)],
+        "belongs": [{"id": one.actor_id, "name": one.name, "why": one.why} for one in proposal.parents]
+        if proposal
+        else [],
     }
+
+
+def _likely(proposal: Proposal | None) -> list[Likely]:
+    return list(proposal.same_as[:3]) if proposal else []
+
+
+def _named_in(article: Article, span: Span, known: KnownActor) -> list[list[int]]:
+    """Where the sentence around a place names the actor."""
+    sentence = article.quote(span)
+    for name in (known.actor.name, *known.spellings):
+        if (at := sentence.find(name)) >= 0:
+            return [[at, at + len(name)]]
+    return []
 
 
 # ---------------------------------------------------------------------------------------------------- answers
@@ -152,9 +176,8 @@ def _decide(form: Form, item: Item, verdict: str, reason: str) -> None:
         ("pair", "reject"): (DecisionKind.NOT_SAME, Role.EDITOR),
     }
     if item.kind == "actor":
-        if verdict == "accept":
-            _need(form, Role.EDITOR)
-            accept_actor(form.ask, desk.names().actor(item.refs[0]))
+        _need(form, Role.EDITOR)
+        judge_actor(form, item, verdict, reason)
         return
     if (item.kind, verdict) not in kinds:
         raise DecisionRefused(f"an item of kind {item.kind} cannot be answered with {verdict!r:.20}")
@@ -179,7 +202,12 @@ def undo(form: AnalystForm) -> Response:
     marked = next((kind for kind in MARKS if key in desk.accounts.marked(name, kind)), None)
     if marked is None:
         raise NotFound("there is nothing to undo")
-    if marked == "reviewed" and item.kind != "actor":
+    if marked == "reviewed" and item.kind == "actor":
+        _need(form, Role.EDITOR)
+        for ref in desk.accounts.marked(name, f"{_JUDGED}{item.refs[0]}"):
+            own_actors.retract(desk.engine, ref)
+            desk.accounts.unmark(name, f"{_JUDGED}{item.refs[0]}", ref)
+    elif marked == "reviewed":
         log = desk.engine.log()
         standing = {one.id for one in effective(log)}
         mine = [one for one in log if one.author == name and one.id in standing]
@@ -189,30 +217,23 @@ def undo(form: AnalystForm) -> Response:
     return done(form, f"/review?item={quote(key)}")
 
 
-_PLAIN = re.compile(r"[^a-z0-9]+")
+_JUDGED = "judged:"
+"""Begins the kind of a mark that remembers under which id an answer about an actor is kept."""
 
 
-def accept_actor(ask: Ask, known: KnownActor) -> None:
-    """Put a new actor into the workspace's own pack; articles read from then on know it."""
-    import yaml
-
-    folder: Path = ask.desk.engine.settings.own_pack
-    file, sources = folder / "reviewed.yaml", folder / "sources-reviewed.yaml"
-    ident = _PLAIN.sub("-", known.actor.name.casefold()).strip("-")[:60] or known.actor.id.casefold()
-    with ask.desk.writing:
-        folder.mkdir(parents=True, exist_ok=True)
-        listed = yaml.safe_load(file.read_text("utf-8")) if file.exists() else []
-        if any(one["id"] == ident for one in listed) or ask.desk.engine.lookup.book.actor(ident):
-            raise DecisionRefused(f"the actor book has {ident!r} already")
-        names = [name for name in sorted(known.spellings) if name != known.actor.name]
-        entry = {
-            "id": ident,
-            "kind": str(known.actor.kind),
-            "name": known.actor.name,
-            "names": names,
-            "source": "review",
-        }
-        file.write_text(yaml.safe_dump([*listed, entry], allow_unicode=True, sort_keys=False), "utf-8")
-        if not sources.exists():
-            source = [{"id": "review", "title": "Accepted in review", "publisher": "This workspace"}]
-            sources.write_text(yaml.safe_dump(source, sort_keys=False), "utf-8")
+def judge_actor(form: Form, item: Item, verdict: str, reason: str) -> None:
+    """Take a proposed actor into the workspace's own pack, name it as one of the book, or propose it no more."""
+    desk, name, ident = form.ask.desk, form.ask.person.name, item.refs[0]
+    answer = own_actors.Answer(name, reason)
+    among = articles_naming(desk.engine, ident)
+    with desk.writing:
+        if verdict == "accept":
+            kept = own_actors.accept(desk.engine, ident, answer, among=among)
+        elif verdict == "same":
+            kept = form.get("into", 100)
+            own_actors.merge(desk.engine, ident, kept, answer, among)
+        elif verdict == "reject":
+            kept = own_actors.reject(desk.engine, ident, answer, among)
+        else:
+            raise DecisionRefused(f"an actor cannot be answered with {verdict!r:.20}")
+    desk.accounts.mark(name, f"{_JUDGED}{ident}", kept)

@@ -18,9 +18,9 @@ from dateline.errors import NotFound
 from dateline.reconcile.credibility import UNKNOWN_SOURCE
 from dateline.reconcile.decisions import effective
 from dateline.web.ask import Ask, EditorForm, Reader
-from dateline.web.outlets import OWN, Outlet, Outlets, Told, outlets
+from dateline.web.outlets import OWN, Outlet, Outlets, Told, incidents, outlets
+from dateline.web.row import NO_DAY
 from dateline.web.selection import read_token, write_token
-from dateline.web.shelf import NO_DAY
 from dateline.web.show import Data, done, page, show
 
 router = APIRouter()
@@ -40,7 +40,8 @@ def sources(ask: Reader) -> Response:
     every, rated = outlets(ask.desk), ratings(ask)
     sort = ask.get("sort") if ask.get("sort") in SORTS else "articles"
     asked = ask.get("q").strip()
-    rows = [summary(one, rated) for one in every.known.values()]
+    heard = incidents(ask.desk.shelf())
+    rows = [summary(one, rated, heard) for one in every.known.values()]
     fitting = [one for one in rows if asked.casefold() in one["name"].casefold()]
     fitting.sort(key=lambda one: _order(one, sort))
     keys = [one["key"] for one in fitting]
@@ -101,7 +102,7 @@ def source(key: str, ask: Reader) -> Response:
     texts = {article.id: article for article in ask.desk.engine.articles([each.article for each in told])}
     more = start + size < len(one.articles)
     data: Data = {
-        **summary(one, rated),
+        **summary(one, rated, incidents(ask.desk.shelf())),
         "history": history(ask, one.key),
         "languages": dict(one.languages.most_common()),
         "kinds": dict(one.kinds.most_common()),
@@ -161,8 +162,8 @@ def history(ask: Ask, key: str) -> list[dict[str, Any]]:
     ]
 
 
-def summary(one: Outlet, rated: Mapping[str, Decision]) -> dict[str, Any]:
-    """One outlet in a list."""
+def summary(one: Outlet, rated: Mapping[str, Decision], heard: Mapping[str, int]) -> dict[str, Any]:
+    """One outlet in a list; `heard` counts incidents by outlet."""
     rating, roles = rated.get(one.key), one.roles
     first, last = one.days
     total = len(one.articles)
@@ -177,7 +178,7 @@ def summary(one: Outlet, rated: Mapping[str, Decision]) -> dict[str, Any]:
         "own_share": round(roles[OWN] / total, 3) if total else 0.0,
         "copies": total - roles[OWN],
         "copied": sum(one.copied_by.values()),
-        "incidents": len(one.incidents),
+        "incidents": heard.get(one.key, 0),
         "first": _day(first),
         "last": _day(last),
         "collected": one.collected.isoformat(timespec="minutes") if one.collected else None,

@@ -1,5 +1,5 @@
 // Drop files anywhere on the page; a job's page follows it until it is done.
-import { say, send } from "./base.js";
+import { ourPage, say, send } from "./base.js";
 const drop = document.getElementById("drop");
 if (drop) {
   const over = (on) => (event) => { event.preventDefault(); drop.classList.toggle("over", on); };
@@ -15,11 +15,11 @@ if (drop) {
 const job = document.querySelector("[data-job]");
 async function follow() {
   const answer = await fetch(location.pathname, { headers: { accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = ourPage(await answer.text());
   const next = page.querySelector("[data-job]");
   if (!next) return;
   job.dataset.state = next.dataset.state;
-  document.getElementById("job-parts").replaceChildren(...page.getElementById("job-parts").childNodes);
+  document.getElementById("job-parts").replaceChildren(...page.querySelector("#job-parts").childNodes);
   if (["waiting", "running"].includes(job.dataset.state)) setTimeout(follow, 500);
   else say(document.querySelector("[data-job-state]").textContent);
 }

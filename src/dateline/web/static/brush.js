@@ -1,6 +1,8 @@
 // The time histogram with its brush: drag to choose days, move the grips with the arrow keys.
 import { NO_DAY } from "./points.js";
 const DAY = 86400000;
+const HIGH = 88; // pixels of the chart with its axis
+const LANE = 20; // and of the lane below it
 export const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 export const dayOf = (iso) => (iso ? Math.floor(Date.parse(`${iso}T00:00:00Z`) / DAY) : null);
 
@@ -22,7 +24,13 @@ export class Brush {
   }
 
   // days: Map or two arrays of days since 1970 and counts
-  setDays(days, counts) {
+  // spans: what is known only roughly, as first day, last day, how many; it is drawn as bars in a lane of its own
+  setDays(days, counts, spans = []) {
+    this.spans = spans;
+    this.rough = spans.reduce((sum, one) => sum + one[2], 0);
+    const tell = document.getElementById("rough");
+    if (tell) tell.textContent = String(this.rough);
+    if (!days.length && spans.length) { days = [...new Set(spans.flatMap(([a, b]) => [a, b]))].sort((a, b) => a - b); counts = days.map(() => 0); }
     if (!days.length) { this.empty = true; this.box.hidden = true; this.draw(); return; }
     this.empty = false;
     // a day typed wrong in an article must not squeeze all others: the ends hold 99.8 % of what is dated
@@ -39,12 +47,15 @@ export class Brush {
   }
 
   static count(points, keep) {
-    const by = new Map();
+    const by = new Map(); const spans = new Map();
     for (let i = 0; i < points.size; i++) {
-      if (points.first[i] !== NO_DAY && (!keep || keep[i])) by.set(points.first[i], (by.get(points.first[i]) || 0) + 1);
+      const [first, last] = [points.first[i], points.last[i]];
+      if (first === NO_DAY || (keep && !keep[i])) continue;
+      if (first === last) by.set(first, (by.get(first) || 0) + 1);
+      else spans.set(`${first}:${last}`, [first, last, (spans.get(`${first}:${last}`)?.[2] || 0) + 1]);
     }
     const days = [...by.keys()].sort((a, b) => a - b);
-    return [days, days.map((day) => by.get(day))];
+    return [days, days.map((day) => by.get(day)), [...spans.values()]];
   }
 
   x(day) { return (day - this.low) / (this.high - this.low) * this.wide; }
@@ -52,13 +63,13 @@ export class Brush {
 
   draw() {
     const ratio = devicePixelRatio || 1;
-    const width = this.node.clientWidth; const height = 88;
+    const width = this.node.clientWidth; const height = HIGH;
     this.wide = width; // asking the page again at each move would make it lay itself out again
-    this.canvas.width = width * ratio; this.canvas.height = height * ratio;
+    this.canvas.width = width * ratio; this.canvas.height = (height + LANE) * ratio;
     const pen = this.canvas.getContext("2d");
     pen.scale(ratio, ratio);
     const style = getComputedStyle(document.documentElement);
-    pen.clearRect(0, 0, width, height);
+    pen.clearRect(0, 0, width, height + LANE);
     if (this.empty || !this.days) return;
     const bins = Math.max(1, Math.min(this.high - this.low, Math.floor(width / 4)));
     const sums = new Float64Array(bins);
@@ -78,7 +89,30 @@ export class Brush {
     pen.font = "11px sans-serif";
     pen.textAlign = "start";
     pen.fillText(String(most), 3, 11);
+    this.lane(pen, width, height, style);
     this.place();
+  }
+
+  // Months, years and the like: where more of them lie over each other, the lane is darker.
+  lane(pen, width, top, style) {
+    pen.strokeStyle = style.getPropertyValue("--line");
+    pen.beginPath(); pen.moveTo(0, top + 0.5); pen.lineTo(width, top + 0.5); pen.stroke();
+    if (!this.spans.length) return;
+    const cover = new Float64Array(Math.ceil(width) + 2);
+    const inside = (x) => Math.max(0, Math.min(width, x));
+    for (const [first, last, n] of this.spans) {
+      const from = Math.floor(inside(this.x(first)));
+      cover[from] += n; cover[Math.max(from + 3, Math.ceil(inside(this.x(last + 1))))] -= n;
+    }
+    let most = 0; let sum = 0;
+    for (const one of cover) { sum += one; most = Math.max(most, sum); }
+    pen.fillStyle = style.getPropertyValue("--accent");
+    sum = 0;
+    for (let x = 0; x < width; x++) {
+      sum += cover[x];
+      if (sum > 0) { pen.globalAlpha = 0.2 + 0.7 * sum / most; pen.fillRect(x, top + 6, 1, LANE - 11); }
+    }
+    pen.globalAlpha = 1;
   }
 
   ticks(pen, width, height, style) {

@@ -1,5 +1,5 @@
 // Explore: map, brush, filters and list show one selection, and the address holds it.
-import { nameCountries, say, step, texts } from "./base.js";
+import { nameCountries, ourPage, say, step, texts } from "./base.js";
 import { Brush, isoDay } from "./brush.js";
 import { fetchPoints, inDays } from "./points.js";
 
@@ -11,7 +11,7 @@ let points = null; let base = null; let incidents = null; let asked = 0; let tim
 
 const histogram = JSON.parse(timeNode.dataset.histogram);
 const brush = new Brush(timeNode, brushed);
-brush.setDays(histogram.days, histogram.counts);
+brush.setDays(histogram.days, histogram.counts, histogram.spans);
 
 // ------------------------------------------------------------------------------------------- the address
 const VIEW = new Set(["z", "lat", "lon"]);
@@ -61,8 +61,7 @@ async function refresh() {
   const mine = ++asked;
   const answer = await fetch(`/explore/list?${current()}`);
   if (mine !== asked || !answer.ok) return;
-  const holder = document.createElement("div");
-  holder.innerHTML = await answer.text(); // our own page, escaped by the server
+  const holder = ourPage(await answer.text());
   const keep = document.activeElement?.closest("#filters") ? [document.activeElement.name, document.activeElement.value] : null;
   const shut = new Set([...form.querySelectorAll("details.facet:not([open])")].map((one) => one.dataset.facet));
   document.getElementById("filter-parts").replaceChildren(holder.querySelector("#new-filters").content);
@@ -76,8 +75,7 @@ async function reload() {
   const query = current();
   query.delete("since"); query.delete("until");
   points = await fetchPoints(query);
-  const [days, counts] = Brush.count(points);
-  brush.setDays(days, counts);
+  brush.setDays(...Brush.count(points));
   redraw();
 }
 form.addEventListener("change", (event) => {

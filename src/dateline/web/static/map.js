@@ -1,6 +1,6 @@
 // The map under everything: countries, provinces and town names, all from our own files.
 const L = window.L;
-const vendor = (name) => `/static/vendor/${name}?${document.body.dataset.stamp}`;
+const vendor = (name) => `/static/v-${document.body.dataset.stamp}/vendor/${name}`;
 export const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class BaseMap {

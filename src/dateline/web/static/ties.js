@@ -1,6 +1,6 @@
 // The network of actors: a force layout drawn as SVG. One tab stop; the arrow keys go from actor to actor, Enter marks.
 // The list beside it holds the same; marking an actor there marks it here, and the address holds what is marked.
-import { texts } from "./base.js";
+import { ourPage, texts } from "./base.js";
 
 const root = document.querySelector("[data-net]");
 const stage = root.querySelector("[data-net-stage]");
@@ -34,7 +34,8 @@ async function mark(id, push = true) {
   }
   const where = root.dataset.beside;
   const answer = await fetch(`${where}${where.includes("?") ? "&" : "?"}at=${encodeURIComponent(id)}`);
-  if (answer.ok && marked === id) beside.innerHTML = await answer.text(); // our own page, escaped by the server
+  const text = await answer.text();
+  if (answer.ok && marked === id) beside.replaceChildren(...ourPage(text).childNodes);
 }
 function paint() {
   const near = new Set([marked]);
