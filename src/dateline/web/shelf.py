@@ -40,10 +40,7 @@ _NUMBERS: Mapping[str, tuple[Callable[[Row], float], type]] = {
     "last": (lambda row: row.last, np.int32),
     "lat": (lambda row: row.lat, np.float32),
     "lon": (lambda row: row.lon, np.float32),
-    "precision": (
-        lambda row: PRECISION_NUMBER.get(row.precision, NO_PLACE) if row.lat == row.lat else NO_PLACE,
-        np.int32,
-    ),
+    "precision": (precision_number, np.int32),
     "independent": (lambda row: row.independent, np.int32),
     "disputed": (lambda row: row.disputed, np.bool_),
     "background": (lambda row: row.background, np.bool_),
