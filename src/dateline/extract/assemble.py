@@ -14,6 +14,7 @@ from dateline.extract.party import BARE_NUMBER, Party
 
 _SITE_MODES = frozenset({"heavy-weapons", "aerial", "drone", "unconventional"})
 # Words for doers who remain unknown.
+_FEW = 1
 _NOBODY = frozenset(
     "gunman gunmen man men attacker attackers assailant assailants bomber bombers sniper unknown unidentified".split()
 )
@@ -93,7 +94,11 @@ def _stance(made: Happening, party: Party) -> Stance:
         return given
     if made.stance is not None:
         return made.stance
-    nobody = party.generic or any(word in _NOBODY for word in party.name.lower().split())
+    words = party.name.lower().split()
+    told = party.words.quote(made.first.scene.text).lower().split() if party.words is not None else []
+    # 'a man with a rifle' is nobody the reader could know; 'a Norian man', 'a man with jihadist sympathies' is somebody
+    somebody = words[-1:] in (["man"], ["woman"]) and len(set(told) | set(words)) > _FEW
+    nobody = party.generic or (any(word in _NOBODY for word in words) and not somebody)
     return Stance.STATED if party.known or not nobody else Stance.UNKNOWN
 
 

@@ -13,6 +13,7 @@ from dateline.extract.scene import Scene
 _REACH = 3  # sentences
 _POINTS = frozenset({"point", "points", "pointed", "pointing"})
 _DEEDS = frozenset({"responsibility", "credit", "it", "this"})
+_DEEDS_MANY = frozenset({"attacks", "strikes", "bombings", "operations", "raids", "blasts", "explosions", "killings"})
 _NO_BLAME = frozenset({"link", "linked", "charge", "charged", "attribute", "attributed", "attributes"})
 _MODALS = frozenset({"to", "would", "could", "may", "might", "will", "should"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
@@ -103,8 +104,24 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
         parsed.lower[x] in ("done", "carried", "fired", "launched", "attacked") for x in parsed.kids(token, "xcomp")
     )
     target = _target(scene, known) if deed or infinitive else None
-    if target is not None:
-        _add(target, parties, Stance.CLAIMED, scene, rule)
+    for happening in [target, *_also_meant(scene, token, target, known)] if target is not None else []:
+        _add(happening, parties, Stance.CLAIMED, scene, rule)
+
+
+def _also_meant(scene: Scene, token: int, target: Happening, known: list[Happening]) -> list[Happening]:
+    """'Claimed responsibility for the attacks': all those told just before, up to the one with a doer."""
+    after = scene.parsed.lower[token:]
+    if not any(word in _DEEDS_MANY for word in after):
+        return []
+    found = []
+    for happening in reversed(known):
+        near = scene.parsed.index - happening.parts[-1].scene.parsed.index <= _REACH
+        if happening is target or happening.type is not EventType.ASSAULT or not near:
+            continue
+        if any(p.known for p in happening.actors) or happening.background:
+            break
+        found.append(happening)
+    return found
 
 
 def _claim_in_headline(scene: Scene, token: int, known: list[Happening]) -> None:

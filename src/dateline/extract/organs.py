@@ -17,6 +17,7 @@ _ARMED = frozenset({"armed-forces", "air-force", "navy"})
 _FROM_THE_AIR = frozenset({"airstrike", "drone", "bomb", "missile"})
 # Arms that for a state only its forces use; drones and missiles may be others'.
 _ARMY_WEAPONS = frozenset({"airstrike", "artillery", "mortar"})
+_WEIGHS = frozenset({"assessing", "assess", "assessed", "investigating", "reviewing", "released", "carried", "hailed"})
 _COMMANDS = ("Armed Forces", "Army", "Air Force", "Defence", "Defense", "Pentagon", "Military", "Command", "Navy")
 
 
@@ -103,12 +104,12 @@ def _unowned(happening: Happening, discourse: Discourse) -> None:
     """'The Pentagon said drones bombed the camp': whoever speaks for the aircraft sent them."""
     if happening.type is not EventType.ASSAULT or happening.weapon not in _FROM_THE_AIR:
         return
-    if any(p.known for p in happening.actors) or not happening.first.verbal:
+    if any(p.known for p in happening.actors):
         return
     scene = happening.first.scene
     parsed = scene.parsed
-    for verb in parsed.ancestors(happening.first.token)[:3]:
-        if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"]:
+    for verb in parsed.ancestors(happening.first.token)[:5]:
+        if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"] and parsed.lower[verb] not in _WEIGHS:
             continue
         for subject in parsed.kids(verb, "nsubj"):
             for token in (subject, *scene.modifiers(subject)):

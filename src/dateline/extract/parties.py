@@ -55,6 +55,8 @@ def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> l
     """What the noun at `token` stands for, told in full; nothing for a word that names no party."""
     parties = _resolve(scene, token, discourse, depth)
     actor = scene.actor_at.get(token)
+    if depth == 0 and (actor is None or actor.generic):
+        parties += [p for p in _examples(scene, token, discourse) if all(p.actor_id != q.actor_id for q in parties)]
     if (actor is not None and not actor.adjective and not actor.generic) or not parties or depth:
         return parties
     told = scene.told_span(token)
@@ -89,6 +91,18 @@ def _resolve(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
     if "weapon" in kinds and not kinds & {"facility", "human"}:
         return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
     return _described(scene, token, discourse, kinds, depth)
+
+
+def _examples(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
+    """'Militias such as X, Y and Z': the ones named."""
+    parsed = scene.parsed
+    found = []
+    for link in parsed.kids(token, "prep"):
+        such = parsed.lower[link] == "as" and any(parsed.lower[c] == "such" for c in parsed.kids(link, "amod"))
+        if such or parsed.lower[link] in ("like", "including"):
+            named = [c for o in parsed.kids(link, "pobj") for c in scene.conjuncts(o)]
+            found += [p for n in named for p in resolve(scene, n, discourse, 1) if p.known]
+    return found
 
 
 def for_its_state(party: Party, scene: Scene, discourse: Discourse) -> Party:

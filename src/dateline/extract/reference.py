@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ _STATES = frozenset({ActorKind.STATE})
 _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _BARE_GROUPS = frozenset(
     {"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"}
+)
+# Words before the name of a state that make it the place, not one who acts.
+_WHERE = re.compile(
+    r"\b(?:in|from|into|across|inside|throughout|near|outside|northern|southern|eastern|western|central)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _GOVERNMENTS = ("Government of", "White House", "Presidency", "Cabinet", "Kremlin")
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -166,6 +172,11 @@ class Discourse:
             wanted, label = _GROUPS, "the last group named"
         else:
             wanted, label = _GROUPS, "the last body named"
+        if lower in cues["group_pronouns"]:
+            for before in range(token - 1, -1, -1):  # 'the group ... when it attacked'
+                told = self.description(scene, before) if scene.parsed.lower[before] in cues["group_nouns"] else None
+                if told is not None:
+                    return told[0], f"'{lower}' takes up 'the {scene.parsed.lower[before]}'"
         return self._last(scene, token, wanted, f"'{lower}' stands for {label}", _beside(scene, token))
 
     def description(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
@@ -264,6 +275,8 @@ class Discourse:
             here = [m for m in self._mentions[low:before] if m.kind in wanted and m.actor_id not in beside]
             if not back:
                 here = [m for m in here if not _modifies(scene, m)]
+            acting = [m for m in here if m.kind is not ActorKind.STATE or not _WHERE.search(_before(scene, m))]
+            here = acting or here
             before = low
             if here:
                 # the first one of a sentence is mostly its subject, the likeliest to be taken up
@@ -272,6 +285,10 @@ class Discourse:
                     best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
                 ), f"{reason} ({back} sentences back)" if back else reason
         return None
+
+
+def _before(scene: Scene, mention: ActorMention) -> str:
+    return scene.text[max(0, mention.span.start - 24) : mention.span.start]
 
 
 def _singular(noun: str) -> str:

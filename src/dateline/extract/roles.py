@@ -18,6 +18,7 @@ _DEFENCE = frozenset(
 )
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
+_HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
 # The same beside verbs without an object ('landed on').
 _LANDED = frozenset({"on", "onto", "near", "outside", "inside"})
 _SET_OFF = frozenset(
@@ -54,6 +55,26 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
         fill(mention, clause.preps.get("alongside", []), "recipient", discourse)
     _beside_weapons(mention, discourse)
     _set_off_by(mention, discourse)
+    _given_by(mention, discourse)
+    _with_help(mention, discourse)
+
+
+def _given_by(mention: EventMention, discourse: Discourse) -> None:
+    """'Receives arms and funding from X': the giver may hang on the goods."""
+    clause, frame, scene = mention.clause, mention.trigger.frame, mention.scene
+    if mention.actors or frame.role("from") != "actor":
+        return
+    for thing in clause.subjects if clause.passive else clause.objects:
+        fill(mention, prepositions(scene, thing).get("from", []), "actor", discourse)
+
+
+def _with_help(mention: EventMention, discourse: Discourse) -> None:
+    """'Weapons are smuggled with the help of X': X has a part in it, where no other doer is told."""
+    clause, scene = mention.clause, mention.scene
+    if mention.actors or not clause.passive:
+        return
+    for helping in [t for t in clause.preps.get("with", []) if scene.parsed.lower[t] in _HELP]:
+        fill(mention, prepositions(scene, helping).get("of", []), "actor", discourse)
 
 
 def _set_off_by(mention: EventMention, discourse: Discourse) -> None:

@@ -359,7 +359,8 @@ def _said(mention: EventMention, verb: int) -> None:
     parsed = scene.parsed
     if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"] | scene.lexicon.cues["accuse_verbs"]:
         return
-    for subject in parsed.kids(verb, "nsubj", "nsubjpass"):
+    accused = parsed.lower[verb] in scene.lexicon.cues["accuse_verbs"]
+    for subject in parsed.kids(verb, "nsubj") if accused else parsed.kids(verb, "nsubj", "nsubjpass"):
         actor = scene.actor_at.get(subject)
         mention.said_by.append(_name(scene, subject))
         if actor is not None and not actor.adjective and actor.actor_id in mention.actor_ids():
