@@ -19,6 +19,7 @@ _OF_STATE = frozenset(
     "official officials officer officers authorities government army military police ministry minister spokesman "
     "troops soldiers forces parliament".split()
 )
+_SPEAK_FOR_STATE = frozenset("official officials officer officers".split())
 _COUNTING = frozenset(
     "several some many other anonymous unnamed unidentified one another two three four five its his their her various "
     "both".split()
@@ -66,6 +67,11 @@ class Speakers:
                 if mention.kind is ActorKind.OUTLET:
                     return replace(apposed, kind="outlet", organisation=None)
                 return replace(apposed, organisation=speaker) if apposed.kind == "person" else apposed
+        if mention.kind is ActorKind.STATE and not mention.adjective and view.parsed.lower[head] in _SPEAK_FOR_STATE:
+            words = " ".join(mention.span.quote(self.ground.text).split())
+            unnamed = Speaker(f"unnamed {words}", None, mention.span)
+            voice = self.ground.voice(view, head, unnamed, "source", view.parsed.lower[head], speaker)
+            return replace(voice, actor_kind=mention.kind, country=mention.country)
         kind = {ActorKind.PERSON: "person", ActorKind.OUTLET: "outlet"}.get(mention.kind, "body")
         organisation = (
             self.ground.organisation(view, head, mention) if kind == "person" else self.ground.state_of(mention)
