@@ -19,18 +19,13 @@ def network(visit: Visit, path: str = "/network") -> Any:
     return visit.page
 
 
-def data(visit: Visit, path: str) -> dict[str, Any]:
-    found: dict[str, Any] = visit.context.request.get(f"{visit.served.address}{path}").json()
-    return found
-
-
 # ------------------------------------------------------------------------------------------------- network
 
 
 def test_a_click_marks_an_actor_in_picture_list_and_address(look: Visit):
     """A point clicked is marked in the picture, told beside it, held by the address, and there again on a new visit."""
     page = network(look)
-    node = data(look, "/network.json")["nodes"][0]
+    node = look.data("/network.json")["nodes"][0]
     page.locator("svg g.node").first.dispatch_event("click")
     page.wait_for_selector(f"[data-marked='{node['id']}']")
     assert page.locator("g.node.marked").count() == 1
@@ -88,7 +83,7 @@ def test_filters_of_the_network_are_in_the_address(look: Visit):
     page.wait_for_selector("[data-net][data-ready='1']")
     assert "type=ASSAULT" in page.url
     query = page.evaluate("location.search")
-    shown = data(look, f"/network.json{query}")
+    shown = look.data(f"/network.json{query}")
     assert shown["nodes"][0]["id"] == "kataib-hezbollah"
     assert page.locator("g.node").count() == len(shown["nodes"])
     assert page.locator("svg line").count() == len(shown["links"])
@@ -213,19 +208,10 @@ PAGES = (
 
 
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_accessibility_issue(look: Visit, path: str, scheme: str):
-    """axe-core finds nothing serious, light and dark."""
-    look.page.emulate_media(color_scheme=scheme)
-    page = network(look, path) if path.startswith("/network") else look.go(path)
-    assert serious(page) == []
-
-
-@pytest.mark.parametrize("path", PAGES)
 def test_arabic_fits_a_narrow_window(look: Visit, path: str):
     """In Arabic the page runs right to left and no page is wider than a telephone."""
     look.page.set_viewport_size({"width": 360, "height": 740})
-    look.context.add_cookies([{"name": "dateline_language", "value": "ar", "url": look.served.address}])
+    look.speak_arabic()
     page = network(look, path) if path.startswith("/network") else look.go(path)
     assert page.evaluate("document.documentElement.dir") == "rtl"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1")

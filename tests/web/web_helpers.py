@@ -63,14 +63,14 @@ def send(client: TestClient, path: str, **fields: Any) -> Any:
 class Served:
     """The application on a free port, in a thread."""
 
-    def __init__(self, opened: Engine) -> None:
+    def __init__(self, opened: Engine, access: Access | None = None) -> None:
         self.engine = opened
         self.socket = socket.socket()
         self.socket.bind(("127.0.0.1", 0))
         self.socket.listen()  # whoever asks before the server runs waits for it
         self.port = self.socket.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        app = create_app(opened, Access(port=self.port, token=TOKEN, bounds=MANY))
+        app = create_app(opened, access or Access(port=self.port, token=TOKEN, bounds=MANY))
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, ws="none"))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True)
         self.thread.start()
@@ -116,3 +116,17 @@ class Visit:
     def elsewhere(self) -> list[str]:
         """Requests that went to any other address."""
         return [url for url in self.requests if not url.startswith((self.served.address, "data:", "blob:"))]
+
+    def data(self, path: str) -> dict[str, Any]:
+        """What a page says as data."""
+        found: dict[str, Any] = self.context.request.get(f"{self.served.address}{path}").json()
+        return found
+
+    def first(self, query: str = "sort=sources") -> dict[str, Any]:
+        """The first incident of a selection."""
+        found: dict[str, Any] = self.data(f"/explore.json?{query}")["incidents"][0]
+        return found
+
+    def speak_arabic(self) -> None:
+        """Choose the Arabic interface."""
+        self.context.add_cookies([{"name": "dateline_language", "value": "ar", "url": self.served.address}])
