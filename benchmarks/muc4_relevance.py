@@ -22,7 +22,9 @@ WEIGHTS = Path(__file__).with_name("muc4_weights.json")
 LEAST = 0.33
 """Likelihood below which a draft is dropped: where core F is highest on the development texts."""
 
-_SPEECH = re.compile(r"\[(?:speech|interview|news conference|commentary|editorial|statement|communique|announcer|question)", re.I)
+_SPEECH = re.compile(
+    r"\[(?:speech|interview|news conference|commentary|editorial|statement|communique|announcer|question)", re.I
+)
 
 
 def features(made: Template, reading: Reading, others: int) -> Iterator[str]:

@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from muc4_parties import Target, beside, government, only_group, organisations, perpetrators, targets
+from muc4_parties import Target, beside, government, only_group, organisations, perpetrators, spoken, targets
 from muc4_relevance import LEAST, likelihood
 from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
+from dateline.domain.actor import Place
 from dateline.domain.dates import DateRange
 from dateline.domain.report import Reading, Report
-from dateline.domain.vocabulary import ActorKind, EventType, Status
+from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Status
 
 RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
 
 BESIDE = 0
+NAMED = 0
+HOLDER = 1
 ONLY = 1
 Fill = str | list[str]
 
@@ -94,7 +97,7 @@ def templates_of(reading: Reading) -> list[Template]:
     group = only_group(reading)
     for one in kept:
         generic = one.individuals and all(has_word(words, "guerrilla") for words in one.individuals)
-        if ONLY and group and not one.organisations and not one.state and (generic or ONLY>1 and not one.individuals):
+        if ONLY and group and not one.organisations and not one.state and (generic or ONLY > 1 and not one.individuals):
             one.organisations[group] = "REPORTED AS FACT" if generic else "POSSIBLE"
     return kept
 
@@ -157,8 +160,7 @@ def draft_of(report: Report, reading: Reading) -> Template | None:
     made = Template(kind, [report], when=report.when, country=told)
     made.published = published.latest if published else None
     made.stage = "ATTEMPTED" if "attempt" in report.rules else "ACCOMPLISHED"
-    if report.where is not None:
-        made.place = place_words(report, reading)
+    made.place = place_words(report, reading, told)
     made.instruments = instruments(report, reading, kind)
     made.targets = targets(report, reading, kind)
     made.individuals = perpetrators(report, reading)
@@ -182,14 +184,40 @@ def country_of(reading: Reading) -> str | None:
     return named.most_common(1)[0][0] if named else None
 
 
-def place_words(report: Report, reading: Reading) -> list[str]:
-    """The place in the words of the wire, its containing area before it where the wire names that too."""
-    assert report.where is not None
-    span = report.where.span
+def place_words(report: Report, reading: Reading, country: str | None) -> list[str]:
+    """The place in the words of the wire, its containing area before it where the same sentences name that too."""
+    named = [m for m in reading.places if any(span.contains(m.span) for span in report.evidence[:2])]
+    if report.where is None:
+        inside = [m for m in named if m.place.country == country and m.place.precision is not PlacePrecision.COUNTRY]
+        towns = list(dict.fromkeys(plain_place(spoken(m.span, reading)) for m in inside))
+        return towns if len(towns) == 1 and NAMED else []
+    place, span = report.where.place, report.where.span
+    if place.country is not None and place.country != country:
+        return []
     if span is not None and any(m.span.overlaps(span) and m.kind is ActorKind.PERSON for m in reading.actors):
         return []
-    name = " ".join(span.quote(reading.article.text).split()).upper() if span else report.where.place.name.upper()
-    return [re.sub(r"[-:,]", " ", name)]
+    words = plain_place(spoken(span, reading) if span else place.name.upper())
+    if HOLDER:
+        for m in named:
+            if m.place.country == country and m.span != span and holds(m.place, place):
+                return [plain_place(spoken(m.span, reading)), words]
+    return [words]
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place is the province of another, or the town of an unknown spot."""
+    if outer.precision is PlacePrecision.PROVINCE:
+        return inner.precision is not PlacePrecision.PROVINCE and outer.name == inner.admin1
+    return inner.geonameid is None and inner.lat is None and outer.precision is PlacePrecision.TOWN
+
+
+def plain_place(words: str) -> str:
+    """A place's name alone: 'Yunguyo' of 'the Peruvian town of Yunguyo', 'Sucumbios' of 'Sucumbios province'."""
+    sort = "TOWN|CITY|CAPITAL|PORT|MUNICIPALITY|VILLAGE|PROVINCE|DEPARTMENT|NEIGHBORHOOD|DISTRICT|CANTON|REGION|AREA|ZONE|TOWNSHIP|JURISDICTION"
+    words = re.sub(rf"^(?:[A-Z'-]+ ){{0,3}}(?:{sort}) OF ", "", words)
+    if not words.endswith(("GUATEMALA CITY", "PANAMA CITY", "MEXICO CITY")):
+        words = re.sub(rf" (?:{sort}|BORDER REGION|RURAL AREA)$", "", words)
+    return re.sub(r"[-:,]", " ", words)
 
 
 def instruments(report: Report, reading: Reading, kind: str) -> dict[str, str]:
