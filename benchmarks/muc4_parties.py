@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -97,10 +98,16 @@ def words_for(party: Participant, reading: Reading) -> str:
     """How the wire calls a party: its own words, for a pronoun those it stands for."""
     words = spoken(party.span, reading) if party.span else ""
     if not words or words.lower() in PERSONS["pronouns"]:
-        words = party.name.upper()
+        named = [m.span for m in reading.actors if m.actor_id == party.actor_id and not m.adjective]
+        words = spoken(named[0], reading) if named else unaccented(party.name.upper())
     while match := _EDGE.match(words):
         words = words[match.end() :]
     return words
+
+
+def unaccented(words: str) -> str:
+    """The words in the letters that wires have."""
+    return "".join(char for char in unicodedata.normalize("NFKD", words) if not unicodedata.combining(char))
 
 
 def bare_organisation(party: Participant, words: str, reading: Reading) -> bool:
@@ -143,28 +150,40 @@ def beside(report: Report, reading: Reading) -> dict[str, str]:
     return {re.sub(r"^THE ", "", name): "POSSIBLE" for name in found.values()}
 
 
-def only_group(reading: Reading) -> str:
-    """The one armed group that a wire names, if it names one."""
+def only_group(reading: Reading) -> tuple[str, str]:
+    """The id and the words of the one armed group that a wire names; empty where it names none or several."""
     groups = {
         m.actor_id: spoken(m.span, reading)
         for m in reversed(reading.actors)
         if m.kind is ActorKind.ARMED_GROUP and not m.generic and m.known
     }
-    return re.sub(r"^THE ", "", next(iter(groups.values()))) if len(groups) == 1 else ""
+    if len(groups) != 1:
+        return "", ""
+    ((ident, words),) = groups.items()
+    return ident, re.sub(r"^THE ", "", words)
 
 
 def confidence(doer: Participant, report: Report, reading: Reading) -> str:
     """How sure the wire is: claimed, accused by authorities or others, or as a fact."""
     if doer.stance is Stance.CLAIMED:
         return "CLAIMED OR ADMITTED"
-    said = [s for s in reading.statements if s.about in (report.id, doer.actor_id)]
-    if any(s.act is Act.CLAIM_RESPONSIBILITY and s.about == report.id for s in said):
+    return held(doer.actor_id, [report], reading, blamed=doer.stance is Stance.BLAMED)
+
+
+def held(actor_id: str, reports: Sequence[Report], reading: Reading, *, blamed: bool = False) -> str:
+    """How sure a wire is of a doer, by what is said of him and of the incident, and by the words of its sentences."""
+    idents = {report.id for report in reports}
+    said = [s for s in reading.statements if s.about in idents or s.about == actor_id]
+    if any(s.act is Act.CLAIM_RESPONSIBILITY and (s.about in idents or s.speaker.actor_id == actor_id) for s in said):
         return "CLAIMED OR ADMITTED"
-    if doer.stance is Stance.BLAMED:
-        speakers = [s.speaker.name for s in said if s.act in (Act.ACCUSE, Act.REPORT, Act.ASSESS)] + [*report.said_by]
-        official = any(has_word(name, "authority") for name in speakers)
-        return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
-    return "REPORTED AS FACT"
+    accusers = [s.speaker.name for s in said if s.act is Act.ACCUSE]
+    text = " ".join(span.quote(reading.article.text) for report in reports for span in report.evidence[:2])
+    hedged = has_word(text, "hedge")
+    if not (blamed or accusers or hedged):
+        return "REPORTED AS FACT"
+    tellers = [*accusers, *(name for report in reports for name in report.said_by)]
+    official = any(has_word(name, "authority") for name in tellers) or (not tellers and has_word(text, "official"))
+    return "SUSPECTED OR ACCUSED BY AUTHORITIES" if official else "SUSPECTED OR ACCUSED"
 
 
 def government(report: Report) -> bool:
@@ -265,7 +284,10 @@ def title_before(span: Span, reading: Reading) -> str:
 def role_behind(span: Span, reading: Reading) -> str:
     """The role behind a name and a comma: ', PRESIDENT OF THE SUPREME COURT,'."""
     line = " ".join(reading.article.text[span.end : span.end + 90].upper().split())
-    match = re.match(r"(?: \([^)]{1,20}\))?, (?:THE |A |AN )?((?:[A-Z'-]{2,} ){0,4}?[A-Z'-]{2,}(?: OF [A-Z' ]{3,40}?)?)(?:,|\.|$| WHO| WAS)", line)
+    match = re.match(
+        r"(?: \([^)]{1,20}\))?, (?:THE |A |AN )?((?:[A-Z'-]{2,} ){0,4}?[A-Z'-]{2,}(?: OF [A-Z' ]{3,40}?)?)(?:,|\.|$| WHO| WAS)",
+        line,
+    )
     return match[1] if match and TITLES.search(match[1]) else ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from muc4_parties import Target, beside, government, only_group, organisations, perpetrators, spoken, targets
+from muc4_parties import Target, beside, government, held, only_group, organisations, perpetrators, spoken, targets
 from muc4_relevance import LEAST, likelihood
 from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
@@ -21,9 +21,9 @@ RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
 
 BESIDE = 0
+ARMY = 1
 NAMED = 0
 HOLDER = 1
-ONLY = 1
 Fill = str | list[str]
 
 
@@ -94,12 +94,27 @@ def templates_of(reading: Reading) -> list[Template]:
     """The incidents of a wire that the task wants."""
     made = drafts(reading)
     kept = [one for one in made if likelihood(one, reading, len(made)) >= LEAST]
-    group = only_group(reading)
     for one in kept:
-        generic = one.individuals and all(has_word(words, "guerrilla") for words in one.individuals)
-        if ONLY and group and not one.organisations and not one.state and (generic or ONLY > 1 and not one.individuals):
-            one.organisations[group] = "REPORTED AS FACT" if generic else "POSSIBLE"
+        if not one.organisations:
+            one.organisations = likely_organisation(one, reading)
     return kept
+
+
+def likely_organisation(made: Template, reading: Reading) -> dict[str, str]:
+    """Whose the doers are who are told without their organisation: the one group that the wire names, or its army."""
+    doers = " ".join(made.individuals)
+    ident, group = only_group(reading)
+    if group and not made.state and has_word(doers, "guerrilla"):
+        return {group: held(ident, made.reports, reading)}
+    if ARMY and made.state and has_word(doers, "soldiers"):
+        bodies = Counter(
+            spoken(m.span, reading).removeprefix("THE ")
+            for m in reading.actors
+            if has_word(spoken(m.span, reading), "forces")
+        )
+        if bodies:
+            return {bodies.most_common(1)[0][0]: "REPORTED AS FACT"}
+    return {}
 
 
 def drafts(reading: Reading) -> list[Template]:

@@ -107,6 +107,14 @@ _MORE = {
     "authority": r"government|minister|ministry|police|army|military|armed forces|authorit(?:y|ies)|president|officials?|"
     r"colonel|general|commander|spokesman|judge|court|das|prosecutor|investigat\w+|security|official|chief|cristiani",
 }
+_MORE |= {
+    "soldiers": r"soldiers?|troops|officers?|lieutenants?|colonel|military|uniforms?|battalion|army men|policem[ae]n|police",
+    "forces": r"armed forces|army|military|national guard|air force|national police|treasury police",
+    "hedge": r"alleged(?:ly)?|presumabl[ey]|presumed|suspect(?:ed|s)?|apparently|believed|attributed|blam(?:ed|es|ing)|"
+    r"accus(?:ed|es|ing|ation)|reportedly|possibl[ey]|probabl[ey]|may have|could have|charged",
+    "official": r"police|army|military|armed forces|authorit(?:y|ies)|government|minister|officials?|coprefa|spokesman|"
+    r"spokesmen|commander|general|colonel|prosecutor|judge",
+}
 _COMPILED |= {name: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.I) for name, words in _MORE.items()}
 HARMED: Sequence[tuple[str, re.Pattern[str]]] = tuple(
     (sort, re.compile(rf"\b(?:{words})\b", re.I))
