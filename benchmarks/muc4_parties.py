@@ -18,6 +18,7 @@ from muc4_words import (
     PLURALS,
     STATE_FORCES,
     TITLES,
+    VAGUE,
     has_word,
     sort_of_person,
     sort_of_thing,
@@ -26,9 +27,12 @@ from muc4_words import (
 from dateline.domain.counts import CountRange
 from dateline.domain.report import Participant, Reading, Report
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import Act, ActorKind, Stance
+from dateline.domain.vocabulary import Act, ActorKind, Stance, Status
 
-_EDGE = re.compile(r"^(?:the|a|an|some|their|his|her|its|other|several|this|that|these|those|at least|about)\s+", re.I)
+_EDGE = re.compile(
+    r"^(?:the|many|entire|all|more than|nearly|almost|approximately|up to|a|an|some|their|his|her|its|other|several|this|that|these|those|at least|about)\s+",
+    re.I,
+)
 _NUMBER = re.compile(rf"^(?:(\d[\d,]*)|({'|'.join(NUMBERS)}))\b\s*(?:other\s+|more\s+)?", re.I)
 
 
@@ -57,7 +61,9 @@ class Target:
             return bool(mine & others)
         if mine <= others or others <= mine:
             return True
-        return bool(words_of(self.described) & words_of(other.name or other.described)) and mine & others != set()
+        if self.name or other.name:
+            return bool(words_of(self.described) & words_of(other.described))
+        return self.described.split()[-1:] == other.described.split()[-1:]
 
 
 def words_of(label: str) -> set[str]:
@@ -205,23 +211,37 @@ def target_of(hit: Participant, report: Report, reading: Reading, kind: str) -> 
     """One party hit as a target; None for a country or a word that tells no target."""
     words = words_for(hit, reading)
     number, words = counted(words, hit, reading)
-    if not words or AREA.search(words):
-        return None
+    words = re.sub(r" (?:IN|AT|NEAR|ON|WHO|THAT|WHICH|DURING|FROM)\b.*$", "", words)
     sort = kinds(reading).get(hit.actor_id)
-    if sort in (ActorKind.STATE, ActorKind.PLACE) and hit.span is not None and words_for(hit, reading) in (
-        hit.name.upper(), "",
-    ):  # fmt: skip
+    if not words or AREA.search(words) or words in VAGUE:
+        return None
+    if sort in (ActorKind.STATE, ActorKind.PLACE) and not words.endswith("S"):
         return None
     thing = sort_of_thing(words)
-    if thing and not TITLES.search(words) or sort is ActorKind.FACILITY:
-        many = number or ("PLURAL" if words.split()[-1].endswith("S") else "1")
-        return Target(False, "", words, many, damage(report, hit, reading), thing or "OTHER")
-    title, name = split_title(words, hit, reading)
+    if sort is ActorKind.FACILITY or "thing" in hit.reason or (thing and (" OF " in words or not TITLES.search(words))):
+        many = number or ("PLURAL" if words.split(" OF ")[0].endswith("S") else "1")
+        return Target(False, "", words, many, nearest(hit, report, reading, PLACES_OF), thing or "OTHER")
+    named = is_name(hit) and sort in (None, ActorKind.PERSON, ActorKind.OTHER)
+    title, name = split_title(words, hit, reading) if named else (words, "")
+    name = full_name(name, reading)
     plural = not name and (title.split()[-1] in PLURALS or title.endswith("S"))
     many = number or ("PLURAL" if plural else "1")
     if many == "PLURAL" and report.killed and len(report.recipients) == 1:
         many = as_number(report.killed)
     return Target(True, name, title, many, effect(hit, report, reading, kind), sort_of_person(f"{title} {words}"))
+
+
+def full_name(name: str, reading: Reading) -> str:
+    """The longest name of the wire that holds a name: 'Bernardo Jaramillo Ossa' for 'Jaramillo'."""
+    if not name or len(name.split()) > 1:
+        return name
+    told = [p.name for report in reading.reports for p in (*report.actors, *report.recipients) if is_name(p)]
+    told += [m.name for m in reading.actors if m.kind is ActorKind.PERSON] + [
+        s.speaker.name for s in reading.statements
+    ]
+    longer = {unaccented(other.upper()) for other in told if 1 < len(other.split()) < 6}
+    holders = [other for other in longer if name in other.split() and not TITLES.search(other)]
+    return max(holders, key=len) if holders else name
 
 
 def as_number(count: CountRange) -> str:
@@ -256,7 +276,7 @@ def is_name(party: Participant) -> bool:
 
 def split_title(words: str, hit: Participant, reading: Reading) -> tuple[str, str]:
     """(description, name): 'SENATOR', 'LUIS CARLOS GALAN'."""
-    named = is_name(hit)
+    named = True
     titles = list(TITLES.finditer(words))
     if titles and titles[-1].end() < len(words) and named:
         rest = words[titles[-1].end() :].strip(" ,.")
@@ -293,16 +313,18 @@ def role_behind(span: Span, reading: Reading) -> str:
 
 def effect(hit: Participant, report: Report, reading: Reading, kind: str) -> str:
     """What became of the persons, by the nearest telling words of their sentence."""
+    if kind == "KIDNAPPING" and any(
+        other.mode == "release" and any(p.actor_id == hit.actor_id or p.name == hit.name for p in other.recipients)
+        for other in reading.reports
+        if other.status is Status.HAPPENED
+    ):
+        return "REGAINED FREEDOM"
     near = nearest(hit, report, reading, HARMED)
-    if near:
+    if near or kind == "KIDNAPPING":
         return near
-    if kind == "KIDNAPPING":
-        return ""
     if report.mode == "targeted" or (report.killed and report.killed.high != 0):
         return "DEATH"
-    if report.injured and report.injured.high != 0:
-        return "INJURY"
-    return ""
+    return "INJURY" if report.injured and report.injured.high != 0 else ""
 
 
 def nearest(hit: Participant, report: Report, reading: Reading, cues: Sequence[tuple[str, re.Pattern[str]]]) -> str:
@@ -320,20 +342,3 @@ def nearest(hit: Participant, report: Report, reading: Reading, cues: Sequence[t
             gap = start - match.end() if match.end() <= start else match.start() - end
             found.append((max(gap, 0), sort))
     return min(found)[1] if found else ""
-
-
-def damage(report: Report, hit: Participant, reading: Reading) -> str:
-    """What became of a thing."""
-    near = nearest(hit, report, reading, PLACES_OF)
-    return near
-
-
-def is_person(target: Target) -> bool:
-    """Whether a target is a person other than a soldier or guerrilla."""
-    return target.person and target.sort != "ACTIVE MILITARY"
-
-
-def soldiers_only(hit: Iterable[Target]) -> bool:
-    """Whether only soldiers, police, guerrillas or their posts are hit."""
-    all_hit = list(hit)
-    return bool(all_hit) and all(t.sort == "ACTIVE MILITARY" for t in all_hit)

@@ -57,10 +57,10 @@ class Template:
             "perp-org-id": list(self.organisations),
             "perp-org-conf": [[sure, name] for name, sure in self.organisations.items()],
             "hum-tgt-name": [t.name for t in people if t.name],
-            "hum-tgt-desc": [[t.described, t.name] if t.name else t.described for t in people if t.described],
+            "hum-tgt-desc": [f"{t.described}: {t.name}" if t.name else t.described for t in people if t.described],
             "hum-tgt-type": [[t.sort, t.label] for t in people],
             "hum-tgt-num": [[t.number, t.label] for t in people],
-            "hum-tgt-effect": [[t.effect, t.label] for t in people if t.effect],
+            "hum-tgt-effect": [[t.effect, t.label] for t in people if t.effect] or self.nobody_hurt(),
         }
         if self.individuals or self.organisations or self.state:
             made["perp-inc-cat"] = "STATE-SPONSORED VIOLENCE" if self.state else "TERRORIST ACT"
@@ -73,6 +73,12 @@ class Template:
             made["phys-tgt-num"] = [[t.number, t.described] for t in things]
             made["phys-tgt-effect"] = [[t.effect, t.described] for t in things if t.effect]
         return {slot: fill for slot, fill in made.items() if fill}
+
+    def nobody_hurt(self) -> list[Fill]:
+        """What the wire says of victims where there are none."""
+        killed = any(r.killed and r.killed.high == 0 for r in self.reports)
+        injured = any(r.injured and r.injured.high == 0 for r in self.reports)
+        return [["NO INJURY OR DEATH" if injured else "NO DEATH", "-"]] if killed or injured else []
 
     def date_words(self) -> str:
         """'06 APR 89', a range, or the day of the wire after a dash: some day up to it."""

@@ -87,6 +87,7 @@ _ROLES = (
     r"driver|bodyguard|guard|policeman|officer|agent|soldier|citizen|missionary|hopeful|councilman|mr|mrs|miss|don|"
     r"gen|col|lt|capt|maj|sgt|wife|son|daughter|brother|mother|nephew|cousin|advis[eo]r|spokesman|official|member)"
 )
+VAGUE = frozenset("BOTH ONES ONE ANOTHER THEM HIM HER MEMBERS ELEMENTS THIS THAT ALL MANY SEVERAL KM".split())
 NO_TITLE = frozenset(
     "THE A AN OF IN ON AT BY TO FOR FROM AND OR THAT WHO WHICH WHEN AGAINST WITH HIS HER ITS THEIR OUR KILLED MURDERED "
     "ASSASSINATED WOUNDED KIDNAPPED INJURED INCLUDING WAS WERE IS ARE HAD HAS AMONG THEN WHERE SAID ALSO TWO THREE ONE".split()
