@@ -37,7 +37,7 @@ def is_verb(parsed: Parsed, token: int) -> bool:
     dep = parsed.deps[token]
     lower = parsed.lower[token]
     kids = {parsed.deps[child] for child in parsed.children[token]}
-    if dep in ("amod",) and lower.endswith(("ed", "en")):
+    if dep == "amod" and lower.endswith(("ed", "en")):
         return True
     if dep in _NOUN_DEPS:
         return bool(kids & {"nsubj", "nsubjpass", "aux", "auxpass", "agent"}) and not kids & {"det", "poss"}

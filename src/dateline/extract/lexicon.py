@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +78,8 @@ class Lexicon:
     vague: frozenset[str]
     bounds: Mapping[str, str]
     noun_of: Mapping[str, frozenset[str]]
+    weapon_sizes: Mapping[str, tuple[int, ...]]
+    """How many words the names of weapons have that begin with a word, the longest first."""
 
     def cue(self, name: str, word: str) -> bool:
         """Whether a lower-case word stands in the cue list `name`."""
@@ -134,9 +136,10 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
     cues = {name: frozenset(map(str, words)) for name, words in _one(folder / "cues.yaml").items()}
     numbers = _one(folder / "numbers.yaml")
     bounds = {str(words): side for side in ("at_least", "at_most", "about") for words in numbers[side]}
+    weapons = dict(_weapons(_one(folder / "weapons.yaml")))
     return Lexicon(
         triggers=MappingProxyType({form: tuple(senses) for form, senses in triggers.items()}),
-        weapons=MappingProxyType(dict(_weapons(_one(folder / "weapons.yaml")))),
+        weapons=MappingProxyType(weapons),
         nouns=MappingProxyType(nouns),
         cues=MappingProxyType(cues),
         numbers=MappingProxyType({str(word): int(value) for word, value in numbers["values"].items()}),
@@ -144,6 +147,7 @@ def load_lexicon(folder: Path = LEXICON_FOLDER) -> Lexicon:
         vague=frozenset(numbers["vague"]),
         bounds=MappingProxyType(bounds),
         noun_of=MappingProxyType(_invert(nouns)),
+        weapon_sizes=MappingProxyType(_sizes(weapons)),
     )
 
 
@@ -241,6 +245,14 @@ def _weapons(entries: list[dict[str, Any]]) -> Iterator[tuple[str, Weapon]]:
         for form in entry["forms"]:
             yield form.lower(), weapon
             yield plural(form.lower()), weapon
+
+
+def _sizes(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        words = form.split(" ")
+        found.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 def _with_plurals(words: list[Any]) -> frozenset[str]:

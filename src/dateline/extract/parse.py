@@ -57,28 +57,26 @@ class Parsed:
     @cached_property
     def edges(self) -> tuple[tuple[int, int], ...]:
         """For each token the first and last token of what hangs on it."""
-        left, right = list(range(len(self.words))), list(range(len(self.words)))
-        for _ in range(3):  # three sweeps settle nearly every tree; crossing arcs need no more
-            changed = False
-            for token, head in enumerate(self.heads):
-                if left[token] < left[head]:
-                    left[head], changed = left[token], True
-                if right[token] > right[head]:
-                    right[head], changed = right[token], True
-            for token in range(len(self.heads) - 1, -1, -1):
-                head = self.heads[token]
-                if left[token] < left[head]:
-                    left[head], changed = left[token], True
-                if right[token] > right[head]:
-                    right[head], changed = right[token], True
-            if not changed:
-                break
+        left, right, heads = list(range(len(self.words))), list(range(len(self.words))), self.heads
+        for token in range(len(heads)):  # the first token to reach a head is its leftmost
+            head = heads[token]
+            while left[head] > token:
+                left[head] = token
+                head = heads[head]
+        for token in range(len(heads) - 1, -1, -1):
+            head = heads[token]
+            while right[head] < token:
+                right[head] = token
+                head = heads[head]
         return tuple(zip(left, right, strict=True))
 
     def kids(self, token: int, *deps: str) -> list[int]:
         """The children of a token under the given labels."""
+        below = self.children[token]
+        if not below:
+            return []
         labels = self.deps
-        return [child for child in self.children[token] if labels[child] in deps]
+        return [child for child in below if labels[child] in deps]
 
     def kid(self, token: int, *deps: str) -> int | None:
         """The first child under one of the labels."""

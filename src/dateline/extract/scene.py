@@ -89,11 +89,11 @@ class Scene:
     @cached_property
     def weapon_at(self) -> dict[int, WeaponWord]:
         """For each token inside a weapon's name, the weapon (longest name first)."""
-        lower, weapons = self.parsed.lower, self.lexicon.weapons
+        lower, weapons, sizes = self.parsed.lower, self.lexicon.weapons, self.lexicon.weapon_sizes
         found: dict[int, WeaponWord] = {}
         place = 0
         while place < len(lower):
-            for size in (4, 3, 2, 1):
+            for size in sizes.get(lower[place], ()):
                 weapon = weapons.get(" ".join(lower[place : place + size]))
                 if weapon is not None and place + size <= len(lower):
                     word = WeaponWord(weapon, place, place + size - 1)

@@ -11,6 +11,7 @@ from dateline.domain.text import Span
 from dateline.extract.lexicon import LEXICON_FOLDER, load_lexicon, read_yaml
 
 _SHOUTED = 0.7  # share of capitals among the letters from which a stretch counts as a wire in capitals
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Behind a stop (of no initial), a blank line or a quotation's colon; notes in brackets ('[TEXT]') stand before words.
 _START = re.compile(
@@ -49,7 +50,11 @@ class Names:
 
 def is_shouted(text: str) -> bool:
     """Whether a text is printed in capitals."""
-    letters = [char for char in text[:4000] if char.isalpha()]
+    head = text[:4000]
+    plain = head.encode("ascii", "ignore")
+    if len(plain) - len(plain.translate(None, _SMALL_LETTERS)) > (1 - _SHOUTED) * len(head) + 1:  # nearly every text
+        return False
+    letters = [char for char in head if char.isalpha()]
     return bool(letters) and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters)
 
 

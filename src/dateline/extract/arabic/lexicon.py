@@ -89,6 +89,8 @@ def load_arabic(folder: Path = _DATA) -> ArabicLexicon:
 def is_arabic(text: str) -> bool:
     """Mostly in Arabic script, judged by the first thousand letters."""
     sample = text[:1000]
+    if _ARABIC.search(sample) is None:
+        return False
     return len(_ARABIC.findall(sample)) > len(_LATIN.findall(sample))
 
 

@@ -120,7 +120,7 @@ class _Finder:
                 self.found.append(_Found(*told[:3], mention.span, sentence, told.rule))
         self._channels(sentence)
         present = lexicon.present(fold_case(sentence.quote(text)))
-        patterns = [pattern for pattern in lexicon.patterns if present.issuperset(pattern.hints)]
+        patterns: Sequence[RelationPattern] = lexicon.told_with(frozenset(present))
         if not patterns or not (named or present):
             self.before = sentence
             return

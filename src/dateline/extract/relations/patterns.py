@@ -47,6 +47,7 @@ _HINTED = (
     "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
     "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
 )  # fmt: skip
+_SETS_KEPT = 2000
 _ROLES = frozenset({*_TAG_SETS, "home", "ministry", "service", "facility", "america", "named_backer"})
 
 
@@ -85,6 +86,20 @@ class RelationLexicon:
         for number, _, _ in self.matcher.find(folded):
             found |= self.hints[self.matcher.forms[number]]
         return found
+
+    def told_with(self, present: frozenset[str]) -> tuple[RelationPattern, ...]:
+        """The patterns that a sentence with these hint groups can fit."""
+        known = self._told_with.get(present)
+        if known is None:
+            if len(self._told_with) >= _SETS_KEPT:
+                self._told_with.clear()
+            known = tuple(pattern for pattern in self.patterns if present.issuperset(pattern.hints))
+            self._told_with[present] = known
+        return known
+
+    @cached_property
+    def _told_with(self) -> dict[frozenset[str], tuple[RelationPattern, ...]]:
+        return {}
 
 
 @lru_cache(maxsize=2)
