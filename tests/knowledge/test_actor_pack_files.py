@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import KnowledgeError
 from dateline.knowledge.actor_book.build import read_packs
+from dateline.knowledge.actor_book.counts import Count, count
 from dateline.knowledge.actor_book.load import read_yaml_entries
 from dateline.knowledge.actor_book.pack_file import add_entry, drop_entry, entry_text
 from dateline.knowledge.actor_book.warnings import warnings
@@ -72,9 +73,9 @@ def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
 
 
 def test_doubtful_things_are_told_with_file_and_line(tmp_path: Path) -> None:
-    """Names that say nothing new, names that two actors bear, and entries that may be one actor."""
+    """The weightiest first: entries that may be one actor, names that two actors bear, names that say nothing new."""
     (tmp_path / "groups.yaml").write_text(
-        "- {id: mill, kind: party, name: Mill Party, names: [mill party, X], source: me}\n"
+        "- {id: mill, kind: party, name: Mill Party, names: [mill party, X, Mill Party, {text: طاحونة, lang: ar}, {text: طاحونة, lang: fa}], source: me}\n"
         "- {id: hill, kind: party, name: Hill Party, names: [Mill Party], identifiers: {wikidata: Q1}, source: me}\n"
         "- {id: hills, kind: party, name: Hyll Parti, identifiers: {wikidata: Q1}, source: me}\n",
         "utf-8",
@@ -82,12 +83,14 @@ def test_doubtful_things_are_told_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "sources.yaml").write_text("- {id: me, title: Me, publisher: Me}\n", "utf-8")
     actors, _, flaws = read_packs([tmp_path])
     assert not flaws
-    told = [f"{flaw.line}: {flaw.message}" for flaw in warnings(actors)]
+    told = [f"{one.flaw.line}: {one.flaw.message}" for one in warnings(actors)]
     assert told == [
-        "1: the name 'mill party' is the same as 'Mill Party' for matching",
-        "1: the name 'X' can never be found: too few letters",
-        "1: the full name 'Mill Party' is also that of hill",
-        "2: the full name 'Mill Party' is also that of mill",
         "3: hills may be the same as hill (groups.yaml:2): a name spelled alike",
         "3: hills may be the same as hill (groups.yaml:2): the wikidata identifier Q1",
+        "1: the full name 'Mill Party' is also that of hill",
+        "2: the full name 'Mill Party' is also that of mill",
+        "1: the name 'X' can never be found: too few letters",
+        "1: the name 'Mill Party' stands twice",
+        "1: the name 'mill party' is the same as 'Mill Party' for matching",
     ]
+    assert count(actors) == (Count(tmp_path.name, "party", 3, 1),)

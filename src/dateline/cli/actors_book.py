@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from dateline.domain.article import Article
     from dateline.engine import Engine
     from dateline.engine.own_actors import Answer
+    from dateline.knowledge.actor_book.warnings import Doubt
     from dateline.resolve.proposals import Proposal
 
 _KINDS = click.Choice([str(kind) for kind in ActorKind])
@@ -38,20 +40,41 @@ def actors(ctx: click.Context, /, text: str | None, limit: int, json_out: bool) 
 
 @actors.command()
 @click.option("--doubts/--no-doubts", default=True, help="Also what is allowed but doubtful.")
+@click.option("--all", "everything", is_flag=True, help="Also list names that help to show but not to find.")
 @click.pass_obj
-def check(workspace: Path | None, /, doubts: bool) -> None:
-    """Check all packs: mistakes with file and line, then doubles, shared names and names that never match."""
+def check(workspace: Path | None, /, doubts: bool, everything: bool) -> None:
+    """Check all packs: mistakes with file and line, then doubles, shared names and names that never match.
+
+    At the end it says how many actors of each kind every pack holds.
+    """
     from dateline.engine.own_actors import check as checked
     from dateline.settings import load_settings
 
     found = checked(load_settings(workspace))
     for flaw in found.flaws:
         click.echo(f"mistake: {plain(flaw)}")
-    for flaw in found.doubts if doubts else ():
-        click.echo(f"doubtful: {plain(flaw)}")
+    if doubts:
+        _print_doubts(found.doubts, everything)
+    for one in found.counts:
+        arabic = f", {one.in_arabic:,} with a name in Arabic letters" if one.in_arabic else ""
+        click.echo(f"{plain(one.pack)}: {one.actors:,} {plain(one.kind.replace('_', ' '))}{arabic}")
     click.echo(f"{len(found.flaws):,} mistakes, {len(found.doubts):,} doubtful", err=True)
     if found.flaws:
         raise SystemExit(1)
+
+
+def _print_doubts(doubts: Sequence[Doubt], everything: bool) -> None:
+    """By sort; names that say nothing new only on demand, since they do no harm."""
+    from dateline.knowledge.actor_book.warnings import DoubtKind
+
+    for kind in DoubtKind:
+        these = [one for one in doubts if one.kind is kind]
+        if not these:
+            continue
+        hidden = kind is DoubtKind.NOTHING_NEW and not everything
+        click.echo(f"doubtful: {len(these):,} {kind}{' (--all lists them)' if hidden else ':'}")
+        for one in () if hidden else these:
+            click.echo(f"  {plain(one.flaw)}")
 
 
 @actors.command()

@@ -21,9 +21,10 @@ from dateline.errors import DecisionRefused, Flaw, KnowledgeError, NotFound
 from dateline.export import follow_the_money
 from dateline.knowledge.actor_book import ActorBook
 from dateline.knowledge.actor_book.build import read_packs
+from dateline.knowledge.actor_book.counts import Count, count
 from dateline.knowledge.actor_book.load import read_yaml_entries
 from dateline.knowledge.actor_book.pack_file import add_entry, drop_entry
-from dateline.knowledge.actor_book.warnings import warnings
+from dateline.knowledge.actor_book.warnings import Doubt, warnings
 from dateline.knowledge.actor_import import Imported, Wanted, import_actors
 from dateline.resolve.proposals import Proposal, propose
 from dateline.settings import Settings
@@ -46,13 +47,14 @@ class Checked:
     """Mistakes that keep packs from being used, and doubtful things that do not."""
 
     flaws: tuple[Flaw, ...]
-    doubts: tuple[Flaw, ...]
+    doubts: tuple[Doubt, ...]
+    counts: tuple[Count, ...] = ()
 
 
 def check(settings: Settings) -> Checked:
     """Check the shipped packs and the workspace's own."""
     actors, _, flaws = read_packs([data_folder() / "actors", *settings.packs])
-    return Checked(tuple(flaws), tuple(warnings(actors)))
+    return Checked(tuple(flaws), warnings(actors), count(actors))
 
 
 def proposals(engine: Engine, least: int = 1, among: Collection[str] | None = None) -> tuple[Proposal, ...]:
