@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from dateline.domain.actor import DateMention
 from dateline.domain.article import Article
-from dateline.domain.dates import DateRange
+from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
@@ -17,24 +17,38 @@ from dateline.extract.mention import EventMention
 _NEWS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _TOP = 3  # sentences that tell the news itself
 _AGAIN = frozenset({"another", "second", "third", "fresh", "new", "further"})
+_REGULAR = frozenset({"daily", "weekly", "monthly", "nightly", "per"})
+_PRESENT = frozenset({"is", "are", "can", "continue", "continues", "remain", "remains"})
 _EARLY = 3  # days into a month in which 'lately' may mean the month before
 
 
-def date_from_passage(happenings: list[Happening], article: Article) -> None:
+def date_from_passage(happenings: list[Happening], article: Article, dates: Sequence[DateMention] = ()) -> None:
     """Fill empty dates: a list that goes on in the next sentence keeps its day; what goes on now is of this year."""
     previous: Happening | None = None
+    year = _year(article, dates)
     for happening in sorted(happenings, key=lambda h: h.evidence[0]):
         if happening.date is None and previous is not None and _goes_on(previous, happening, article.text):
             happening.date = previous.date
             happening.rules.append("day anchored in the passage")
+            if "day of the series" in previous.rules:
+                happening.rules.append("day of the series")
         if happening.date is None:
-            _of_this_year(happening, article)
+            _of_this_year(happening, year)
         if happening.date is None:
             _day_of_telling(happening, article)
         if happening.date is None:
             _day_of_news(happening, happenings, article)
         _ahead(happening, article)
         previous = happening if happening.status is Status.HAPPENED else previous
+
+
+def _year(article: Article, dates: Sequence[DateMention]) -> int | None:
+    """The year of writing, or that of 'last week' in an undated article; in January it may be the one before."""
+    published = article.published or article.updated
+    if published is None or published.latest is None:
+        years = (m.when for m in dates if m.when and m.when.uncertain and m.when.precision is DatePrecision.YEAR)
+        return next((when.latest.year for when in years if when.latest), None)
+    return published.latest.year if published.latest.month > 1 else None
 
 
 def _day_of_telling(happening: Happening, article: Article) -> None:
@@ -78,14 +92,16 @@ def _day_of_news(happening: Happening, happenings: Sequence[Happening], article:
         return
     if happening.type not in _NEWS or happening.aggregate or happening.status is not Status.HAPPENED:
         return
-    if part.background_cue or part.other or _past_perfect(happening) or part.scene.parsed.index > _TOP:
+    if part.background_cue or part.other or _past_perfect(happening):
         return
-    if part.scene.parsed.deps[part.token] in ("relcl", "acl"):
+    if part.scene.parsed.deps[part.token] in ("relcl", "acl") and not _present(part):
         return  # told beside the news: 'a lorry that was found in ...'
     day = published.earliest
-    top = [h for h in happenings if h.first.scene.parsed.index <= _TOP]
+    top = [h for h in happenings if h.first.scene.parsed.index <= _TOP and h is not happening]
+    if part.scene.parsed.index > _TOP and not _of_the_same_men(happening, top):
+        return
     told = [h.date.when for h in top if h.date is not None and h.date.when is not None]
-    if told:
+    if told and not (_leads(part) and all(when.latest and when.latest < day for when in told)):
         first = told[0]
         lately = first.earliest == first.latest and first.latest is not None
         if not lately or not timedelta(0) <= day - first.latest <= timedelta(days=1):  # type: ignore[operator]
@@ -103,6 +119,30 @@ def _day_of_news(happening: Happening, happenings: Sequence[Happening], article:
     span = part.scene.parsed.span(part.token, part.token)
     happening.date = DateMention(span, when, "point", why)
     happening.rules.append(why)
+
+
+def _leads(part: EventMention) -> bool:
+    """The main verb of the article's first sentence, in the simple past: the news itself."""
+    parsed = part.scene.parsed
+    return (
+        part.verbal and parsed.index == 0 and parsed.deps[part.token] == "ROOT" and not parsed.kids(part.token, "aux")
+    )
+
+
+def _present(part: EventMention) -> bool:
+    """'Parliament, which is under lockdown': so at the time of writing."""
+    parsed = part.scene.parsed
+    near = {part.token, parsed.heads[part.token]}
+    return any(parsed.lower[c] in ("is", "are") for token in near for c in [token, *parsed.children[token]])
+
+
+def _of_the_same_men(happening: Happening, top: Sequence[Happening]) -> bool:
+    """The end of the gunman whom the news is about: a person who acted in it is killed, in the same article."""
+    if happening.type is not EventType.ASSAULT or not any(p.person for p in happening.recipients):
+        return False
+    named = {p.name.split()[-1].lower() for p in happening.recipients if p.person and p.name}
+    attacks = [h for h in top if h.type is EventType.ASSAULT and h.date is not None]
+    return any(p.person and p.name and p.name.split()[-1].lower() in named for h in attacks for p in h.actors)
 
 
 def _ahead(happening: Happening, article: Article) -> None:
@@ -127,9 +167,12 @@ def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
     first, second = previous.first.scene.parsed, happening.first.scene.parsed
     if not 0 <= second.index - first.index <= 1 or "\n" in text[first.sentence.start : second.sentence.start]:
         return False
-    if any(part.other for part in happening.parts) or _perfect(happening):
+    if _perfect(happening):
         return False
-    return bool(_targets(previous) & _targets(happening))
+    listed = "day of the series" in previous.rules and happening.first.verbal
+    if any(part.other for part in happening.parts):
+        return listed
+    return listed or bool(_targets(previous) & _targets(happening))
 
 
 def _targets(happening: Happening) -> set[str]:
@@ -148,17 +191,15 @@ def _past_perfect(happening: Happening) -> bool:
     return any(parsed.lower[c] == "had" for c in parsed.kids(verb, "aux"))
 
 
-def _of_this_year(happening: Happening, article: Article) -> None:
+def _of_this_year(happening: Happening, year: int | None) -> None:
     """'Attacks continue', 'have been demonstrating', 'a new wave of attacks': of the year of publication."""
-    published = article.published or article.updated
-    if published is None or published.latest is None or published.latest.month == 1:
+    if year is None:
         return
     part = happening.first
     if not _goes_on_now(part, happening.aggregate):
         return
     span = part.scene.parsed.span(part.token, part.token)
-    year = DateRange.year(published.latest.year)
-    happening.date = DateMention(span, year, "point", "goes on at the time of writing")
+    happening.date = DateMention(span, DateRange.year(year), "point", "goes on at the time of writing")
     happening.rules.append("of the year of publication: it goes on")
 
 
@@ -178,4 +219,4 @@ def _goes_on_now(part: EventMention, total: bool) -> bool:
     if near & {"ongoing", "current"} or (part.verbal and progressive) or passive_now:
         return True
     near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}
-    return total and bool(near & cues or progressive)
+    return total and bool(near & cues or progressive or (near & _REGULAR and near & _PRESENT))

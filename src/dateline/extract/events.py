@@ -101,7 +101,7 @@ def find_reports(
     read_tellings(article.text, sentences, known, actors, words)
     fill_countries(known, article.text, places, actors)
     organs(known, discourse, words)
-    date_from_passage(known, article)
+    date_from_passage(known, article, dates)
     mark_background(article, sentences, known)
     return to_reports(article, [h for h in known if worth_reporting(h)])
 

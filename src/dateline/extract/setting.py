@@ -21,6 +21,7 @@ _LOCAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, Even
 _AT_HOME = frozenset({EventType.COERCE, EventType.SANCTION, EventType.PROTEST, EventType.MOBILIZE})
 _ABROAD_MODES = frozenset({"designate", "sanction", "embargo", "ban", "expel"})
 _MEETING = frozenset({EventType.CONSULT})
+_NAMED_ONLY = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN})
 _REACH = 400  # characters looked back for a place
 _CLEAR = 0.5  # share of what the article tells of places from which one country stands for the article
 _SURE = 1.0  # what words must tell of a place before the passage counts
@@ -69,9 +70,9 @@ def fill_countries(
 
 
 def _complete_place(happening: Happening) -> None:
-    """A building named in the text lies in the country of what happened there."""
+    """A building or town that only the text names lies in the country of what happened there."""
     told = happening.place
-    if told is not None and told.place.country is None and told.place.precision is PlacePrecision.POINT:
+    if told is not None and told.place.country is None and told.place.precision in _NAMED_ONLY:
         happening.place = replace(told, place=replace(told.place, country=happening.country))
 
 
@@ -87,11 +88,7 @@ def _hints(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMent
         before = text[max(0, place.span.start - 24) : place.span.start]
         inside = bool(_IN.search(before)) or place.reason.endswith("a part of the country")
         whole = place.place.precision is PlacePrecision.COUNTRY
-        if (
-            actor is not None
-            and actor.kind is not ActorKind.FACILITY
-            and not (inside and actor.kind is ActorKind.STATE)
-        ):
+        if kind is not ActorKind.FACILITY and not (inside and kind is ActorKind.STATE):
             continue
         weight = (2.0 if whole else 1.5) if inside else 0.3 if whole or _FROM.search(before) else 1.0
         found.append(Hint(place.span.start, country, weight))

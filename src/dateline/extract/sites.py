@@ -20,6 +20,7 @@ _IN = frozenset(
 )
 _MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
 _HOMES = frozenset("home house residence villa palace apartment".split())
+_AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 # Whose bearer's dwelling says nothing of the deed: a man 'based in Erbil' may be sentenced anywhere.
 _WHEREVER = frozenset({EventType.SANCTION, EventType.COERCE, EventType.CONSULT, EventType.AGREE})
 
@@ -138,8 +139,11 @@ def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
         token, name = found
         admin1 = mention.place.place.admin1 if mention.place is not None else None
         ident = stable_id("p", ("named", name.lower(), mention.country))
-        place = Place(ident, name, PlacePrecision.POINT, mention.country, admin1)
-        mention.place = PlaceMention(scene.np_span(token), place, "a building named in the text")
+        town = scene.kinds(token) == {"name"}
+        precision = PlacePrecision.TOWN if town else PlacePrecision.POINT
+        place = Place(ident, name, precision, mention.country, admin1)
+        why = "a place that only the text names" if town else "a building named in the text"
+        mention.place = PlaceMention(scene.np_span(token), place, why)
         mention.fields["place"] = scene.np_span(token)
 
 
@@ -153,11 +157,23 @@ def _building(scene: Scene, mention: EventMention) -> tuple[int, str] | None:
             return token, name
     if mention.place is not None:
         return None
+    for token in clause.preps.get("in", []) + clause.preps.get("near", []):
+        if mention.type in _AT_A_TOWN and _unknown_town(scene, token):
+            return token, " ".join(scene.np_span(token).quote(scene.text).split())
     hit = clause.subjects if clause.passive else clause.objects
     for token in [*sites, *hit]:
         if scene.parsed.lower[token] in _HOMES and _owned_by_name(scene, token):
             return token, " ".join(scene.np_span(token).quote(scene.text).split())
     return None
+
+
+def _unknown_town(scene: Scene, token: int) -> bool:
+    """'in Abu Izam': a bare name under 'in' that stands for nothing else known."""
+    parsed = scene.parsed
+    if scene.kinds(token) != {"name"} or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
+        return False
+    words = [parsed.words[t] for t in scene.tokens_of(scene.np_span(token))]
+    return all(word[:1].isupper() and word[1:].islower() for word in words if word.isalpha())
 
 
 def _owned_by_name(scene: Scene, token: int) -> bool:

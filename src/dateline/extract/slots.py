@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.domain.actor import DateMention
+from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
@@ -11,6 +12,14 @@ _TOO_FAR = 8  # steps from which a date belongs to something the parser did not 
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "pcomp"})
 # A date under one of these joins another happening, not the one above it.
 TO_EVENT = frozenset({"after", "before", "since", "until", "following"})
+
+
+# Verbs that only say that their subject happened.
+_TAKES_PLACE = frozenset(
+    "took take takes taking came come comes coming occurred occurs happened happens began begins started".split()
+)
+_BEFORE_DAY = frozenset({"on", "late", "early"})
+_OFF = "units before or after a happening"
 
 
 def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says: frozenset[str]) -> int:
@@ -31,45 +40,90 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
             and parsed.kid(above, "nsubjpass") != other
         ):
             return FAR  # 'said on Monday': the day of saying; 'attacks were reported on Monday': theirs
-        steps += 2 if parsed.deps[place] in _CLAUSES else 1
+        steps += _cost(scene, place)
         place = above
         up[place] = steps
     steps, place = 0, other
     while place not in up:
         if parsed.heads[place] == place:
             return FAR
-        cost = 2 if parsed.deps[place] in _CLAUSES else 1
+        below, steps = place, steps + _cost(scene, place)
         place = parsed.heads[place]
-        steps += cost
+        if parsed.lower[place] in _TAKES_PLACE and parsed.deps[below] in ("nsubj", "nsubjpass"):
+            steps = 1  # 'the series of attacks took place on Tuesday'
     return steps + up[place]
+
+
+def _cost(scene: Scene, token: int) -> int:
+    """A step out of a clause counts double, one of several clauses side by side too."""
+    dep = scene.parsed.deps[token]
+    return 2 if dep in _CLAUSES or (dep == "conj" and is_verb(scene.parsed, token)) else 1
 
 
 def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
     """Give every dated happening of the sentence its date; further joined dates are kept for splitting."""
     # a claim comes with its deed; what others say dates only the saying
-    says = scene.lexicon.cues["say_verbs"] - scene.lexicon.cues["claim_verbs"]
-    events = frozenset(token for m in mentions for token in [m.token])
+    says = scene.lexicon.cues["say_verbs"] - scene.lexicon.cues["claim_verbs"] | scene.lexicon.cues["factive"]
+    events = frozenset(m.token for m in mentions)
     near: dict[int, int] = {}
+    off = []
     for date in scene.dates:
         if date.when is None or date.kind in ("duration", "recurring"):
             continue
         head = scene.head_of(date.span)
-        if head is None:
+        if head is None or _of_saying(scene, date, head, says):
+            continue
+        if date.reason == _OFF:
+            off.append(date)
             continue
         scored = sorted(
             ((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions))
         )
-        if not scored or scored[0][0] >= _TOO_FAR:
-            continue
-        steps, _, which = scored[0]
-        best = mentions[which]
-        if best.date is not None and _joined_dates(scene, best.date, head):
-            best.more_dates.append(date)
-            continue
-        if best.date is None or steps < near[which] or (steps == near[which] and _better(best, date)):
-            best.date, best.own_date = date, True
-            best.fields["date"] = date.span
-            near[which] = steps
+        for steps, _, which in scored[: 2 if date.kind == "since" else 1]:
+            best = mentions[which]
+            if steps >= _TOO_FAR:
+                break
+            if best.date is not None and _joined_dates(scene, best.date, head):
+                best.more_dates.append(date)
+                break
+            if best.date is None or steps < near[which] or (steps == near[which] and _better(best, date)):
+                _give(best, date)
+                near[which] = steps
+                break
+    for date in off:
+        _count_from(scene, date, mentions)
+
+
+def _give(mention: EventMention, date: DateMention) -> None:
+    mention.date, mention.own_date = date, True
+    mention.fields["date"] = date.span
+
+
+def _of_saying(scene: Scene, date: DateMention, head: int, says: frozenset[str]) -> bool:
+    """'said on Tuesday the army had detained her': the day of saying, wherever the parser puts it."""
+    parsed = scene.parsed
+    if parsed.deps[head] in ("poss", "compound", "nmod"):
+        return False
+    token = scene.tokens_of(date.span)[0] - 1
+    while token >= 0 and parsed.lower[token] in _BEFORE_DAY:
+        token -= 1
+    return token >= 0 and parsed.lower[token] in says and parsed.kid(token, "nsubjpass") is None
+
+
+def _count_from(scene: Scene, date: DateMention, mentions: list[EventMention]) -> None:
+    """'It comes a week after 44 people were killed': the day is that of the happening counted from.
+
+    Only where the one told first is dated or is the news itself; else neither day is known.
+    """
+    parsed, last = scene.parsed, scene.tokens_of(date.span)[-1]
+    later = [m for m in mentions if m.token > last and m.date is None]
+    head = scene.head_of(date.span)
+    if not later or head is None:
+        return
+    above = [head, *parsed.ancestors(head)]
+    main = next((m for token in above for m in mentions if m.token == token and token < last), None)
+    if main is None or main.own_date:
+        _give(min(later, key=lambda m: m.token), date)
 
 
 def _joined_dates(scene: Scene, first: DateMention, head: int) -> bool:

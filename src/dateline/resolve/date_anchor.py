@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.domain.dates import DateRange
-from dateline.resolve.date_words import past_day, valid_day
+from dateline.resolve.date_words import nearest_day, past_day, valid_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ def year_or_anchor(year: str | None, month: int, day: int, anchor: Anchor) -> da
     if year:
         found = valid_day(int(year), month, day)
         return found.earliest if found else None
+    told = anchor.passage
+    if anchor.published is None and told and told.earliest and len_days(told) <= 2:
+        return nearest_day(month, day, told.earliest)
     if anchor.ceiling is None:
         base = anchor.passage.earliest if anchor.passage else None
         found = valid_day(base.year, month, day) if base else None

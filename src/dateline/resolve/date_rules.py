@@ -19,6 +19,7 @@ from dateline.resolve.date_words import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    around,
     day_number,
     last_weekday,
     month_number,
@@ -195,12 +196,22 @@ def _bare_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     return _month(None, month_number(m[1]), anchor)
 
 
+@rule("some days ago", r"(?:(?:just |only )?(?:a few|several|some) )?days (ago|earlier)(?=[\s.,;)]|\Z)")
+def _some_days(m: re.Match[str], anchor: Anchor) -> DateRange | None:
+    told = anchor.passage.earliest if anchor.passage and len_days(anchor.passage) <= 2 else None
+    base = told if m[1].lower() == "earlier" else anchor.published
+    return around(base - timedelta(days=4), 2) if base else None
+
+
 @rule(
     "units ago",
     rf"(?:about |some |around |nearly |almost |just |over |more than )?({NUMBER}) (day|week|month|year)s? ago(?: (?:today|this (?:week|month)))?",
 )
 def _ago(m: re.Match[str], anchor: Anchor) -> DateRange | None:
-    return _back(number(m[1]), m[2].lower(), anchor.published)
+    count, unit, here = number(m[1]), m[2].lower(), anchor.published
+    if here and count and unit == "year" and m[0].lower().endswith("this month"):
+        return DateRange.month(here.year - count, here.month)
+    return _back(count, unit, here)
 
 
 @rule(
@@ -233,8 +244,7 @@ def _back(count: int | None, unit: str, base: date | None) -> DateRange | None:
     if unit == "day":
         return DateRange.day(base - timedelta(days=count))
     if unit == "week":
-        day = base - timedelta(weeks=count)
-        return DateRange.month(day.year, day.month) if abs(count) > 1 else week_of(base, -count)
+        return around(base - timedelta(weeks=count), 3)
     if unit == "month":
         return shift_months(base, -count)
     return DateRange.year(base.year - count)

@@ -77,6 +77,21 @@ def past_day(month: int, day: int, anchor: date, slack: int = 3) -> date | None:
     return None
 
 
+def around(day: date, slack: int) -> DateRange:
+    """About that day: its month, or the days from `slack` before to `slack` after where these reach into another."""
+    first, last = day - timedelta(days=slack), day + timedelta(days=slack)
+    if first.month == last.month:
+        return DateRange.month(day.year, day.month)
+    return DateRange.days(first, last)
+
+
+def nearest_day(month: int, day: int, anchor: date) -> date | None:
+    """The such day that is nearest to the anchor, before or after it; None for the 30th of February."""
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    days = [date(year, month, day) for year in years if day <= month_end(year, month).day]
+    return min(days, key=lambda found: abs((found - anchor).days), default=None)
+
+
 def valid_day(year: int, month: int, day: int) -> DateRange | None:
     """One day, or None when the calendar has no such day."""
     if 1 <= month <= 12 and 1 <= day <= month_end(year, month).day:

@@ -39,6 +39,11 @@ _OPEN_END = re.compile(
     r"\b(?:by|until|till|before|up to)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_FIRST_OF = re.compile(r"(?:the )?(?:beginning|start) of", re.IGNORECASE)
+_HEADER = re.compile(r"\s{0,4}\w{3,9}\.? \d{1,2},? \d{4} by\b|\s{0,4}\d{1,2} \w{3,9}\.? \d{4} by\b", re.IGNORECASE)
+"""A date and a byline that open the text are its head."""
+_WITHOUT_YEAR = frozenset({"month", "part of a month", "day", "day, day first"})
+_OF_NOW = frozenset({"unit of now", "the weekend", "weekday", "day of now", "some days ago", "units ago"})
 _AMBIGUOUS_WORD = re.compile(r"(?:may|mar|march|sun|sat|mon|wed|august|dec|jan)\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:no|nos|number|nr|route|highway|room|flight)\.?\s*\Z|#\s*\Z", re.IGNORECASE)
 _NOT_MAY = re.compile(
@@ -83,11 +88,32 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
             found.append(mention)
             if mention.when and mention.kind == "point" and mention.when.earliest:
                 passage = mention.when
+    if published is None and (year := year_of_telling(found)):
+        found = [_in_year(mention, year) if mention.when is None else mention for mention in found]
     other = find_arabic_dates(text, sentences, published)
     if other:
         free = [mention for mention in found if not any(mention.span.overlaps(o.span) for o in other)]
         found = sorted([*free, *other], key=lambda mention: mention.span)
     return tuple(found)
+
+
+def year_of_telling(found: Sequence[DateMention]) -> int | None:
+    """The year of an article that prints no date: that of its latest told month, where months are told by name alone.
+
+    Who writes 'in January' writes within a year of it, so the latest one told is likely of the year of writing.
+    """
+    months = [m.when for m in found if m.when and m.when.latest and m.when.precision is not DatePrecision.YEAR]
+    if not any(mention.reason in _WITHOUT_YEAR for mention in found):
+        return None
+    latest = max((when.latest for when in months if when.latest), default=None)
+    return latest.year if latest and latest.month > 1 else None
+
+
+def _in_year(mention: DateMention, year: int) -> DateMention:
+    """'Last week', 'over the weekend' in such an article: of that year, as far as one can tell."""
+    if mention.reason not in _OF_NOW or "year" in mention.reason:
+        return mention
+    return replace(mention, when=replace(DateRange.year(year), uncertain=True))
 
 
 def _small(text: str) -> str:
@@ -121,7 +147,7 @@ def _told_in(text: str, small: str, sentence: Span) -> list[_Told]:
             inner = _single(number).match(text, match.start())
             if inner is None or inner.end() != match.end():  # a shorter reading, forced by the word that follows
                 inner = _single(number).match(text, match.start(), match.end())
-            if inner is not None and _is_date(text, match):
+            if inner is not None and _is_date(text, match) and not (match.start() < 4 and _HEADER.match(text)):
                 found.append((number, inner, Span(*match.span())))
             break
         else:
@@ -136,13 +162,19 @@ def _dates_of(text: str, expressions: Sequence[_Told], anchor: Anchor) -> list[D
         when = _safe(rule, match, anchor)
         kind = _kind(text, span.start, span.end, when)
         if when and kind == "since":
-            when = when.since()
+            anchor = replace(anchor, passage=when)
+            when = _first_day(when).since() if _FIRST_OF.match(match.group()) else when.since()
         elif when and kind == "until":
             when = when.until()
         if when and kind == "point" and len_days(when) <= 2:
             anchor = replace(anchor, passage=when)
         mentions.append(DateMention(span, when, kind, name))
     return mentions
+
+
+def _first_day(when: DateRange) -> DateRange:
+    """'Since the beginning of June' begins on its first day."""
+    return DateRange.day(when.earliest) if when.earliest else when
 
 
 def _safe(rule: object, match: re.Match[str], anchor: Anchor) -> DateRange | None:
