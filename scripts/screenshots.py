@@ -7,6 +7,7 @@ system's Chromium. The same pages come out each time, apart from the days on whi
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import sys
@@ -52,7 +53,8 @@ def serve(folder: Path) -> tuple[str, Any, Any]:
     settings = load_settings(folder, {"DATELINE_AUTHOR": "Analyst"})
     init_workspace(settings)
     engine = make_engine(settings)
-    engine.add([str(ROOT / "examples" / "news")], workers=1)
+    os.chdir(ROOT)  # so that pictures show where the example lies in the project, and not where the project lies
+    engine.add(["examples/news"], workers=1)
     best = max(engine.incidents(), key=lambda one: (one.independent_sources, len(one.reports), one.id))
     engine.decide(DecisionKind.CONFIRM, [best.id], "Read all reports; the tolls differ, the attack does not")
     listening = socket.socket()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,22 +113,32 @@ def test_two_incidents_are_said_not_to_be_the_same(work: Visit):
     page.wait_for_selector("[data-undo=not_same]", state="detached")
 
 
-def test_a_new_actor_is_accepted_and_taken_back(work: Visit, engine: Engine):
+NEWS = (
+    "Interior minister Harun Beldaji said that a bomb killed two Iraqi soldiers in Basra on 3 May 2022. "
+    "Beldaji accused the Reed Marsh Brigade of planting the bomb.",
+    "A bomb killed two Iraqi soldiers in Basra on 3 May 2022. Interior minister Harun Beldaji blamed the Reed Marsh Brigade.",
+)
+
+
+def test_a_new_actor_is_accepted_and_taken_back(work: Visit, engine: Engine, tmp_path: Path):
     """Accepting writes into the book's own file; undo takes it out again; a rejected one is asked about no more."""
-    item = next(one["item"] for one in work.data("/review.json")["queue"] if one["item"].startswith("actor:"))
-    file = engine.settings.own_pack / "accepted.yaml"
+    lines = (json.dumps({"url": f"https://delta.example/{n}", "text": text}) for n, text in enumerate(NEWS))
+    news = tmp_path / "more.jsonl"
+    news.write_text("\n".join(lines), "utf-8")
+    engine.add([str(news)], workers=1)
+    (actor,) = work.data("/actors.json?unknown=1&q=Harun+Beldaji")["actors"]
+    item, own = f"actor:{actor['id']}", engine.settings.own_pack
     page = work.go(f"/review?item={item}")
-    name = page.locator(".review h2").first.inner_text()
+    assert "Beldaji" in page.inner_text(".review .quote >> nth=0")
     page.keyboard.press("Enter")
     page.wait_for_url("**previous=**")
-    assert name in file.read_text("utf-8")
+    assert "Harun Beldaji" in (own / "accepted.yaml").read_text("utf-8")
     page.keyboard.press("Control+z")
-    page.wait_for_url(f"**item={item.replace(':', '%3A')}")
-    assert name not in file.read_text("utf-8")
+    page.wait_for_url("**/review?item=actor**")
+    assert "Harun Beldaji" not in (own / "accepted.yaml").read_text("utf-8")
     page.keyboard.press("x")
     page.wait_for_url("**previous=**")
-    assert name in (engine.settings.own_pack / "rejected.yaml").read_text("utf-8")
-    assert item not in {one["item"] for one in work.data("/review.json")["queue"]}
+    assert "Harun Beldaji" in (own / "rejected.yaml").read_text("utf-8")
 
 
 def test_people_sign_in_and_see_what_they_may(chromium: Any, engine: Engine):

@@ -12,7 +12,7 @@ from dateline.engine import Engine
 
 
 def network(client: TestClient, query: str = "") -> dict:
-    return client.get(f"/network.json?most=500&{query}").json()
+    return client.get(f"/network.json?most=500&things=1&{query}").json()
 
 
 def counted(engine: Engine, **only: object) -> Counter:
@@ -78,7 +78,7 @@ def test_the_greatest_are_kept_and_the_rest_counted(reading: TestClient):
     """With fewer points, those with most lines stay, and the page says how many are left out."""
     whole = network(reading)
     few = network(reading, "")["nodes"][:10]
-    data = reading.get("/network.json?most=10").json()
+    data = reading.get("/network.json?most=10&things=1").json()
     assert [one["id"] for one in data["nodes"]] == [one["id"] for one in few]
     assert data["all_actors"] == len(whole["nodes"])
     inside = {one["id"] for one in data["nodes"]}
@@ -130,7 +130,7 @@ def test_each_line_leads_to_its_incidents_and_sentences(reading: TestClient):
 
 def test_the_list_holds_what_the_picture_holds(reading: TestClient):
     """Without any script the page lists every actor, and a marked one with all it is linked to."""
-    data = reading.get("/network.json").json()
+    data = reading.get("/network.json?things=1").json()
     at = data["nodes"][0]
     page = reading.get(f"/network?at={at['id']}").text
     assert all(f'data-node="{one["id"]}"' in page for one in data["nodes"])
@@ -156,3 +156,13 @@ def test_senseless_filters_do_no_harm(reading: TestClient, query: str):
     answer = reading.get(f"/network?{query}")
     assert answer.status_code == 200
     assert "><script>" not in answer.text
+
+
+def test_places_and_things_are_shown_when_asked_for(reading: TestClient):
+    """Without a word about kinds those that act are shown; with `things` everybody and everything; around one, all."""
+    plain, every = (reading.get(f"/network.json?most=500{more}").json()["nodes"] for more in ("", "&things=1"))
+    still = {"facility", "place", "other"}
+    assert not {one["kind"] for one in plain} & still
+    assert {one["kind"] for one in every} & still
+    assert {one["id"] for one in plain} < {one["id"] for one in every}
+    assert {one["kind"] for one in network(reading, "actor=islamic-state")["nodes"]} & still

@@ -29,6 +29,7 @@ LEAST: dict[tuple[str, str], Role | None] = {
     ("POST", "/incidents/{ident}/not-same"): Role.EDITOR,
     ("POST", "/incidents/{ident}/split"): Role.EDITOR,
     ("POST", "/incidents/{ident}/reject"): Role.EDITOR,
+    ("POST", "/incidents/{ident}/restrict"): Role.EDITOR,
     ("POST", "/reports/{ident}/reject"): Role.EDITOR,
     ("POST", "/decisions/{ident}/undo"): Role.EDITOR,
     ("POST", "/review"): Role.ANALYST,
@@ -125,3 +126,51 @@ def test_wrong_passwords_are_refused(people: Callable[[Role | None], TestClient]
     answers = [client.post("/sign-in", data={"name": name, "password": "wrong"}) for name in ("reader", "nobody")]
     assert [answer.status_code for answer in answers] == [401, 401]
     assert answers[0].text == answers[1].text
+
+
+PLACES = (
+    "/explore.json?size=500",
+    "/statements.json?size=200",
+    "/totals.json",
+    "/network.json",
+    "/actors/islamic-state.json",
+    "/search.json?q=Baghdad",
+    "/explore/download/jsonl",
+    "/review.json",
+)
+
+
+def restricted(people: Callable[[Role | None], TestClient], until: str = "") -> tuple[TestClient, str]:
+    """An editor who has kept the incident of most sources from readers, and its id."""
+    editor = people(Role.EDITOR)
+    ident = editor.get("/explore.json?sort=sources").json()["incidents"][0]["id"]
+    fields = {"csrf": csrf(editor), "role": "analyst", "reason": "names a witness", "until": until}
+    assert editor.post(f"/incidents/{ident}/restrict", data=fields).status_code == 303
+    return editor, ident
+
+
+def test_a_restricted_incident_is_nowhere_for_lower_roles(people: Callable[[Role | None], TestClient]):
+    """No page, count, search or file tells a reader of it; analysts see it; lifted, it is there again."""
+    reader, analyst = people(Role.READER), people(Role.ANALYST)
+    before = reader.get("/explore.json").json()["total"]
+    editor, ident = restricted(people)
+    summary = analyst.get(f"/incidents/{ident}.json").json()["summary"]
+    article = analyst.get(f"/incidents/{ident}.json").json()["documents"][0]
+    for path in (*PLACES, f"/articles/{article}.json", f"/find.json?q={ident}"):
+        text = reader.get(path).text
+        assert ident not in text.replace(f'"q": "{ident}"', "").replace(f'"q":"{ident}"', ""), path
+        assert summary not in text, path
+    assert reader.get(f"/incidents/{ident}").status_code == 404
+    assert reader.get(f"/incidents/{ident}/merge").status_code == 404
+    assert reader.get("/explore.json").json()["total"] == before - 1
+    assert analyst.get("/explore.json").json()["total"] == before
+    assert "names a witness" in analyst.get(f"/incidents/{ident}.json").text
+    editor.post(f"/incidents/{ident}/restrict", data={"csrf": csrf(editor), "role": ""})
+    assert reader.get(f"/incidents/{ident}").status_code == 200
+    assert reader.get("/explore.json").json()["total"] == before
+
+
+def test_an_embargo_ends_on_its_day(people: Callable[[Role | None], TestClient]):
+    """What was kept back until a day that is past is shown to everybody."""
+    _, ident = restricted(people, until="2020-01-01")
+    assert people(Role.READER).get(f"/incidents/{ident}").status_code == 200

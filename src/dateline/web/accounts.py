@@ -66,7 +66,8 @@ class Accounts:
     file: Path
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def open(self) -> Iterator[sqlite3.Connection]:
+        """The file for one piece of work, which is kept whole or not at all."""
         self.file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self.file, timeout=10)
         try:
@@ -81,7 +82,7 @@ class Accounts:
 
     def people(self) -> tuple[Person, ...]:
         """Everyone, by name."""
-        with self._open() as db:
+        with self.open() as db:
             rows = db.execute("SELECT name, role FROM people ORDER BY name").fetchall()
         return tuple(Person(name, Role.named(role)) for name, role in rows)
 
@@ -94,13 +95,13 @@ class Accounts:
         if len(password) < MIN_PASSWORD:
             raise DecisionRefused(f"a password has at least {MIN_PASSWORD} characters")
         hashed = PasswordHasher().hash(password)
-        with self._open() as db:
+        with self.open() as db:
             db.execute("INSERT OR REPLACE INTO people VALUES (?, ?, ?)", (name, role.name.lower(), hashed))
             db.execute("DELETE FROM sessions WHERE name = ?", (name,))
 
     def remove(self, name: str) -> None:
         """Take a person's access away at once; what they decided stays."""
-        with self._open() as db:
+        with self.open() as db:
             gone = db.execute("DELETE FROM people WHERE name = ?", (name,)).rowcount
             db.execute("DELETE FROM sessions WHERE name = ?", (name,))
         if not gone:
@@ -111,7 +112,7 @@ class Accounts:
         from argon2 import PasswordHasher
         from argon2.exceptions import InvalidHashError, VerificationError
 
-        with self._open() as db:
+        with self.open() as db:
             row = db.execute("SELECT role, password FROM people WHERE name = ?", (name,)).fetchone()
         hasher = PasswordHasher()
         if row is None:
@@ -129,7 +130,7 @@ class Accounts:
         """Begin a session; the key goes into the browser's cookie and nowhere else."""
         key = secrets.token_urlsafe(32)
         now = time.time()
-        with self._open() as db:
+        with self.open() as db:
             db.execute("DELETE FROM sessions WHERE until < ?", (now,))
             row = (_hash(key), person.name, person.role.name.lower(), now + SESSION_SECONDS)
             db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", row)
@@ -137,37 +138,37 @@ class Accounts:
 
     def who(self, key: str) -> Person | None:
         """Whose session this is, if it has not ended."""
-        with self._open() as db:
+        with self.open() as db:
             question = "SELECT name, role FROM sessions WHERE key = ? AND until > ?"
             row = db.execute(question, (_hash(key), time.time())).fetchone()
         return Person(row[0], Role.named(row[1])) if row else None
 
     def end(self, key: str) -> None:
         """End one session."""
-        with self._open() as db:
+        with self.open() as db:
             db.execute("DELETE FROM sessions WHERE key = ?", (_hash(key),))
 
     def end_all(self) -> None:
         """End every session."""
-        with self._open() as db:
+        with self.open() as db:
             db.execute("DELETE FROM sessions")
 
     # ------------------------------------------------------------------------------------------- marks
 
     def mark(self, name: str, kind: str, ref: str) -> None:
         """Remember that this person marked something: watched an incident, was unsure of or skipped an item."""
-        with self._open() as db:
+        with self.open() as db:
             db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)", (name, kind, ref, time.time()))
 
     def unmark(self, name: str, kind: str, ref: str) -> None:
         """Forget a mark."""
-        with self._open() as db:
+        with self.open() as db:
             db.execute("DELETE FROM marks WHERE name = ? AND kind = ? AND ref = ?", (name, kind, ref))
 
     def marked(self, name: str, kind: str) -> tuple[str, ...]:
         """What this person marked so, the latest last."""
         question = "SELECT ref FROM marks WHERE name = ? AND kind = ? ORDER BY made_at, ref"
-        with self._open() as db:
+        with self.open() as db:
             return tuple(row[0] for row in db.execute(question, (name, kind)))
 
 

@@ -40,8 +40,8 @@ class Ask:
 
     @property
     def desk(self) -> Desk:
-        """What the page works with."""
-        return self.site.desk
+        """What the page works with: what this person may see."""
+        return self.site.desk.seen_by(self.person.role)
 
     @property
     def wants_data(self) -> bool:

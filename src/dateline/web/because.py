@@ -29,6 +29,7 @@ _CLAUSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("disputed", rf"disputed by {_NAMES}"),
         ("denied", rf"denied by {_NAMES}"),
         ("claimed", r"claimed only"),
+        ("told", r"(?P<what>.{1,200}) is told by (?P<n>\d{1,6}) independent origins"),
         ("person", rf"confirmed by {_NAMES}: (?P<why>.{{0,600}})"),
     )
 )
@@ -47,7 +48,7 @@ def _clause(text: str, words: Words) -> str:
     for key, pattern in _CLAUSES:
         if found := pattern.fullmatch(text):
             given = {name: value for name, value in found.groupdict().items() if value is not None}
-            if "who" in given:
-                given["who"] = f"\u2068{given['who']}\u2069"  # a name keeps its own direction
+            for one in given.keys() & {"who", "what"}:
+                given[one] = f"\u2068{given[one]}\u2069"  # a name keeps its own direction
             return words(f"because.{key}", **given)
     return text

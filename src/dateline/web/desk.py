@@ -10,19 +10,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from dateline.domain.incident import Decision
+from dateline.domain.incident import Decision, Incident
 from dateline.domain.vocabulary import DecisionKind
 from dateline.engine import Engine
 from dateline.engine.wiring import DATABASE
-from dateline.web.accounts import Accounts
+from dateline.errors import NotFound
+from dateline.web.accounts import Accounts, Role
 from dateline.web.jobs import Jobs
 from dateline.web.names import ActorNames, Names
+from dateline.web.restricted import hidden_from
 from dateline.web.shelf import Shelf, renew
 
 T = TypeVar("T")
 
 _OF_ARTICLES = frozenset({DecisionKind.DUPLICATE, DecisionKind.UNDO})
 """Decisions that may say something new about articles; an undone one may have."""
+
+_MOST_VIEWS = 4
+"""Views by role that are kept at once: there are four roles."""
 
 _LOOK_AGAIN = 2.0
 """Seconds after which a database that is no file is looked at again."""
@@ -59,6 +64,7 @@ class Desk:
     _articles: int = 0
     _making: threading.RLock = field(default_factory=threading.RLock)
     _kept: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    _views: dict[frozenset[str], Narrow] = field(default_factory=dict)
     memory: dict[str, Any] = field(default_factory=dict)
     """What makers of kept things remember besides, each under its own name."""
 
@@ -101,6 +107,22 @@ class Desk:
             made: T = before[1]
             return made
 
+    def incident(self, ident: str) -> Incident:
+        """The present incident behind an id; raises NotFound."""
+        return self.engine.incident(ident)
+
+    def seen_by(self, role: Role) -> Desk:
+        """The desk as a role sees it: without the incidents that are kept from it."""
+        hidden = hidden_from(self.accounts, role, self.engine.now().date())
+        if not hidden:
+            return self
+        with self._making:
+            if hidden not in self._views:
+                self._views = {
+                    hidden: Narrow(self.engine, self.accounts, self.jobs, self.writing, base=self, out=hidden)
+                }
+            return self._views[hidden]
+
     def articles_mark(self) -> object:
         """Changes when the articles may have changed, and not with decisions."""
         return dict(self.engine.counts()) if self.engine.settings.database else self._articles
@@ -135,3 +157,51 @@ class Desk:
             (stat.st_mtime_ns, stat.st_size)
             for stat in (each.stat() for each in (file, file.with_name(f"{DATABASE}-wal")) if each.exists())
         )
+
+
+@dataclass
+class Narrow(Desk):
+    """A desk from which some incidents are kept: no page that works with it can show or count them."""
+
+    base: Desk = field(kw_only=True)
+    out: frozenset[str] = field(kw_only=True)
+    _of: Shelf | None = None
+
+    def shelf(self) -> Shelf:
+        """The incidents without those that hold a report that is kept back."""
+        whole = self.base.shelf()
+        with self._renewing:
+            if self._shelf is None or self._of is not whole:
+                rows = tuple(row for row in whole.rows if self.out.isdisjoint(row.reports))
+                self._shelf, self._of = Shelf(rows, whole.outlet_of, whole.outlet_names).warm(), whole
+            return self._shelf
+
+    def kept(self, name: str, make: Callable[[Shelf, T | None], T], of_articles: bool = False) -> T:
+        """What is worked out from the articles alone is the same for everybody."""
+        return self.base.kept(name, make, of_articles) if of_articles else super().kept(name, make)
+
+    def articles_mark(self) -> object:
+        """Changes when the articles may have changed."""
+        return self.base.articles_mark()
+
+    def incident(self, ident: str) -> Incident:
+        """The present incident behind an id; one that is kept back is not there."""
+        found = self.engine.incident(ident)
+        if not self.out.isdisjoint(found.reports):
+            raise NotFound(f"there is no incident {ident!r}")
+        return found
+
+    def decide(
+        self,
+        kind: DecisionKind,
+        subjects: Sequence[str],
+        reason: str,
+        author: str,
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Decision:
+        """Take a decision about what this desk shows."""
+        for one in subjects:
+            if one.startswith("i-"):
+                self.incident(one)
+        return self.base.decide(kind, subjects, reason, author, field, value)

@@ -124,10 +124,15 @@ def when(edtf: str | None, words: Words) -> Markup:
     """A date as people read it, always left to right with western digits; empty for none."""
     if not edtf:
         return Markup()
+    return Markup('<time datetime="{}" class="nb"><bdi>{}</bdi></time>').format(edtf, plain_when(edtf, words))
+
+
+def plain_when(edtf: str, words: Words) -> str:
+    """A date in words; what is no date stays as it is."""
     try:
         known = parse_edtf(edtf)
     except ValueError:
-        return Markup("<bdi>{}</bdi>").format(edtf)
+        return edtf
     first, last = known.earliest, known.latest
     precision = str(known.precision)
     if first and last:
@@ -136,9 +141,7 @@ def when(edtf: str | None, words: Words) -> Markup:
     else:
         key = "date.since" if first else "date.until"
         text = words(key, date=_one_day(first or last or date.min, precision, words))
-    return Markup('<time datetime="{}" class="nb"><bdi>{}{}</bdi></time>').format(
-        edtf, text, "?" if known.uncertain else ""
-    )
+    return f"{text}?" if known.uncertain else text
 
 
 def _one_day(day: date, precision: str, words: Words) -> str:

@@ -52,7 +52,8 @@ def article(ident: str, ask: Reader) -> Response:
     copies = engine.store.neighbours.copies([ident])
     copy = copies.get(ident)
     origin = decode(Origin, copy.body) if copy and copy.body else None
-    home = dict(engine.store.record.incident_of([report.id for report in reading.reports]))
+    shelf, told = ask.desk.shelf(), [report.id for report in reading.reports]
+    home = {key: one for key, one in engine.store.record.incident_of(told).items() if one in shelf.at}
     found = list(everything(ask, reading, home))
     data: Data = {
         **records.document(one, copy.copy_of if copy else None, origin.id if origin else None),

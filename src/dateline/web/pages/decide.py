@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,10 +11,13 @@ from fastapi.responses import Response
 from dateline.domain.incident import Incident
 from dateline.domain.vocabulary import DecisionKind
 from dateline.engine.why import explain_incident
+from dateline.errors import DecisionRefused
 from dateline.reconcile.gather import FIELDS
+from dateline.web.accounts import Role
 from dateline.web.ask import AnalystForm, Ask, EditorForm, Form, Reader, ReaderForm
 from dateline.web.cards import cards
 from dateline.web.pages.incident import nearest, raw_value, scene_of
+from dateline.web.restricted import Restriction, lift, restrict
 from dateline.web.show import Data, done, page, show
 
 router = APIRouter(tags=["Decisions"])
@@ -79,10 +83,35 @@ def undo(ident: str, form: EditorForm) -> Response:
 def watch(ident: str, form: ReaderForm) -> Response:
     """Mark the incident for oneself, or take the mark away."""
     desk, name = form.ask.desk, form.ask.person.name
-    ident = desk.engine.incident(ident).id
+    ident = desk.incident(ident).id
     watched = ident in desk.accounts.marked(name, "watch")
     (desk.accounts.unmark if watched else desk.accounts.mark)(name, "watch", ident)
     return done(form, form.next(f"/incidents/{ident}"), {"watched": not watched})
+
+
+@router.post("/incidents/{ident}/restrict")
+def restrict_incident(ident: str, form: EditorForm) -> Response:
+    """Keep the incident from roles below `role` (`analyst`, `editor` or `admin`), for good or until the day `until`.
+
+    Without a role it is shown to everybody again.
+    """
+    ask, accounts = form.ask, form.ask.desk.accounts
+    found = ask.desk.incident(ident)
+    if not form.get("role", 20):
+        lift(accounts, found.reports)
+        return done(form, f"/incidents/{found.id}")
+    role, reason = Role.named(form.get("role", 20)), form.get("reason", 400)
+    if role > ask.person.role or role is Role.READER:
+        raise DecisionRefused("an incident is kept for analysts, editors or admins, and not from whoever keeps it")
+    if not reason:
+        raise DecisionRefused("a decision needs a reason")
+    try:
+        until = date.fromisoformat(form.get("until", 10)) if form.get("until", 10) else None
+    except ValueError as error:
+        raise DecisionRefused("the day is written as 2026-11-30") from error
+    today = ask.desk.engine.now().date()
+    restrict(accounts, found.reports, Restriction(role, until, reason, ask.person.name, today))
+    return done(form, f"/incidents/{found.id}")
 
 
 # ----------------------------------------------------------------------------------------------------- merging
@@ -91,8 +120,8 @@ def watch(ident: str, form: ReaderForm) -> Response:
 @page(router, "/incidents/{ident}/merge", "Incidents")
 def preview(ident: str, ask: Reader) -> Response:
     """Incidents that could be merged with this one; with `with`, the two side by side and what speaks for it."""
-    here = ask.desk.engine.incident(ident)
-    other = ask.desk.engine.incident(ask.get("with", longest=40)) if ask.get("with") else None
+    here = ask.desk.incident(ident)
+    other = ask.desk.incident(ask.get("with", longest=40)) if ask.get("with") else None
     asked = ask.get("q")
     data: Data = {
         "id": here.id,

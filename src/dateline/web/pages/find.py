@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
+from dateline.errors import NotFound
 from dateline.store.protocol import Hit
 from dateline.web.ask import Ask, Reader
 
@@ -30,11 +31,18 @@ def _pages(ask: Ask, asked: str) -> list[dict[str, Any]]:
 
 def _by_id(ask: Ask, asked: str) -> list[dict[str, Any]]:
     engine = ask.desk.engine
-    if asked.startswith("i-") and engine.store.record.led_on(asked):
+    if asked.startswith("i-") and _is_incident(ask, asked):
         return [_entry(asked, ask.words("palette.incident"), f"/incidents/{asked}")]
     if asked.startswith("a-") and any(True for _ in engine.articles([asked])):
         return [_entry(asked, ask.words("palette.article"), f"/articles/{asked}")]
     return []
+
+
+def _is_incident(ask: Ask, ident: str) -> bool:
+    try:
+        return bool(ask.desk.incident(ident))
+    except NotFound:
+        return False
 
 
 def _things(ask: Ask, asked: str) -> list[dict[str, Any]]:

@@ -29,9 +29,10 @@ from dateline.web.ask import Ask, Reader
 from dateline.web.cards import cards
 from dateline.web.evidence import Citations, facts, quoted, sentence_markup
 from dateline.web.pages.explore import country_name
+from dateline.web.restricted import standing
 from dateline.web.row import row_of
 from dateline.web.sentence import sentence_of
-from dateline.web.show import Data, page, show
+from dateline.web.show import Data, page, plain_when, show
 from dateline.web.track import track
 from dateline.web.words import Words
 
@@ -54,7 +55,7 @@ class Scene:
 def incident(ident: str, ask: Reader) -> Response:
     """One incident with its values, sources, disagreements, statements and decisions; old ids lead on."""
     engine = ask.desk.engine
-    found = engine.incident(ident)
+    found = ask.desk.incident(ident)
     if found.id != ident:
         data: Data = {"id": ident, "moved_to": found.id, "summary": found.summary}
         return show(ask, "incident_moved.html", data)
@@ -69,6 +70,7 @@ def incident(ident: str, ask: Reader) -> Response:
         "history": [history_item(scene, one) for one in reversed(scene.decisions)],
         "near": near,
         "parts_shown": cards(ask.desk.shelf(), found.parts, ask.words),
+        "restricted": restriction_data(ask, found),
         "watched": found.id in ask.desk.accounts.marked(ask.person.name, "watch"),
     }
     facts_shown = fact_rows(scene, cites, ask.words)
@@ -86,7 +88,19 @@ def incident(ident: str, ask: Reader) -> Response:
         fields=FIELDS,
         country_name=country_name,
         track=track(found.when, told_on(scene)),
+        shared=ask.site.token is None,
     )
+
+
+def restriction_data(ask: Ask, found: Incident) -> dict[str, Any] | None:
+    """From whom the incident is kept, if from anybody."""
+    held = standing(ask.desk.accounts, ask.desk.engine.now().date())
+    mine = [held[one] for one in found.reports if one in held]
+    if not mine:
+        return None
+    most = max(mine, key=lambda one: one.role)
+    until = most.until.isoformat() if most.until else None
+    return {"role": most.role.name.lower(), "until": until, "reason": most.reason, "author": most.author}
 
 
 def told_on(scene: Scene) -> list[date]:
@@ -185,6 +199,16 @@ def raw_value(one: Incident, field: str) -> str:
             return str(value.low)
         return f"{'' if value.low is None else value.low}..{'' if value.high is None else value.high}"
     return "" if value is None else value_text(value)
+
+
+def value_label(one: Incident, field: str, words: Words) -> str:
+    """What an incident holds in a field, as people read it; '' for nothing."""
+    if field in ("actors", "recipients"):
+        return "; ".join(part.name for part in getattr(one, field))
+    value = present_value(one, field)
+    if isinstance(value, DateRange):
+        return plain_when(value.edtf(), words)
+    return "" if value is None else str(field_text(field, value, words))
 
 
 def _who(given: GivenValue | None, cites: Citations, names: Callable[[str], str]) -> dict[str, Any]:

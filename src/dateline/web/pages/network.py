@@ -26,6 +26,8 @@ from dateline.web.show import Data, page, show
 router = APIRouter()
 SIZES = (60, 120, 250, 500)
 NARROWING = ("type", "mode", "country", "admin1", "place", "status", "source")
+ACTING = frozenset(str(one) for one in ActorKind) - {ActorKind.FACILITY, ActorKind.PLACE, ActorKind.OTHER}
+"""Kinds that act; places and things that were hit are shown when they are asked for."""
 _MOST_RELATIONS = 60
 
 
@@ -40,6 +42,8 @@ def wanted(ask: Ask) -> Wanted:
     given = ask.request.query_params
     links = frozenset(given.getlist("link")) & frozenset(LINKS) or frozenset(LINKS)
     kinds = frozenset(given.getlist("kind")) & {str(one) for one in ActorKind}
+    if not kinds and given.get("things") != "1" and not around(ask):
+        kinds = ACTING
     return Wanted(
         links=links,
         least=ask.number("least", 1, 1000),
@@ -73,8 +77,8 @@ def asked(ask: Ask) -> tuple[Web, Shelf, Mask, Graph]:
 def network(ask: Reader) -> Response:
     """Actors and what links them: incidents (`together`, `against`) and relations, of a selection as in Explore.
 
-    `link` keeps kinds of links, `kind` kinds of actors, `least` links of so many incidents, `actor` and `steps` what
-    lies around an actor, `most` so many actors, `at` marks one.
+    `link` keeps kinds of links, `kind` kinds of actors (without it those that act, with `things=1` all), `least` links
+    of so many incidents, `actor` and `steps` what lies around an actor, `most` so many actors, `at` marks one.
     """
     every, shelf, mask, found = asked(ask)
     at = ask.get("at")

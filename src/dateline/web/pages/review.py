@@ -21,7 +21,7 @@ from dateline.web.ask import AnalystForm, Ask, Forbidden, Form, Reader
 from dateline.web.cards import cards
 from dateline.web.evidence import quoted, sentence_markup
 from dateline.web.names import articles_naming
-from dateline.web.pages.incident import Scene, raw_value, report_data, scene_of
+from dateline.web.pages.incident import Scene, raw_value, report_data, scene_of, value_label
 from dateline.web.queue import Item, queue
 from dateline.web.show import Data, done, page, show
 
@@ -89,7 +89,7 @@ def _shown(ask: Ask, item: Item) -> dict[str, Any]:
     if item.kind == "actor":
         known = ask.desk.names().actor(item.refs[0])
         return {"actor": _actor(ask, known)}
-    scenes = [scene_of(ask, ask.desk.engine.incident(one)) for one in item.refs]
+    scenes = [scene_of(ask, ask.desk.incident(one)) for one in item.refs]
     return {"incidents": [_incident(ask, scene) for scene in scenes]}
 
 
@@ -108,7 +108,10 @@ def _incident(ask: Ask, scene: Scene) -> dict[str, Any]:
         "id": one.id,
         "summary": one.summary,
         "card": next(iter(cards(ask.desk.shelf(), [one.id], ask.words)), None),
-        "fields": [{"field": field, "value": raw_value(one, field)} for field in FIXABLE],
+        "fields": [
+            {"field": field, "value": raw_value(one, field), "label": value_label(one, field, ask.words)}
+            for field in FIXABLE
+        ],
         "reports": shown,
         "credibility_reason": one.credibility_reason,
     }

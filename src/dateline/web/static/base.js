@@ -22,7 +22,7 @@ export async function send(where, fields = {}, files = []) {
 // Pages of our own come escaped from the server. Nothing else becomes markup: see theme.js.
 const policy = window.trustedTypes?.createPolicy("dateline", { createHTML: (text) => text });
 export function ourPage(text) {
-  return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html").body;
+  return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
 }
 
 export const texts = (node) => JSON.parse(node.dataset.texts || "{}");

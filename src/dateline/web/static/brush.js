@@ -16,7 +16,7 @@ export class Brush {
     this.from = dayOf(node.dataset.since);
     this.to = dayOf(node.dataset.until);
     this.bins = [];
-    this.low = 0; this.high = 1; this.wide = node.clientWidth;
+    this.low = 0; this.high = 1; this.begin = 0; this.end = 1; this.wide = node.clientWidth;
     this.grips = [...this.box.querySelectorAll(".grip")];
     this.listen();
     new ResizeObserver(() => this.draw()).observe(node);
@@ -39,8 +39,10 @@ export class Brush {
     while (low < days.length - 1 && seen + counts[low] <= total * 0.001) seen += counts[low++];
     let high = days.length - 1; seen = 0;
     while (high > low && seen + counts[high] <= total * 0.001) seen += counts[high--];
-    this.low = Math.min(days[low], this.from ?? days[low]);
-    this.high = Math.max(days[high] + 1, (this.to ?? days[high]) + 1);
+    this.begin = Math.min(days[low], this.from ?? days[low]);
+    this.end = Math.max(days[high] + 1, (this.to ?? days[high]) + 1);
+    const room = Math.max(1, Math.round((this.end - this.begin) * 0.012)); // so that no bar stands under a grip
+    this.low = this.begin - room; this.high = this.end + room;
     this.days = days; this.counts = counts;
     this.box.hidden = false;
     this.draw();
@@ -137,14 +139,14 @@ export class Brush {
   }
 
   place() {
-    const [from, to] = [this.from ?? this.low, (this.to ?? this.high - 1) + 1];
+    const [from, to] = [this.from ?? this.begin, (this.to ?? this.end - 1) + 1];
     const left = Math.max(0, this.x(from)); const right = Math.min(this.wide, this.x(to));
     this.box.style.left = `${left}px`;
     this.box.style.width = `${Math.max(6, right - left)}px`;
     this.box.classList.toggle("all", this.from === null && this.to === null);
     const values = [from, to - 1];
     this.grips.forEach((grip, end) => {
-      grip.setAttribute("aria-valuemin", this.low); grip.setAttribute("aria-valuemax", this.high - 1);
+      grip.setAttribute("aria-valuemin", this.begin); grip.setAttribute("aria-valuemax", this.end - 1);
       grip.setAttribute("aria-valuenow", values[end]); grip.setAttribute("aria-valuetext", isoDay(values[end]));
     });
     const text = document.getElementById("span-text");
@@ -153,16 +155,16 @@ export class Brush {
 
   set(from, to, final = true) {
     if (from !== null && to !== null && from > to) [from, to] = [to, from];
-    const inside = (day) => (day === null ? null : Math.max(this.low, Math.min(this.high - 1, day)));
+    const inside = (day) => (day === null ? null : Math.max(this.begin, Math.min(this.end - 1, day)));
     this.from = inside(from); this.to = inside(to);
-    if (this.from !== null && this.from <= this.low && (this.to === null || this.to >= this.high - 1)) { this.from = null; this.to = null; }
+    if (this.from !== null && this.from <= this.begin && (this.to === null || this.to >= this.end - 1)) { this.from = null; this.to = null; }
     this.place();
     this.changed(this.from, this.to, final);
   }
 
   preset(days) {
     if (!days) { this.set(null, null); return; }
-    const end = this.high - 1;
+    const end = this.end - 1;
     this.set(end - days + 1, end);
   }
 
@@ -173,7 +175,7 @@ export class Brush {
       if (this.empty || event.button) return;
       const day = at(event);
       const grip = this.grips.indexOf(event.target);
-      const [from, to] = [this.from ?? this.low, this.to ?? this.high - 1];
+      const [from, to] = [this.from ?? this.begin, this.to ?? this.end - 1];
       const held = event.target.classList.contains("held") && !this.box.classList.contains("all");
       drag = grip >= 0 ? { anchor: grip ? from : to } : held ? { move: day, from, to } : { anchor: day };
       this.node.setPointerCapture(event.pointerId);
@@ -193,11 +195,11 @@ export class Brush {
     this.node.addEventListener("dblclick", () => this.set(null, null));
     this.grips.forEach((grip, which) => grip.addEventListener("keydown", (event) => {
       const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
-      const [from, to] = [this.from ?? this.low, this.to ?? this.high - 1];
+      const [from, to] = [this.from ?? this.begin, this.to ?? this.end - 1];
       let to2 = null;
       if (event.key in steps) to2 = (which ? to : from) + steps[event.key] * (event.shiftKey ? 7 : 1);
-      else if (event.key === "Home") to2 = this.low;
-      else if (event.key === "End") to2 = this.high - 1;
+      else if (event.key === "Home") to2 = this.begin;
+      else if (event.key === "End") to2 = this.end - 1;
       else return;
       event.preventDefault();
       if (which) this.set(from, Math.max(from, to2)); else this.set(Math.min(to, to2), to);

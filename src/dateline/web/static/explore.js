@@ -11,6 +11,7 @@ let points = null; let base = null; let incidents = null; let asked = 0; let tim
 
 const histogram = JSON.parse(timeNode.dataset.histogram);
 const brush = new Brush(timeNode, brushed);
+if (matchMedia("(max-width: 760px)").matches) document.querySelector(".fold").open = false;
 brush.setDays(histogram.days, histogram.counts, histogram.spans);
 
 // ------------------------------------------------------------------------------------------- the address

@@ -63,7 +63,8 @@ if (node && window.d3) {
     const xs = data.nodes.map((one) => one.x); const ys = data.nodes.map((one) => one.y);
     if (!xs.length) return;
     const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const k = Math.min(2, 0.86 * Math.min(wide / Math.max(60, x1 - x0), tall / Math.max(60, y1 - y0)));
+    const room = Math.min(180, wide / 3); // for the names at both edges
+    const k = Math.min(2, Math.min((wide - room) / Math.max(60, x1 - x0), (tall - 70) / Math.max(60, y1 - y0)));
     view = d3.zoomIdentity.translate(-k * (x0 + x1) / 2, -k * (y0 + y1) / 2).scale(k);
   };
   fit();

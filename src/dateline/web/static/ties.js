@@ -35,7 +35,7 @@ async function mark(id, push = true) {
   const where = root.dataset.beside;
   const answer = await fetch(`${where}${where.includes("?") ? "&" : "?"}at=${encodeURIComponent(id)}`);
   const text = await answer.text();
-  if (answer.ok && marked === id) beside.replaceChildren(...ourPage(text).childNodes);
+  if (answer.ok && marked === id) beside.replaceChildren(...ourPage(text).body.childNodes);
 }
 function paint() {
   const near = new Set([marked]);
