@@ -64,9 +64,11 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
         h for h in attacks if index - h.parts[-1].scene.parsed.index <= _REACH and not any(p.known for p in h.actors)
     ]
     single = [h for h in near if not h.aggregate]
+    single = [h for h in single if h.status is Status.HAPPENED] or single
     # of two in one sentence the one with a toll is the matter, not 'after a bomb went off'
-    told = [h for h in single if single[-1].parts[-1].scene is h.parts[-1].scene and (h.killed or h.injured)]
-    return (told or single)[-1] if single else None
+    told = [h for h in single if single[-1].first.scene is h.first.scene and (h.killed or h.injured)]
+    deadly = [h for h in told if h.killed]
+    return (deadly or told or single)[-1] if single else None
 
 
 def _inside(scene: Scene, tokens: list[int], known: list[Happening]) -> list[Happening]:

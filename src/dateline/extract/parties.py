@@ -123,6 +123,9 @@ def _mentioned(scene: Scene, token: int, actor: ActorMention, discourse: Discour
             person = scene.actor_at.get(apposed)
             if person is not None and person.kind is ActorKind.PERSON:
                 return from_mention(apposed, person, "named in apposition")
+    holder = discourse.holder_of(scene, actor)
+    if holder is not None:
+        return replace(from_mention(token, holder, "who holds the office"), span=actor.span)
     group = discourse.group_of(scene, token, actor)
     if group is not None:
         return from_mention(

@@ -241,6 +241,15 @@ class Discourse:
         }
         return next(iter(named.values())) if len(named) == 1 else None
 
+    def holder_of(self, scene: Scene, body: ActorMention) -> ActorMention | None:
+        """The person meant by 'Noria's prime minister', where the article names one who leads or led it."""
+        office = body.span.quote(scene.text).lower().endswith(("prime minister", "premier", "president"))
+        if body.kind is not ActorKind.GOVERNMENT_BODY or not office:
+            return None
+        persons = {m.actor_id: m for m in self._mentions if m.kind is ActorKind.PERSON and m.country == body.country}
+        holders = [m for m in persons.values() if self.bodies.led_by(m.actor_id) is not None]
+        return holders[0] if len(holders) == 1 else None
+
     def state_named(self, country: str | None) -> ActorMention | None:
         """The state with this country code, where the article names it as an actor."""
         return next((m for m in self._mentions if m.kind is ActorKind.STATE and m.country == country), None)
