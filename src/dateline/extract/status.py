@@ -77,6 +77,9 @@ def _verb_cues(mention: EventMention, token: int) -> bool:
                 _set(mention, Status.HYPOTHETICAL, lower)
             else:
                 _set(mention, Status.ALLEGED, lower)
+        elif dep == "advmod" and lower in ("allegedly", "purportedly", "supposedly"):
+            _set(mention, Status.ALLEGED, lower)
+            mention.stance = Stance.BLAMED
         elif dep == "mark" and (
             lower in cues["if"] - {"until", "should"} or (lower == "until" and _present(scene, token))
         ):
