@@ -34,6 +34,7 @@ PLACES = {
     "Port Selim": (PlacePrecision.TOWN, "NR"),
     "Camp Dawn": (PlacePrecision.POINT, "NR"),
     "Noria": (PlacePrecision.COUNTRY, "NR"),
+    "Sumland": (PlacePrecision.COUNTRY, "SU"),
 }
 DATES = {
     "on Monday": date(2024, 3, 11),

@@ -48,6 +48,11 @@ CASES = [
     ("Shots fell ten days ago.", "2021-07-04"),
     ("Shots fell three weeks ago.", "2021-06"),
     ("Shots fell a year ago.", "2020"),
+    ("Shots fell a year ago this month.", "2020-07"),
+    ("Shots fell a week ago.", "2021-07"),
+    ("Shots fell two weeks ago.", "2021-06-27/2021-07-03"),
+    ("Shots fell a few days ago.", "2021-07"),
+    ("There were six raids since the beginning of June.", "2021-06-01/.."),
     ("They have marched since last October.", "2020-10/.."),
     ("There were forty raids since March.", "2021-03/.."),
     ("They will leave by the end of 2021.", "../2021-12"),
@@ -130,3 +135,27 @@ def test_nothing_is_missed_by_looking_only_before_cores(pattern: str, data: st.D
     whole = Span(0, len(text))
     anywhere = [Span(*m.span()) for m in dates._grammar().finditer(text) if dates._is_date(text, m)]
     assert [span for _, _, span in dates._told_in(text, text.lower(), whole)] == anywhere
+
+
+def test_a_day_told_after_another_in_an_undated_article_is_near_it() -> None:
+    """'On 2 February', after 28 January 2024 in a text without a date, is of 2024."""
+    found = dates_in("It was hit on 28 January 2024 and answered on 2 February.", None)
+    assert [mention.when.edtf() for mention in found if mention.when] == ["2024-01-28", "2024-02-02"]
+
+
+def test_an_undated_article_that_names_bare_months_has_a_year() -> None:
+    """'Last week' beside 'in January' and 'March 2020' is of 2020, and marked as unsure."""
+    found = dates_in("Last week they met; one was struck in January and another in March 2020.", None)
+    assert [mention.when.edtf() for mention in found if mention.when] == ["2020?", "2020-01", "2020-03"]
+
+
+def test_an_undated_article_without_bare_months_has_no_year() -> None:
+    """Nothing says when 'last week' was."""
+    found = dates_in("Last week they met; one was struck in March 2020.", None)
+    assert [mention.when.edtf() for mention in found if mention.when] == ["2020-03"]
+
+
+def test_the_head_of_a_text_is_no_date_in_it() -> None:
+    """'April 5 2021 by A. Writer' at the very beginning says when it was written."""
+    found = dates_in("April 5 2021 by Anna Writer Planes struck the town on Tuesday.")
+    assert [mention.when.edtf() for mention in found if mention.when] == ["2021-07-13"]

@@ -1,0 +1,145 @@
+"""Where and when it happened: which words of a sentence, a passage and an article say so, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.domain.actor import DateMention, Place
+from dateline.domain.dates import parse_edtf
+from dateline.domain.report import Report
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.extract.nearness import finer_date, finer_place
+
+from .conftest import Read
+
+TOWN, DISTRICT, POINT = PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT
+
+
+def one(reports: tuple[Report, ...], kind: EventType = EventType.ASSAULT) -> Report:
+    """The only report of a type."""
+    found = [r for r in reports if r.type is kind]
+    assert len(found) == 1, [(r.type, r.rules) for r in reports]
+    return found[0]
+
+
+def day(report: Report) -> str | None:
+    """The report's date as EDTF, without its mark of doubt."""
+    return report.when.edtf().rstrip("?") if report.when else None
+
+
+def place(name: str, precision: PlacePrecision, admin1: str, lat: float) -> Place:
+    """A place on one meridian."""
+    return Place(name.lower(), name, precision, "NR", admin1, lat, 44.0)
+
+
+@pytest.mark.parametrize(
+    ("finer", "coarser"),
+    [
+        (place("Old Quarter", DISTRICT, "Karda", 33.38), place("Karda", TOWN, "Karda", 33.34)),
+        (place("Old Quarter", DISTRICT, "Vale", 33.38), place("Karda", TOWN, "Karda", 33.34)),
+        (place("Camp Dawn", POINT, "Karda", 33.5), place("Old Quarter", DISTRICT, "Karda", 33.38)),
+        (place("Selim", TOWN, "Karda", 33.7), place("Karda", TOWN, "Karda", 33.34)),
+        (place("Selim", TOWN, "Karda", 33.7), place("Karda", DISTRICT, "Karda", 33.34)),
+    ],
+)
+def test_a_quarter_is_finer_than_its_city(finer: Place, coarser: Place) -> None:
+    """A quarter beside a town's middle, and a town of the province named like its capital, say more than the city."""
+    assert finer_place(finer, coarser)
+    assert not finer_place(coarser, finer)
+
+
+@pytest.mark.parametrize(
+    ("finer", "coarser"),
+    [
+        ("2021-02-25/2021-02-26", "2021-02-22/2021-02-28"),
+        ("2021-02-25", "2021-02"),
+        ("2021-02", "2021"),
+    ],
+)
+def test_a_shorter_time_inside_a_longer_one_is_finer(finer: str, coarser: str) -> None:
+    """A night inside a week, a day inside a month."""
+    left, right = (DateMention(Span(0, 1), parse_edtf(text)) for text in (finer, coarser))
+    assert finer_date(left, right)
+    assert not finer_date(right, left)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Red Falcons attacked soldiers in Noria and Sumland.", None),
+        ("Red Falcons attacked soldiers in Noria.", "NR"),
+        ("Norian forces arrested Omar Tahan as he crossed from Sumland.", "NR"),
+    ],
+)
+def test_the_country_is_where_it_happened(read: Read, text: str, country: str | None) -> None:
+    """Two countries are none of them alone; where somebody came from is not where he was arrested."""
+    (report,) = read(text)
+    assert report.country == country
+
+
+def test_the_passage_tells_the_country_of_what_names_none(read: Read) -> None:
+    """The next sentence of a story set in Noria happens there, though Sumland's forces act in it."""
+    reports = read(
+        "Red Falcons killed two soldiers in Karda on Monday. Sumland answered with airstrikes on Hill Brigade."
+    )
+    answer = next(r for r in reports if any(p.actor_id == "sumland" for p in r.actors))
+    assert answer.country == "NR"
+
+
+def test_clauses_of_one_scene_share_their_place(read: Read) -> None:
+    """The place stands in the when-clause; the killing happened there, too."""
+    report = one(read("Two soldiers were killed on Monday when Red Falcons attacked a convoy in Karda."))
+    assert report.where is not None
+    assert report.where.place.name == "Karda"
+
+
+def test_a_town_that_only_the_text_names_is_a_place(read: Read) -> None:
+    """No gazetteer knows every village."""
+    report = one(read("Red Falcons shot two soldiers in Abu Tarik on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Abu Tarik"
+    assert report.where.place.precision is TOWN
+
+
+def test_somebodys_home_is_a_place(read: Read) -> None:
+    """A home with its owner's name is told as the place of an attack on it."""
+    report = one(read("Red Falcons attacked Tahan's home with a drone on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Tahan's home"
+
+
+def test_interests_and_bases_of_a_state_are_no_place(read: Read) -> None:
+    """'attacks on Sumland bases' says at whom, not where."""
+    (report,) = read("Red Falcons attacked Sumland bases on Monday.")
+    assert report.where is None
+    assert report.country != "SU"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Attacks on Norian forces by Red Falcons were reported in Karda on Monday.", "2024-03-11"),
+        ("A series of attacks by Red Falcons took place on Monday, with convoys targeted in Karda.", "2024-03-11"),
+        ("Officials said on Tuesday Red Falcons had attacked Karda on Monday.", "2024-03-11"),
+    ],
+)
+def test_the_day_of_the_happening_is_its_own(read: Read, text: str, when: str) -> None:
+    """'were reported on', 'took place on' date what they are about; 'said on Tuesday' dates the saying."""
+    reports = read(text)
+    assert reports
+    assert {day(r) for r in reports} == {when}
+
+
+def test_clauses_side_by_side_keep_their_own_days(read: Read) -> None:
+    """'killed ... on Monday, and Sumland replied on Tuesday with strikes' are of two days."""
+    reports = read(
+        "Red Falcons killed two soldiers on Monday, and Sumland replied on Tuesday with strikes on Hill Brigade."
+    )
+    assert {day(r) for r in reports} == {"2024-03-11", "2024-03-12"}
+
+
+def test_the_day_of_condemning_is_not_the_day_of_the_attack(read: Read) -> None:
+    """'Sumland on Tuesday condemned the attack': no day is told for the attack."""
+    reports = read("In a long note Sumland condemned on Tuesday the attack by Red Falcons on Karda.")
+    assert all(day(r) != "2024-03-12" for r in reports)
