@@ -18,6 +18,7 @@ from dateline.domain.dates import parse_edtf
 from dateline.domain.text import Span
 from dateline.web.ask import Ask, Form
 from dateline.web.because import because
+from dateline.web.countries import country_name
 from dateline.web.words import Words
 
 Data = dict[str, Any]
@@ -91,7 +92,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals["because"] = because
+    made.globals.update(because=because, country_name=country_name)
     made.filters.update(short=short, source=source, marked=marked, when=when, urlpart=lambda text: quote(text, safe=""))
     return made
 

