@@ -17,12 +17,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from muc4_templates import templates_of
-
 from dateline.clean.dateline import find_opening
 from dateline.domain.article import Article, Source
 from dateline.domain.report import Reading
 from dateline.pipeline import open_knowledge, read, reading_steps
+from muc4_templates import templates_of
 
 _HEADER = re.compile(r"\A[A-Z0-9]+-MUC\d-\d{4}[^\n]*\n\s*")
 

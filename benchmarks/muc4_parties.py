@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dateline.domain.counts import CountRange
+from dateline.domain.report import Participant, Reading, Report
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import Act, ActorKind, Stance, Status
 from muc4_words import (
-    HARMED,
     AREA,
+    HARMED,
     NO_TITLE,
     NUMBERS,
     ORGANISATION,
@@ -24,13 +28,9 @@ from muc4_words import (
     sort_of_thing,
 )
 
-from dateline.domain.counts import CountRange
-from dateline.domain.report import Participant, Reading, Report
-from dateline.domain.text import Span
-from dateline.domain.vocabulary import Act, ActorKind, Stance, Status
-
 _EDGE = re.compile(
-    r"^(?:the|many|entire|all|more than|nearly|almost|approximately|up to|a|an|some|their|his|her|its|other|several|this|that|these|those|at least|about)\s+",
+    r"^(?:the|many|entire|all|more than|nearly|almost|approximately|up to|a|an|some|their|his|her|its|other|several|"
+    r"this|that|these|those|at least|about)\s+",
     re.I,
 )
 _NUMBER = re.compile(rf"^(?:(\d[\d,]*)|({'|'.join(NUMBERS)}))\b\s*(?:other\s+|more\s+)?", re.I)
@@ -220,7 +220,7 @@ def target_of(hit: Participant, report: Report, reading: Reading, kind: str) -> 
     thing = sort_of_thing(words)
     if sort is ActorKind.FACILITY or "thing" in hit.reason or (thing and (" OF " in words or not TITLES.search(words))):
         many = number or ("PLURAL" if words.split(" OF ")[0].endswith("S") else "1")
-        return Target(False, "", words, many, nearest(hit, report, reading, PLACES_OF), thing or "OTHER")
+        return Target(False, "", words, many, nearest(hit, reading, PLACES_OF), thing or "OTHER")
     named = is_name(hit) and sort in (None, ActorKind.PERSON, ActorKind.OTHER)
     title, name = split_title(words, hit, reading) if named else (words, "")
     name = full_name(name, reading)
@@ -305,7 +305,8 @@ def role_behind(span: Span, reading: Reading) -> str:
     """The role behind a name and a comma: ', PRESIDENT OF THE SUPREME COURT,'."""
     line = " ".join(reading.article.text[span.end : span.end + 90].upper().split())
     match = re.match(
-        r"(?: \([^)]{1,20}\))?, (?:THE |A |AN )?((?:[A-Z'-]{2,} ){0,4}?[A-Z'-]{2,}(?: OF [A-Z' ]{3,40}?)?)(?:,|\.|$| WHO| WAS)",
+        r"(?: \([^)]{1,20}\))?, (?:THE |A |AN )?((?:[A-Z'-]{2,} ){0,4}?[A-Z'-]{2,}(?: OF [A-Z' ]{3,40}?)?)"
+        r"(?:,|\.|$| WHO| WAS)",
         line,
     )
     return match[1] if match and TITLES.search(match[1]) else ""
@@ -319,7 +320,7 @@ def effect(hit: Participant, report: Report, reading: Reading, kind: str) -> str
         if other.status is Status.HAPPENED
     ):
         return "REGAINED FREEDOM"
-    near = nearest(hit, report, reading, HARMED)
+    near = nearest(hit, reading, HARMED)
     if near or kind == "KIDNAPPING":
         return near
     if report.mode == "targeted" or (report.killed and report.killed.high != 0):
@@ -327,7 +328,7 @@ def effect(hit: Participant, report: Report, reading: Reading, kind: str) -> str
     return "INJURY" if report.injured and report.injured.high != 0 else ""
 
 
-def nearest(hit: Participant, report: Report, reading: Reading, cues: Sequence[tuple[str, re.Pattern[str]]]) -> str:
+def nearest(hit: Participant, reading: Reading, cues: Sequence[tuple[str, re.Pattern[str]]]) -> str:
     """The effect whose words stand nearest to those of the party, in its sentence."""
     if hit.span is None:
         return ""

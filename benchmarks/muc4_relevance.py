@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-from muc4_words import has_word, kind_words
 
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import Status
+from muc4_weights import weights
+from muc4_words import has_word, kind_words
 
 if TYPE_CHECKING:
     from muc4_templates import Template
 
-WEIGHTS = Path(__file__).with_name("muc4_weights.json")
 LEAST = 0.33
 """Likelihood below which a draft is dropped: where core F is highest on the development texts."""
 
@@ -43,7 +39,7 @@ def features(made: Template, reading: Reading, others: int) -> Iterator[str]:
     yield "place of its own" if made.place else "no place"
     if made.when and made.when.latest and made.published:
         days = (made.published - made.when.latest).days
-        yield f"days before {'0' if days < 1 else '1' if days < 3 else '7' if days < 8 else '30' if days < 31 else 'more'}"
+        yield f"days before {next((str(most) for most in (0, 2, 7, 30) if days <= most), 'more')}"
     yield f"depth {min(4, int(5 * first.evidence[0].start / max(1, len(reading.article.text))))}"
     yield f"drafts {min(others, 5)}"
     yield from target_features(made)
@@ -77,14 +73,8 @@ def doer_features(made: Template) -> Iterator[str]:
     yield from ("instrument",) if made.instruments else ()
 
 
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, float]:
-    """The fitted weights; none before the first fit."""
-    return json.loads(WEIGHTS.read_text("utf-8")) if WEIGHTS.exists() else {}
-
-
 def likelihood(made: Template, reading: Reading, others: int) -> float:
     """Probability that the task wants the draft."""
-    table = weights()
+    table = weights("relevance")
     total = sum(table.get(name, 0.0) for name in set(features(made, reading, others)))
     return 1 / (1 + math.exp(-total))

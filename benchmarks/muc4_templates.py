@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-
-from muc4_parties import Target, beside, government, held, only_group, organisations, perpetrators, spoken, targets
-from muc4_relevance import LEAST, likelihood
-from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
 from dateline.domain.actor import Place
 from dateline.domain.dates import DateRange
 from dateline.domain.report import Reading, Report
 from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Status
+from muc4_doers import settle_doers
+from muc4_parties import Target, beside, government, held, only_group, organisations, perpetrators, spoken, targets
+from muc4_relevance import LEAST, likelihood
+from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
 RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
 
 BESIDE = 0
 ARMY = 1
+SAME = 1
+DOERS = 1
 NAMED = 0
 HOLDER = 1
+_SORTS = (
+    "TOWN|CITY|CAPITAL|PORT|MUNICIPALITY|VILLAGE|PROVINCE|DEPARTMENT|NEIGHBORHOOD|DISTRICT|CANTON|REGION|AREA|ZONE|"
+    "TOWNSHIP|JURISDICTION"
+)
+
 Fill = str | list[str]
 
 
@@ -100,9 +106,16 @@ def templates_of(reading: Reading) -> list[Template]:
     """The incidents of a wire that the task wants."""
     made = drafts(reading)
     kept = [one for one in made if likelihood(one, reading, len(made)) >= LEAST]
+    doers = {tuple(one.individuals) for one in made if one.individuals}
+    if len(doers) == 1 and SAME:
+        for one in kept:
+            if not one.individuals and (SAME > 1 or not one.organisations):
+                one.individuals = list(next(iter(doers)))
     for one in kept:
         if not one.organisations:
             one.organisations = likely_organisation(one, reading)
+        if DOERS:
+            settle_doers(one, reading)
     return kept
 
 
@@ -234,10 +247,9 @@ def holds(outer: Place, inner: Place) -> bool:
 
 def plain_place(words: str) -> str:
     """A place's name alone: 'Yunguyo' of 'the Peruvian town of Yunguyo', 'Sucumbios' of 'Sucumbios province'."""
-    sort = "TOWN|CITY|CAPITAL|PORT|MUNICIPALITY|VILLAGE|PROVINCE|DEPARTMENT|NEIGHBORHOOD|DISTRICT|CANTON|REGION|AREA|ZONE|TOWNSHIP|JURISDICTION"
-    words = re.sub(rf"^(?:[A-Z'-]+ ){{0,3}}(?:{sort}) OF ", "", words)
+    words = re.sub(rf"^(?:[A-Z'-]+ ){{0,3}}(?:{_SORTS}) OF ", "", words)
     if not words.endswith(("GUATEMALA CITY", "PANAMA CITY", "MEXICO CITY")):
-        words = re.sub(rf" (?:{sort}|BORDER REGION|RURAL AREA)$", "", words)
+        words = re.sub(rf" (?:{_SORTS}|BORDER REGION|RURAL AREA)$", "", words)
     return re.sub(r"[-:,]", " ", words)
 
 

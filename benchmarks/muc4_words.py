@@ -1,5 +1,7 @@
 """Words of the MUC-4 task: its countries, kinds and set fills."""
 
+# ruff: noqa: E501 (lists of words)
+
 from __future__ import annotations
 
 import re
