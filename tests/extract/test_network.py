@@ -60,14 +60,19 @@ def test_vectors_are_those_of_spacy(nlp: Any, network: Network) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(SENTENCES), max_size=6))
-def test_what_was_read_before_changes_nothing(nlp: Any, before: list[str]) -> None:
-    """A word's own vector is the same to the last bit, whichever words were met before it or with it."""
-    embed = nlp.get_pipe("tok2vec").model.layers[0]
-    first, second = WordVectors(embed), WordVectors(embed)
-    doc = nlp.make_doc(SENTENCES[1])
+@pytest.mark.parametrize("kept", [0, 20, 10_000])
+def test_what_was_read_before_changes_nothing(nlp: Any, kept: int, before: list[str]) -> None:
+    """What a word brings is the same to the last bit, whichever words were met before it, kept or not."""
+    embed, encode = nlp.get_pipe("tok2vec").model.layers
+    first, second = (WordVectors(embed, encode.layers[0].layers[0], kept) for _ in range(2))
+    doc, places = nlp.make_doc(SENTENCES[1]), np.arange(23)
     for text in before:
-        first([nlp.make_doc(text)])
-    assert np.array_equal(first([doc]), second([nlp.make_doc(" ".join(SENTENCES)), doc])[-len(doc) :])
+        one = nlp.make_doc(text)
+        first([one], np.arange(len(one)), len(one))
+    among = [nlp.make_doc(" ".join(SENTENCES)), doc]
+    size = sum(len(one) for one in among)
+    later = second(among, np.arange(size), size)[-len(doc) :]
+    assert np.array_equal(first([doc], places, len(doc)), later)
 
 
 @settings(max_examples=20, deadline=None)

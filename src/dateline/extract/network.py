@@ -19,7 +19,7 @@ Matrix = NDArray[Any]  # of single precision where not said otherwise
 
 _FEATURES = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
 _WINDOW = "expand_window>>maxout>>layernorm>>dropout"
-_KEPT_WORDS = 30_000  # 0.5 kB each; ten thousand articles of one war use fewer
+_KEPT_WORDS = 10_000  # 4 kB each; the first ones met, since the common words are among them
 _PROBE = "On Monday, rockets hit the base near Karda; two soldiers (both aged 20) weren't hurt."
 
 
@@ -35,40 +35,55 @@ class _Layer:
 
 
 class WordVectors:
-    """The vector of each word by itself, kept once computed.
+    """What each word brings by itself, kept once computed: its vector, and its share in the first layer's products.
 
     It is computed in double precision: in single precision its last bit would hang on the words computed beside it,
     and so an article's reading on the articles read before.
     """
 
-    def __init__(self, embed: Any) -> None:
+    def __init__(self, embed: Any, first: Any, kept: int = _KEPT_WORDS) -> None:
         features, _, hashed, mixed, _ = embed.layers
         self._columns = features.attrs["columns"]
         self._hashed = hashed.layers[0]
         self._mixed = _layer(mixed, np.float64)
+        self.width = len(self._mixed.scale)
+        weights = _layer(first, np.float64).weights  # for the word before, the word, the word behind
+        self._shares = np.concatenate(np.split(weights, 3), axis=1)
+        self._kept = kept
         self._rows: dict[bytes, int] = {}
-        self._table: Matrix = np.zeros((1024, len(self._mixed.scale)), np.float32)
+        self._table: Matrix = np.zeros((1024, self.width + self._shares.shape[1]), np.float32)  # the first: no word
 
-    def __call__(self, docs: Sequence[Any]) -> Matrix:
-        """The vectors of all tokens of the docs, one row each."""
+    def __call__(self, docs: Sequence[Any], places: Matrix, size: int) -> Matrix:
+        """What the tokens of the docs bring, each at its place among `size` rows; the others bring nothing."""
         features = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        packed, size = features.tobytes(), features.strides[0]
-        keys = [packed[at : at + size] for at in range(0, len(packed), size)]
+        packed, step = features.tobytes(), features.strides[0]
+        keys = [packed[at : at + step] for at in range(0, len(packed), step)]
         new = {key: place for place, key in enumerate(keys) if key not in self._rows}
+        brought: Matrix = self._brought(features[list(new.values())]) if new else self._table[:0]
+        if new and len(self._rows) + len(new) <= self._kept:
+            self._keep(new, brought)
+            new = {}
+        rows = np.zeros(size, np.intp)
+        rows[places] = [self._rows.get(key, 0) for key in keys]
+        taken: Matrix = self._table.take(rows, axis=0)
         if new:
-            if len(self._rows) > _KEPT_WORDS:
-                self._rows.clear()
-                new = {key: place for place, key in enumerate(keys)}
-            self._learn(new, features)
-        rows = self._rows
-        return self._table[[rows[key] for key in keys]]
+            numbers = dict(zip(new, range(len(new)), strict=True))
+            late = [(place, numbers[key]) for place, key in zip(places, keys, strict=True) if key in numbers]
+            taken[[place for place, _ in late]] = brought[[number for _, number in late]]
+        return taken
 
-    def _learn(self, new: dict[bytes, int], features: Matrix) -> None:
-        first, last = len(self._rows), len(self._rows) + len(new)
+    def _brought(self, features: Matrix) -> Matrix:
+        """What words bring, from their features, one row each."""
+        vectors = _through(self._mixed, self._hashed.predict(features).astype(np.float64)).astype(np.float32)
+        return np.concatenate([vectors, np.dot(vectors.astype(np.float64), self._shares)], axis=1, dtype=np.float32)
+
+    def _keep(self, new: dict[bytes, int], brought: Matrix) -> None:
+        first = len(self._rows) + 1
+        last = first + len(new)
         if last > len(self._table):
             more = np.zeros((max(len(new), len(self._table)), self._table.shape[1]), np.float32)
             self._table = np.concatenate([self._table, more])
-        self._table[first:last] = _through(self._mixed, self._hashed.predict(features[list(new.values())]))
+        self._table[first:last] = brought
         self._rows.update(zip(new, range(first, last), strict=True))
 
 
@@ -77,9 +92,9 @@ class Network:
 
     def __init__(self, tok2vec: Any, parser: Any) -> None:
         embed, encode = tok2vec.model.layers
-        self._words = WordVectors(embed)
+        self._words = WordVectors(embed, encode.layers[0].layers[0])
         self._gap: int = encode.attrs["pad"]
-        self._windows = tuple(_layer(layer) for layer in encode.layers[0].layers)
+        self._layers = tuple(_layer(layer) for layer in encode.layers[0].layers)
         self._parser = parser
         narrow = parser.model.layers[0].layers[-1]
         self._narrow = _columns(narrow.get_param("W")), narrow.get_param("b")
@@ -99,18 +114,21 @@ class Network:
 
     def vectors(self, docs: Sequence[Any]) -> Matrix:
         """The vectors of all tokens in their sentences, one row each; no doc may be empty."""
-        words = self._words(docs)
-        width = words.shape[1]
         # Empty rows between the sentences, as in the model's training; one more at each end for the window's edge.
         sizes = np.array([len(doc) for doc in docs])
-        places = np.arange(len(words)) + np.repeat(np.arange(1, len(docs) + 1) * self._gap + 1, sizes)
-        rows = np.zeros((len(words) + (len(docs) + 1) * self._gap + 2, width), np.float32)
-        rows[places] = words
+        places = np.arange(sizes.sum()) + np.repeat(np.arange(1, len(docs) + 1) * self._gap + 1, sizes)
+        brought = self._words(docs, places, len(places) + (len(docs) + 1) * self._gap + 2)
+        width = self._words.width
+        rows = brought[:, :width].copy()
         inner = rows[1:-1]
+        before, own, behind = np.split(brought[:, width:], 3, axis=1)
+        inner += _brought_to_scale(self._layers[0], before[:-2] + own[1:-1] + behind[2:])
         around = np.lib.stride_tricks.as_strided(rows, (len(inner), 3 * width), rows.strides, writeable=False)
-        for layer in self._windows:
+        for layer in self._layers[1:-1]:
             inner += _through(layer, around)
-        return rows[places]
+        told: Matrix = rows[places]
+        told += _through(self._layers[-1], around[places - 1])
+        return told
 
     def _parse(self, docs: Sequence[Any], vectors: Matrix) -> list[Any]:
         """The final states of the transition parser, each step taken for all sentences at once."""
@@ -121,7 +139,7 @@ class Network:
         table[:feats] = self._missing
         weights, bias = self._narrow
         np.dot(np.dot(vectors, weights) + bias, self._lower, out=table[feats:].reshape(len(vectors), -1))
-        first = np.arange(feats) + feats  # a missing word has the number -1
+        first = np.arange(feats, 2 * feats)  # a missing word has the number -1
         asked = SimpleNamespace(state2vec=SimpleNamespace(nF=feats))
         weights, bias = self._upper
         states: list[Any] = self._parser.moves.init_batch(docs)
@@ -130,9 +148,9 @@ class Network:
             ids = ParserStepModel.get_token_ids(asked, going)
             ids *= feats
             rows = table.take((ids + first).ravel(), axis=0, mode="clip")
-            summed = rows.reshape(len(going), feats, width).sum(axis=1)
+            summed = np.add.reduce(rows.reshape(len(going), feats, width), axis=1)
             summed += self._lower_bias
-            hidden = summed.reshape(len(going), self._pieces, -1).max(axis=1)
+            hidden = np.maximum.reduce(summed.reshape(len(going), self._pieces, -1), axis=1)
             if len(hidden) == 1:  # a product of one row alone is computed in another order
                 hidden = hidden.repeat(2, axis=0)
             scores = np.dot(hidden, weights)
@@ -156,7 +174,7 @@ def _is_known(model: Any, parser: Any) -> bool:
     if [layer.name.split(">>")[0].split("(")[0] for layer in model.layers] != [_FEATURES[0], "with_array"]:
         return False
     embed, encode = model.layers
-    if tuple(layer.name.split("(")[0] for layer in embed.layers) != _FEATURES:
+    if tuple(layer.name.split("(")[0] for layer in embed.layers) != _FEATURES or len(encode.layers[0].layers) < 2:
         return False
     if [layer.name for layer in encode.layers[0].layers] != [f"residual({_WINDOW})"] * len(encode.layers[0].layers):
         return False
@@ -185,7 +203,10 @@ def _columns(weights: Matrix) -> Matrix:
 
 
 def _through(layer: _Layer, inputs: Matrix) -> Matrix:
-    products: Matrix = np.dot(inputs, layer.weights)
+    return _brought_to_scale(layer, np.dot(inputs, layer.weights))
+
+
+def _brought_to_scale(layer: _Layer, products: Matrix) -> Matrix:
     products += layer.bias
     width = products.shape[1] // layer.pieces
     best = products[:, :width]
