@@ -29,13 +29,11 @@ def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> N
             _responsible(scene, token, discourse, known)
         elif word in ("did", "done") and _did_it(scene, token):
             _told(scene, token, discourse, known)
+        elif word == "claims" and scene.parsed.deps[token] == "compound":
+            if scene.parsed.lower[scene.parsed.heads[token]] == "responsibility":
+                _claim_in_headline(scene, token, known)
         elif word in cues["claim_verbs"] and is_verb(scene.parsed, token):
             _claim(scene, token, discourse, known)
-        elif word == "claims" and scene.parsed.lower[token + 1 : token + 2] in (
-            ("responsibility",),
-            ["responsibility"],
-        ):
-            _claim_in_headline(scene, token, known)
         elif word in cues["blame_verbs"] and is_verb(scene.parsed, token):
             _blame(scene, token, discourse, known)
 

@@ -90,13 +90,14 @@ def subject_before(scene: Scene, token: int) -> int | None:
 
 
 def remember_person(scene: Scene, discourse: Discourse) -> None:
-    """Keep the described person whom the sentence is about, for 'he' and 'she' in the next ones."""
+    """Keep whom the sentence is about, for 'he' and 'she' in the next ones, and the names it gives to the described."""
     parsed = scene.parsed
+    for token in range(len(parsed)):
+        if token not in scene.actor_at and scene.lexicon.is_a(parsed.lower[token], "human"):
+            _named_elsewhere(scene, token, discourse)
     for subject in range(len(parsed)):
-        about = parsed.deps[subject] in ("nsubj", "nsubjpass") and parsed.deps[parsed.heads[subject]] in (
-            "ROOT",
-            "ccomp",
-        )
+        above = parsed.deps[parsed.heads[subject]]
+        about = parsed.deps[subject] in ("nsubj", "nsubjpass") and above in ("ROOT", "ccomp")
         if about and subject not in scene.actor_at and one_person(scene, subject):
             discourse.keep_person(parsed.index, person_told(scene, subject, discourse))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TypeVar
@@ -34,6 +35,8 @@ from dateline.extract.triggers import Hit, find_triggers, fold
 
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
 _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
+# 'Police identified the gunman as X': who it was, told beside the deed.
+_NAMED_AS = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was|were|been) (?:identified|named) as\b")
 _LONGEST = 4000  # characters: longer runs without a stop are tables or rubbish, not sentences
 _HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
@@ -48,6 +51,7 @@ def sentences_to_parse(
     triggered = {_number(sentences, hit.span.start) for hit in hits}
     with_actor = {_number(sentences, mention.span.start) for mention in actors}
     cues = lexicon.cues["blame_verbs"] | lexicon.cues["claim_verbs"]
+    triggered |= {_number(sentences, found.start()) for found in _NAMED_AS.finditer(text)}
     wanted = []
     for index, span in enumerate(sentences):
         if len(span) > _LONGEST:

@@ -141,13 +141,15 @@ class Discourse:
         return [m for m in self._mentions if m.kind is ActorKind.GOVERNMENT_BODY]
 
     def foreign_forces(self, country: str) -> bool:
-        """Whether the article tells of the armed forces of another country than this one."""
-        return any(
-            m.country != country
-            and any(word in m.name for word in ("Armed Forces", "Army", "Defense Forces", "Coalition"))
-            for m in self._mentions
-            if m.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.INTERNATIONAL_BODY)
-        )
+        """Whether the article tells of the armed forces of another country than this one, or of a coalition's."""
+        for mention in self._mentions:
+            if mention.kind is ActorKind.INTERNATIONAL_BODY and "Coalition" in mention.name:
+                return True
+            if mention.kind is ActorKind.GOVERNMENT_BODY and mention.country not in (country, None):
+                forces = self.bodies.body(mention.country or "", "armed-forces")
+                if forces is not None and forces.actor_id == mention.actor_id:
+                    return True
+        return False
 
     def state_country(self, actor_id: str) -> str | None:
         """The country code of the state with this id, where the article names it, be it by 'Norian'."""
