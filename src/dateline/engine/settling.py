@@ -7,7 +7,7 @@ and the next run goes on with them. The result depends on the set of articles an
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -21,12 +21,30 @@ from dateline.reconcile.decisions import Anchor, Unapplied, effective, ratings_o
 from dateline.reconcile.gather import Member, facts
 from dateline.reconcile.merge import Setting
 from dateline.reconcile.origins import Origin, copy_pairs, origin_groups
-from dateline.reconcile.record import build, neighbours, regroup
+from dateline.reconcile.record import (
+    Grouping,
+    Scored,
+    build,
+    neighbours,
+    pairs_of_row,
+    regroup,
+    scored_row,
+)
 from dateline.reconcile.view import ReportView, from_row
-from dateline.store.protocol import Copy, Dirt, Former, Settlement, Store
+from dateline.store.protocol import Copy, Dirt, Former, Json, Settlement, Store
 
 BATCH = 64
 """Articles settled in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change reaches: the changed reports, all views to group again, their components before, known pairs."""
+
+    changed: frozenset[str]
+    views: dict[str, ReportView]
+    home: Mapping[str, str]
+    scored: Scored
 
 
 @dataclass(slots=True)
@@ -49,9 +67,11 @@ class Settler:
         if not self.store.neighbours.dirt(1):
             return False
         with self.store.alone():
-            dirt = self.store.neighbours.dirt(self.batch)
-            if dirt:
-                self.store.record.settle(self._change(dirt, standing_decisions(self.store)))
+            with self.store.together():
+                dirt = self.store.neighbours.dirt(self.batch)
+                change = self._change(dirt, standing_decisions(self.store)) if dirt else None
+            if change is not None:
+                self.store.record.settle(change)
         return bool(dirt)
 
     def _change(self, dirt: Dirt, standing: Sequence[Decision]) -> Settlement:
@@ -62,20 +82,54 @@ class Settler:
         kept = near.copies(origins.keys())
         moved = {one for one, copy in origins.items() if one not in kept or kept[one] != copy}
         changed = near.reports_of({*dirt.articles, *moved}) | set(dirt.reports)
-        views = self._views(changed)
-        beside = neighbours(views.values(), self._lookup, standing).reports
-        hanging = near.component(set(near.component_of({*changed, *beside}).values()))
-        views |= self._views((hanging | beside) - views.keys())
-        grouping = regroup(views.values(), standing)
-        incidents, rejected = self._build(grouping.clusters, views, origins, standing)
+        touched = self._touched(changed, standing)
+        grouping = regroup(touched.views.values(), standing, touched.scored)
+        new = self._other_than_before(grouping.clusters, touched)
+        again = touched.changed | {report for cluster in new for report in cluster}
+        incidents, rejected = self._build(new, touched.views, origins, standing)
+        home = grouping.component_of
         return Settlement(
             settled=dirt,
-            reports=frozenset(views),
+            reports=frozenset(again),
             incidents=incidents,
             rejected=rejected,
-            components=grouping.component_of,
+            components={one: name for one, name in home.items() if one in again or touched.home.get(one) != name},
+            scored=_scored_rows(grouping, touched),
             copies=tuple(origins[one] for one in sorted(moved)),
         )
+
+    def _touched(self, changed: frozenset[str] | set[str], standing: Sequence[Decision]) -> Touched:
+        """The changed reports, and the whole components of whatever they may belong with."""
+        near = self.store.neighbours
+        while True:
+            views = self._views(changed)
+            beside = neighbours(views.values(), self._lookup, standing)
+            names = set(near.component_of({*changed, *beside.reports}).values())
+            home = near.component_of(near.component(names))
+            rows = near.scored(names)
+            pairs = {name: pairs_of_row(rows.get(name)) for name in names}
+            # what another program has compared, or none, is compared again like what is new
+            sizes = Counter(home.values())
+            unknown = {one for one, name in home.items() if pairs[name] is None and sizes[name] > 1} - changed
+            if not unknown:
+                break
+            changed = {*changed, *unknown}
+        views |= self._views({*home, *beside.reports} - views.keys())
+        kept = {two: value for mine in pairs.values() if mine for two, value in mine.items()}
+        as_before = {one: name for one, name in home.items() if one not in changed and one in views}
+        return Touched(frozenset(changed), views, home, Scored(kept, beside.pairs, as_before))
+
+    def _other_than_before(self, clusters: Iterable[tuple[str, ...]], touched: Touched) -> list[tuple[str, ...]]:
+        """The clusters whose incident must be made again: another set of reports, or one of them changed."""
+        homes = self.store.record.incident_of(touched.views.keys())
+        before: dict[str, set[str]] = defaultdict(set)
+        for report, incident in homes.items():
+            before[incident].add(report)
+        return [
+            one
+            for one in clusters
+            if not touched.changed.isdisjoint(one) or before.get(homes.get(one[0], "")) != set(one)
+        ]
 
     def _views(self, reports: Iterable[str]) -> dict[str, ReportView]:
         wanted = set(reports)
@@ -144,6 +198,13 @@ class Settler:
             for report in readings.reports(every.keys())
         }
         return build(clusters, members, Setting(origins, tuple(standing), {**self.ratings, **ratings_of(standing)}))
+
+
+def _scored_rows(grouping: Grouping, touched: Touched) -> dict[str, Json]:
+    """Component -> its pairs, for those of several reports; None for components that are no more."""
+    sizes = Counter(grouping.component_of.values())
+    gone: dict[str, Json] = dict.fromkeys(touched.home.values())
+    return gone | {name: scored_row(grouping.pairs.get(name, {})) for name, size in sizes.items() if size > 1}
 
 
 def _copy(article: str, origin: Origin) -> Copy:

@@ -8,6 +8,7 @@ weights fitted on development data (`data/reconcile/weights.json`, which also ho
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import math
 from collections.abc import Callable, Mapping
@@ -105,6 +106,16 @@ class PairScore:
     def probability(self) -> float:
         """The calibrated probability, 0 for a barred pair."""
         return 0.0 if self.barred else 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, self.log_odds))))
+
+
+SCORER = "1"
+"""Raised when a feature changes, so that points kept by an earlier program are not taken for those of this one."""
+
+
+@functools.cache
+def scorer() -> str:
+    """What gives points: this program's features with the weights as fitted."""
+    return f"{SCORER}+{hashlib.blake2b(data_text('weights.json').encode(), digest_size=6).hexdigest()}"
 
 
 @functools.cache

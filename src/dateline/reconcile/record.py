@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import Any
 
 from dateline.domain.ids import incident_id
 from dateline.domain.incident import Decision, Incident
@@ -30,7 +31,7 @@ from dateline.reconcile.cluster import (
     likely_pairs,
     pair,
 )
-from dateline.reconcile.compare import likely_points
+from dateline.reconcile.compare import likely_points, scorer
 from dateline.reconcile.decisions import (
     REPORT_ONLY,
     Unapplied,
@@ -84,6 +85,22 @@ class Scored:
             elif (one in self.home or one not in views) and (other in self.home or other not in views):
                 found[one, other] = value
         return found
+
+
+def scored_row(pairs: Mapping[Pair, int]) -> dict[str, Any]:
+    """Pairs with their points as plain JSON data, with the scorer that gave them."""
+    ids = sorted({end for two in pairs for end in two})
+    number = {one: i for i, one in enumerate(ids)}
+    flat = [part for (a, b), value in sorted(pairs.items()) for part in (number[a], number[b], value)]
+    return {"by": scorer(), "ids": ids, "pairs": flat}
+
+
+def pairs_of_row(row: Mapping[str, Any] | None) -> dict[Pair, int] | None:
+    """The pairs that `scored_row` wrote, None where another scorer wrote them."""
+    if row is None or row["by"] != scorer():
+        return None
+    ids, flat = row["ids"], row["pairs"]
+    return {(ids[flat[i]], ids[flat[i + 1]]): flat[i + 2] for i in range(0, len(flat), 3)}
 
 
 @dataclass(frozen=True, slots=True)

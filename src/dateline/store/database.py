@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table
@@ -22,12 +23,28 @@ class Database:
     """A connection pool and how to use it."""
 
     engine: Engine
+    _held: ContextVar[Connection | None] = field(default_factory=lambda: ContextVar("held", default=None))
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A reading transaction: everything seen in it is of one moment."""
+        held = self._held.get()
+        if held is not None:
+            with _plain_errors():
+                yield held
+            return
         with _plain_errors(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All reading in this block is one transaction; beginning one costs more than most questions."""
+        with _plain_errors(), self.engine.connect() as connection, connection.begin():
+            token = self._held.set(connection)
+            try:
+                yield
+            finally:
+                self._held.reset(token)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:

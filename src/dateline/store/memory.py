@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -45,6 +45,7 @@ def memory_store() -> Store:
         log=MemoryLog(kept),
         health=MemoryHealth(kept),
         alone=lambda: _held(lock),
+        together=nullcontext,
         close=lambda: None,
     )
 
@@ -169,6 +170,10 @@ class MemoryNeighbours:
         """All reports of these components."""
         return frozenset(report for report, name in self.kept.components.items() if name in names)
 
+    def scored(self, names: Collection[str]) -> Mapping[str, Json]:
+        """Component -> how alike its reports are, for those where that was worked out."""
+        return {name: body for name in names if (body := self.kept.scored.get(name)) is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryRecord:
@@ -183,8 +188,9 @@ class MemoryRecord:
         for key in {home[report] for report in settlement.reports if report in home}:
             del kept.incidents[key]
             kept.rejected.discard(key)
-        for report in settlement.reports:
+        for report in {*settlement.reports, *settlement.components}:
             kept.components.pop(report, None)
+        kept.scored = {**kept.scored, **settlement.scored}
         kept.components |= {report: name for report, name in settlement.components.items() if report in present}
         kept.copies |= {copy.article_id: copy for copy in settlement.copies if copy.article_id in kept.entries}
         kept.incidents |= {one.id: one for one in (*settlement.incidents, *settlement.rejected)}

@@ -16,6 +16,7 @@ from dateline.store.protocol import (
     Copy,
     Entry,
     Former,
+    Json,
     Outcome,
     RawFact,
 )
@@ -30,6 +31,7 @@ class Memory:
     entries: dict[str, Entry] = field(default_factory=dict)
     former: dict[str, tuple[Former, str | None]] = field(default_factory=dict)
     components: dict[str, str] = field(default_factory=dict)
+    scored: dict[str, Json] = field(default_factory=dict)
     copies: dict[str, Copy] = field(default_factory=dict)
     incidents: dict[str, Incident] = field(default_factory=dict)
     rejected: set[str] = field(default_factory=set)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine
 from dateline.errors import StoreError
 
 FOLDER = Path(__file__).parent / "migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest migration; kept here so that an up-to-date database opens without loading Alembic."""
 
 

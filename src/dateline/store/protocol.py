@@ -119,9 +119,10 @@ class Dirt:
 class Settlement:
     """A change of the derived record: everything about `reports` is replaced by `incidents` and `components`.
 
-    `reports` are all reports whose membership was worked out again; incidents that held any of them go. `rejected`
-    are incidents that people rejected: kept, led to, never listed. `components` says for each report which reports
-    hang together with it; `settled` is the dirt this removes.
+    `reports` are all reports whose membership changes; incidents that held any of them go. `rejected` are incidents
+    that people rejected: kept, led to, never listed. `components` says for each report which reports hang together
+    with it, `scored` for each component how alike these are (None: there is no such component any more); `settled` is
+    the dirt this removes.
     """
 
     settled: Dirt
@@ -129,6 +130,7 @@ class Settlement:
     incidents: tuple[Incident, ...] = ()
     rejected: tuple[Incident, ...] = ()
     components: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    scored: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     copies: tuple[Copy, ...] = ()
 
 
@@ -249,6 +251,9 @@ class Neighbours(Protocol):
     def component(self, names: Collection[str]) -> frozenset[str]:
         """All reports of these components."""
 
+    def scored(self, names: Collection[str]) -> Mapping[str, Json]:
+        """Component -> how alike its reports are, for those where that was worked out."""
+
 
 class Record(Protocol):
     """Keeps the derived incidents."""
@@ -312,6 +317,7 @@ class Store:
     """A whole store: its roles, how to be its only writer for a moment, and how to let go of it.
 
     Whoever reads the record, works something out and writes it back holds `alone()` meanwhile; it must not be nested.
+    What is read within `together()` is of one moment, and read sooner; nothing may be written in it.
     """
 
     articles: Articles
@@ -321,4 +327,5 @@ class Store:
     log: Log
     health: Health
     alone: Callable[[], AbstractContextManager[None]]
+    together: Callable[[], AbstractContextManager[None]]
     close: Callable[[], None]

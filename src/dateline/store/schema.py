@@ -174,6 +174,9 @@ components = Table(
 )
 """Which reports hang together by likely pairs: what must be grouped again when one of them changes."""
 
+scored = Table("scored", metadata, _id("component"), _text("body"))
+"""How alike the reports of a component are, pair by pair: what the next newcomer need not have worked out again."""
+
 copies = Table(
     "copies",
     metadata,

@@ -39,6 +39,7 @@ def open_store(url: str) -> Store:
         log=SqlLog(database),
         health=SqlHealth(database),
         alone=partial(dialect.alone, engine),
+        together=database.together,
         close=engine.dispose,
     )
 

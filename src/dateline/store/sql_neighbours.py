@@ -88,6 +88,11 @@ class SqlNeighbours:
         """All reports of these components."""
         return self._column(t.components.c.report_id, t.components.c.component, names)
 
+    def scored(self, names: Collection[str]) -> Mapping[str, Json]:
+        """Component -> how alike its reports are, for those where that was worked out."""
+        found = self.database.rows(select(t.scored), t.scored.c.component, names)
+        return {row.component: json.loads(row.body) for row in found}
+
     def _column(
         self, wanted: ColumnElement[Any], column: ColumnElement[Any], values: Collection[str]
     ) -> frozenset[str]:

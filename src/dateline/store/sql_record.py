@@ -133,10 +133,13 @@ def _settle(connection: Connection, change: Settlement) -> None:
     remove_incidents(connection, change.reports)
     everything = (*change.incidents, *change.rejected)
     remove(connection, t.incidents.c.id, [incident.id for incident in everything])
-    remove(connection, t.components.c.report_id, change.reports)
+    remove(connection, t.components.c.report_id, {*change.reports, *change.components})
     here = _present(connection, t.reports.c.id, change.components)
     hung = [{"report_id": one, "component": name} for one, name in change.components.items() if one in here]
     insert_all(connection, t.components, hung)
+    remove(connection, t.scored.c.component, change.scored)
+    told = {name: body for name, body in change.scored.items() if body is not None}
+    insert_all(connection, t.scored, [{"component": name, "body": to_text(told[name])} for name in sorted(told)])
     known = _present(connection, t.articles.c.id, {copy.article_id for copy in change.copies})
     for copy in change.copies:
         if copy.article_id not in known:
