@@ -4,14 +4,104 @@ from __future__ import annotations
 
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType
-from dateline.extract.counts import count_of, number, total_of
+from dateline.extract.counts import VAGUE, count_of, number, total_of
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 _DEAD = frozenset({"dead", "killed", "deaths", "fatalities"})
 _HURT = frozenset({"wounded", "injured", "hurt", "injuries"})
 _BOTH = frozenset({"casualties", "victims"})
-_TOLL = frozenset({"toll", "deaths"})
+_SUFFER = frozenset({"suffered", "suffering", "sustained", "sustaining", "suffer"})
+_WOUNDS = frozenset({"injuries", "wounds", "burns", "concussion", "concussions", "trauma", "damage", "fractures"})
+_SLOTS = {"kill": "killed", "injure": "injured"}
+
+
+def casualties(mention: EventMention) -> None:
+    """Killed and injured from the victims of an effect trigger, or from a number of its own ('and 34 injured')."""
+    slot = _SLOTS.get(mention.effect or "")
+    if slot is None:
+        return
+    scene = mention.scene
+    own = _own_number(mention) if mention.verbal else None
+    victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
+    amount = own or (total_of(scene, victims) if victims else None)
+    if amount is None:
+        word = next((scene.vague_word(v) for v in victims if count_of(scene, v) == VAGUE), None)
+        if word:
+            mention.vague[slot] = word
+        return
+    setattr(mention, slot, amount)
+    mention.named_only = own is None and slot == "killed" and all(scene.person(v) for v in victims)
+    where = mention.token - 1 if own is not None else None
+    mention.fields[slot] = scene.parsed.span(where, where) if where is not None else scene.np_span(victims[0])
+
+
+def _own_number(mention: EventMention) -> CountRange | None:
+    """'28 people were killed and between 30 and 50 injured', 'wounded over 100 in a market': the number beside it."""
+    scene, token = mention.scene, mention.token
+    parsed = scene.parsed
+    if parsed.lower[token].endswith("ing"):
+        return None
+    before = token - 1
+    joined = mention.clause.shared_subject or parsed.deps[token] in ("conj", "acl", "amod", "dep")
+    free = before >= 0 and before not in scene.date_at and number(scene, before) is not None
+    if joined and free and parsed.lower[before] not in ("a", "an", "no", "both") and parsed.heads[before] != before:
+        low = number(scene, before - 2) if parsed.lower[before - 1] in ("and", "to") and before > 2 else None
+        high = number(scene, before)
+        if low is not None and high is not None and low < high and parsed.lower[before - 3] in ("between", "from"):
+            return CountRange(low, high)
+        amount = count_of(scene, before, singular=False)
+        return amount if isinstance(amount, CountRange) else None
+    return _after_bound(scene, token) if not mention.clause.objects else None
+
+
+def _after_bound(scene: Scene, token: int) -> CountRange | None:
+    """'wounded over 100': a bound and a number without a noun after the verb."""
+    lower = scene.parsed.lower
+    for size in (3, 2, 1):
+        place = token + 1 + size
+        if place >= len(lower) or place in scene.date_at or number(scene, place) is None:
+            continue
+        if " ".join(lower[token + 1 : place]) in scene.lexicon.bounds:
+            amount = count_of(scene, place, singular=False)
+            return amount if isinstance(amount, CountRange) else None
+    return None
+
+
+def told_together(mentions: list[EventMention]) -> None:
+    """'killed and injured more than 20 people': one number for both says how many of neither."""
+    for first in mentions:
+        for second in mentions:
+            if not 0 < second.token - first.token <= _BESIDE or {first.effect, second.effect} != {"kill", "injure"}:
+                continue
+            link = first.scene.parsed.lower[first.token + 1 : second.token]
+            if len(link) == 1 and link[0] in ("and", "or", "/") and first.victims == second.victims:
+                for mention in (first, second):
+                    if mention.clause.shared_subject or mention is first:
+                        mention.rules.append("dead and hurt counted together")
+                if not first.clause.passive and first.victims:
+                    first.killed = second.injured = first.injured = second.killed = None
+
+
+_BESIDE = 3  # tokens between 'killed' and 'injured' that share one number
+
+
+def tolls_of_protests(mentions: list[EventMention]) -> list[EventMention]:
+    """'The protests turned violent, killing two': the toll is the protest's; the rest of the mentions."""
+    protests = {m.token: m for m in mentions if m.type is EventType.PROTEST}
+    kept = []
+    for mention in mentions:
+        protest = next((protests[t] for t in mention.clause.subjects if t in protests), None)
+        if protest is None or mention.effect not in _SLOTS or mention.clause.passive or mention.type is protest.type:
+            kept.append(mention)
+            continue
+        for slot in _SLOTS.values():
+            amount = getattr(mention, slot)
+            if amount is not None and getattr(protest, slot) is None:
+                setattr(protest, slot, amount)
+                protest.fields[slot] = mention.fields[slot]
+                protest.rules.append(f"{slot} in the protest")
+    return kept
 
 
 def read_tolls(scene: Scene, mentions: list[EventMention]) -> None:
@@ -39,11 +129,30 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
             amount = _number_after(scene, token)
             if amount is not None:
                 found.append(("killed", amount, token))
+        elif word in _WOUNDS:
+            amount = _suffered(scene, token)
+            if amount is not None:
+                found.append(("injured", amount, token))
         elif slot is not None:
             amount = _left(scene, token) or _number_before(scene, token)
             if amount is not None:
                 found.append((slot, amount, token))
     return found
+
+
+def _suffered(scene: Scene, token: int) -> CountRange | None:
+    """'more than 100 servicemen suffered brain damage', 'three sustained injuries'."""
+    parsed = scene.parsed
+    verb = parsed.heads[token]
+    if parsed.deps[token] != "dobj" or parsed.lower[verb] not in _SUFFER:
+        return None
+    hurt = [s for first in parsed.kids(verb, "nsubj") for s in scene.conjuncts(first)]
+    living = [s for s in hurt if scene.living(s) or scene.is_number(s)]
+    if parsed.lower[token] == "damage" and not any(
+        parsed.lower[c] in ("brain", "lung", "nerve", "hearing") for c in parsed.children[token]
+    ):
+        return None
+    return total_of(scene, living) if living else None
 
 
 def _left(scene: Scene, token: int) -> CountRange | None:

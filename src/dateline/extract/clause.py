@@ -140,12 +140,18 @@ def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list
             antecedent = _antecedent(parsed, token)
             if antecedent is not None:
                 return scene.conjuncts(antecedent) if parsed.deps[token] != "relcl" else [antecedent], False
-        return scene.conjuncts(child), False
+        beside = [k for k in parsed.kids(token, *wanted) if k < child and _and_between(parsed, k, child)]
+        return [o for k in (*beside, child) for o in scene.conjuncts(k)], False
     if not passive and parsed.kid(token, "nsubjpass") is not None:
         return [], False
     if depth >= _DEPTH:
         return [], True
     return _inherited(scene, token, passive, depth), True
+
+
+def _and_between(parsed: Parsed, first: int, second: int) -> bool:
+    """'three of its soldiers and two others were hurt', read as two subjects."""
+    return any(parsed.lower[t] == "and" and parsed.deps[t] == "cc" for t in range(first + 1, second))
 
 
 def _antecedent(parsed: Parsed, token: int) -> int | None:

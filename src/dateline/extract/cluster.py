@@ -37,25 +37,25 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
             and not any(_conflict(scene, old, mention) for old in group)
         ]
         if fitting:
-            apart = _words_between if _loose(scene, mention) else _steps
+            apart = _words_between if _loose(scene, mention, mentions) else _steps
             min(fitting, key=lambda group: min(apart(scene, old.token, mention.token) for old in group)).append(mention)
         else:
             groups.append([mention])
     return groups
 
 
-def _loose(scene: Scene, mention: EventMention) -> bool:
-    """A participle of result that the parser hung on no clause: ', killing four' belongs to what stands before it."""
+def _loose(scene: Scene, mention: EventMention, mentions: list[EventMention]) -> bool:
+    """A participle of result that the parser hung on no clause, or over a nearer one: 'fired at X, killing four'."""
     parsed, token = scene.parsed, mention.token
     if not mention.effect or not mention.verbal or not parsed.lower[token].endswith("ing"):
         return False
     while parsed.deps[token] == "conj" and parsed.heads[token] != token:
         token = parsed.heads[token]
-    return (
-        parsed.deps[token] in ("pcomp", "ROOT", "dep", "appos", "parataxis")
-        and token > 0
-        and "," in parsed.lower[token - 1]
-    )
+    if not token or parsed.lower[token - 1] not in (",", "and"):
+        return False
+    nearer = range(parsed.heads[token] + 1, token)
+    between = any(m.token in nearer and m.verbal and not m.effect for m in mentions)
+    return between or parsed.deps[token] in ("pcomp", "ROOT", "dep", "appos", "parataxis", "acl")
 
 
 def _words_between(_: Scene, a: int, b: int) -> int:

@@ -89,6 +89,12 @@ def number(scene: Scene, token: int) -> int | None:
     return scene.lexicon.numbers[match[1]] + scene.lexicon.numbers[match[2]] if match else None
 
 
+def is_nobody(scene: Scene, token: int) -> bool:
+    """'Nobody', 'no one'."""
+    lower = scene.parsed.lower
+    return lower[token] == "nobody" or (lower[token] == "one" and token > 0 and lower[token - 1] == "no")
+
+
 def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | str | None:
     """How many the noun phrase of `head` names: a range, VAGUE for 'dozens of', None where it does not say.
 
@@ -98,6 +104,8 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     first = scene.np_left(head)
     before = _bound_before(scene, first)
     tokens = range(first, head + 1)
+    if is_nobody(scene, head):
+        return CountRange.exactly(0)
     values = [(place, number(scene, place)) for place in tokens if place not in scene.date_at]
     numbers = [
         (place, value)

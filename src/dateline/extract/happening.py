@@ -14,6 +14,8 @@ from dateline.extract.nearness import finer_date, finer_place
 from dateline.extract.parties import Party
 from dateline.extract.weapons import MODE_ORDER
 
+# Weapons that strike more than the one who is named.
+_WIDE = frozenset({"airstrike", "missile", "drone", "bomb", "car bomb", "IED", "rocket", "artillery", "suicide vest"})
 COUNT_SLOTS = ("killed", "injured", "weapon_count")
 
 
@@ -41,6 +43,8 @@ class Happening:
     stances: dict[str, Stance] = field(default_factory=dict)
     stance: Stance | None = None
     said_by: list[str] = field(default_factory=list)
+    vague: dict[str, tuple[str, Span, str | None]] = field(default_factory=dict)
+    named_only: bool = False
     rules: list[str] = field(default_factory=list)
     fields: dict[str, Span] = field(default_factory=dict)
     evidence: list[Span] = field(default_factory=list)
@@ -131,8 +135,10 @@ def _join_parties(made: Happening, mention: EventMention) -> None:
 
 
 def settle(made: Happening) -> None:
-    """After all joining: people who were shot, and of whom nobody says that they died, were injured."""
-    if made.killed is None and made.injured is None:
+    """After all joining: a blast that killed those named may have killed others, too."""
+    if made.named_only and made.killed is not None and made.weapon in _WIDE and made.killed.low:
+        made.killed = CountRange.at_least(made.killed.low)
+    if made.killed is None and made.injured is None:  # shot, and nobody says that they died
         for part in made.parts:
             if part.trigger.lemma == "shoot" and part.victims:
                 made.injured = total_of(part.scene, [v for v in part.victims if part.scene.living(v)])
@@ -154,11 +160,38 @@ def _join_mode(made: Happening, mention: EventMention) -> None:
 
 
 def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: Span, mention: EventMention) -> None:
+    speaker = mention.said_by[0] if mention.said_by else None
+    old = getattr(made, slot)
+    word = mention.vague.get(slot)
+    if word is not None:
+        if old is not None and denies(word, old):
+            made.alternatives.append((slot, word, evidence, speaker))
+        made.vague.setdefault(slot, (word, evidence, speaker))
     if value is None:
         return
-    old = getattr(made, slot)
-    if old is None:
+    named = mention.named_only and slot == "killed"
+    said = made.vague.get(slot)
+    if said is not None and old is None and said[1] != evidence and denies(said[0], value):
+        made.alternatives += [(slot, *said), (slot, value, evidence, speaker)]
+    elif old is None:
         setattr(made, slot, value)
-    elif value != old:
-        speaker = mention.said_by[0] if mention.said_by else None
+        made.named_only = made.named_only or named
+    elif slot == "killed" and made.named_only and not named and (value.low or 0) >= (old.low or 0):
+        setattr(made, slot, value)  # some of the dead were named before, now all are counted
+        made.named_only = False
+    elif value != old and not (named and (value.low or 0) <= (old.low or value.low or 0)):
         made.alternatives.append((slot, value, evidence, speaker))
+
+
+_FEWEST = {
+    "several": 2, "some": 2, "few": 2, "many": 3, "numerous": 3, "multiple": 2, "various": 2,
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,
+}  # fmt: skip
+
+
+def denies(word: str, value: CountRange) -> bool:
+    """Whether a number leaves no room for the word: 'one' for 'several', 'nearly 200' for 'hundreds'."""
+    fewest = _FEWEST.get(word)
+    if fewest is None or value.high is None:
+        return False
+    return value.high < fewest or (value.low is None and value.high <= fewest)

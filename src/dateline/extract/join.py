@@ -56,8 +56,8 @@ def _is_toll(new: Happening) -> bool:
 def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
     index = new.first.scene.parsed.index
     for old in reversed(known):
-        if index - old.parts[-1].scene.parsed.index > _TOLL_REACH:
-            continue
+        if index - old.parts[-1].scene.parsed.index > _TOLL_REACH or new.first.scene in [p.scene for p in old.parts]:
+            continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
         if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
             if old.actor_ids() & new.recipient_ids() or _other_place(old, new):
                 continue
@@ -208,7 +208,7 @@ def _others_named(old: Happening, new: Happening) -> bool:
 
 
 def _another_person(old: Happening, new: Happening) -> bool:
-    """The second telling has a person as its target, the first only others: 'the attack on X' is no killing of others."""
+    """The second telling has a person as its target, the first only others who were killed."""
     persons = [p for p in new.recipients if p.person and not p.pronoun]
     return bool(persons) and bool(old.recipients) and not any(_one(p, q) for p in persons for q in old.recipients)
 

@@ -32,6 +32,8 @@ class EventMention:
     killed: CountRange | None = None
     injured: CountRange | None = None
     weapon_count: CountRange | None = None
+    vague: dict[str, str] = field(default_factory=dict)
+    named_only: bool = False
     count: CountRange | None = None
     date: DateMention | None = None
     own_date: bool = False

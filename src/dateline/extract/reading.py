@@ -11,7 +11,7 @@ from dateline.extract.fallback import read_by_order
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
-from dateline.extract.roles import assign_roles, casualties, forces_withdrawn
+from dateline.extract.roles import assign_roles, forces_withdrawn
 from dateline.extract.scene import Scene
 from dateline.extract.senses import fits
 from dateline.extract.series import share_in_series, split_by_dates, split_including
@@ -34,8 +34,9 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
             mentions.append(mention)
     for mention in mentions:
         assign_roles(mention, discourse)
-        casualties(mention)
+        casualty.casualties(mention)
         forces_withdrawn(mention, discourse)
+    casualty.told_together(mentions)
     mentions += read_by_order(scene, discourse, mentions)
     attach_dates(scene, mentions)
     mentions = split_by_dates(mentions) + split_including(scene, mentions)
@@ -46,6 +47,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         read_weapon(mention)
         totals.read_totals(mention)
         totals.read_reference(mention)
+    mentions = casualty.tolls_of_protests(mentions)
     casualty.read_tolls(scene, mentions)
     share_in_series(scene, mentions)
     for mention in mentions:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from dateline.domain.vocabulary import PlacePrecision
 from dateline.extract.clause import prepositions, verb_clause
-from dateline.extract.counts import total_of
 from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
 from dateline.extract.noun_roles import noun_roles
@@ -201,18 +200,3 @@ def forces_withdrawn(mention: EventMention, discourse: Discourse) -> None:
                     p for p in resolve(scene, head, discourse) if p.actor_id not in mention.actor_ids()
                 ]
                 return
-
-
-def casualties(mention: EventMention) -> None:
-    """Killed and injured from the victims of an effect trigger."""
-    effect = mention.effect
-    if effect not in ("kill", "injure") or not mention.victims:
-        return
-    scene = mention.scene
-    victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
-    amount = total_of(scene, victims) if victims else None
-    if amount is None:
-        return
-    slot = "killed" if effect == "kill" else "injured"
-    setattr(mention, slot, amount)
-    mention.fields[slot] = scene.np_span(victims[0])

@@ -136,7 +136,8 @@ class Scene:
         cues = self.lexicon.cues
         if lower in cues["plural_pronouns"] or lower in cues["group_pronouns"] or lower in cues["person_pronouns"]:
             kinds |= {"pronoun"} if lower in cues["group_pronouns"] else {"pronoun", "human"}
-        if self.is_number(token):
+        counted = lower in ("more", "another") and self.parsed.deps[token] in ("dobj", "nsubjpass", "conj")
+        if self.is_number(token) or counted:  # 'injured two more', 'wounded another'
             kinds.add("human")
         if not kinds and self.parsed.words[token][:1].isupper() and token and self.parsed.deps[token] != "amod":
             kinds.add("name")
@@ -146,6 +147,20 @@ class Scene:
         """Whether the token is a number or a word of number."""
         lower = self.parsed.lower[token]
         return lower in self.lexicon.numbers or lower.replace(",", "").isdigit() or lower in self.lexicon.vague
+
+    def person(self, token: int) -> bool:
+        """Whether the noun is a person's name."""
+        actor = self.actor_at.get(token)
+        if actor is not None:
+            return actor.kind is ActorKind.PERSON
+        return "name" in self.kinds(token) and not self.parsed.lower[token].endswith("s")
+
+    def vague_word(self, token: int) -> str | None:
+        """The word that says 'many' without a number: 'dozens', 'several'."""
+        lower = self.parsed.lower
+        return next(
+            (lower[at] for at in range(self.np_left(token), token + 1) if lower[at] in self.lexicon.vague), None
+        )
 
     def living(self, token: int) -> bool:
         """Whether the noun can be hurt or held: a human, an actor that is no facility, a person's pronoun, a number."""

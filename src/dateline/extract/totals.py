@@ -24,6 +24,7 @@ _PLURAL_ONE = frozenset(
         "joint exercises",
     }
 )
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other"})
 _TIMES = frozenset({"times", "occasions", "twice", "thrice"})
 
 
@@ -116,6 +117,8 @@ def read_reference(mention: EventMention) -> None:
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
     children = [c for c in parsed.children[mention.token] if c < mention.token]
+    if mention.verbal:  # 'the third blew up': one of those told before, no other happening
+        children = [c for c in children if parsed.lower[c] not in _ORDINALS or parsed.kid(c, "det") is None]
     words = {parsed.lower[c] for c in children}
     mention.other = bool(words & cues["other_time"])
     if mention.verbal:

@@ -48,13 +48,35 @@ class Matcher:
 
         Matches do not overlap. A match inside a longer word hides nothing but itself.
         """
-        found = []
-        size = len(folded)
+        found: list[tuple[int, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if (start and _wordy(folded[start - 1])) or (end < size and _wordy(folded[end])):
-                continue
-            found.append((index, start, end))
+            if _whole(folded, start, end):
+                found.append((index, start, end))
+            else:
+                found += self._hidden(folded, start, end)
         return found
+
+    def _hidden(self, folded: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """What begins inside a match that is no whole word: 'attacked' in 'drone attacked' ('drone attack')."""
+        found = []
+        place = start + 1
+        while place < end:
+            hits = self._automaton.find_matches_as_indexes(folded[place : end + _TAIL])
+            if not hits or place + hits[0][1] >= end:
+                break
+            index, first, last = hits[0][0], place + hits[0][1], place + hits[0][2]
+            if _whole(folded, first, last):
+                found.append((index, first, last))
+                break
+            place = first + 1
+        return found
+
+
+_TAIL = 40  # characters: more than any form goes on after the word in which a longer one ended
+
+
+def _whole(folded: str, start: int, end: int) -> bool:
+    return not (start and _wordy(folded[start - 1])) and not (end < len(folded) and _wordy(folded[end]))
 
 
 def _wordy(char: str) -> bool:

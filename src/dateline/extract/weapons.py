@@ -19,6 +19,12 @@ MODE_ORDER = {mode: place for place, mode in enumerate(_MODES_FIRST)}
 
 def read_weapon(mention: EventMention) -> None:
     """Fill weapon, weapon count and mode from words inside the clause; only for happenings that use weapons."""
+    _read_weapon(mention)
+    if mention.weapon in _NOT_COUNTED:
+        mention.weapon_count = None
+
+
+def _read_weapon(mention: EventMention) -> None:
     if mention.type is not EventType.ASSAULT:
         return
     scene = mention.scene
@@ -58,6 +64,8 @@ def _means_named(mention: EventMention) -> None:
             mention.mode, mention.weapon = sense.mode, sense.weapon
 
 
+_USED = frozenset({"used", "fired", "launched", "dropped", "employed", "deployed", "involved"})
+_NOT_COUNTED = frozenset({"small arms", "suicide vest"})  # shots and bombers are no number of weapons
 _REPLACEABLE = ("explosives", "heavy-weapons", "aerial", "firearms", "destroy")
 
 
@@ -91,6 +99,8 @@ def _inside(scene: Scene, tokens: list[int]) -> list[int]:
     for token in tokens:
         found.append(token)
         found += scene.modifiers(token)
+        if scene.parsed.deps[token] == "pobj":  # 'with a drone thought to have come from the east'
+            found += scene.parsed.kids(token, "nsubj")
         for prep in scene.parsed.kids(token, "prep"):
             if scene.parsed.lower[prep] in ("of", "with"):
                 found += scene.parsed.kids(prep, "pobj")
@@ -100,6 +110,9 @@ def _inside(scene: Scene, tokens: list[int]) -> list[int]:
 def _governor_parts(scene: Scene, token: int) -> list[int]:
     parsed = scene.parsed
     head = parsed.heads[token]
+    if parsed.deps[token] == "pobj" and parsed.lower[head] in ("in", "during"):  # 'two drones were used in the attack'
+        verb = parsed.heads[head]
+        return list(parsed.kids(verb, "nsubjpass")) if parsed.lower[verb] in _USED else []
     if parsed.deps[token] not in ("dobj", "nsubj", "nsubjpass"):
         return []
     found = []
