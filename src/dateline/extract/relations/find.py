@@ -32,7 +32,7 @@ _FORMER_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _DEATH = re.compile(r"\b(?:killed|assassinated|death|died|slain|killing|assassination|dead)\b", re.IGNORECASE)
-_DIES_AFTER = re.compile(r"[^.;A-Z]{0,50}\b(?:was|were|has been|had been) (?:killed|assassinated)")
+_DIES_AFTER = re.compile(r",?(?: [^.;A-Z,]{1,50},)? (?:who )?(?:was|were|has been|had been) (?:killed|assassinated)")
 _DIES_BEFORE = re.compile(
     r"\b(?:killed|assassinated|killing of|assassination of|death of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
 )

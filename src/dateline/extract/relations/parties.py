@@ -24,6 +24,8 @@ _OFFICE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _COMMON = frozenset("the a an in on at as but and while when after for then if since because although for by".split())
+_MAIN = 0.5
+"""The share of an article's states that its main state has at least."""
 _PORTFOLIOS = {"the interior": "interior", "foreign affairs": "foreign"}
 
 
@@ -178,6 +180,8 @@ class Sides:
         """The state that the article is most about."""
         told = [m.country for m in self.actors if m.country and m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)]
         counts = Counter(told).most_common(1)
+        if counts and counts[0][1] < _MAIN * len(told):
+            return None  # an article about several countries leaves open whose minister is meant
         state = self.names.state(counts[0][0]) if counts and self.names else None
         return state.name if state else None
 

@@ -29,7 +29,8 @@ class Said:
     """What the choice of an act rests on.
 
     `content` is in lower case; `rivals`: an actor of another side is named in it; `culprit`: who of another side is
-    said to have done harm there (empty for nobody); `quoted`: it is a direct quotation that tells no happening.
+    said to have done harm there (empty for nobody); `quoted`: it is a direct quotation that tells no happening;
+    `own_deed`: the speaker's own side does harm there.
     """
 
     content: str
@@ -37,6 +38,7 @@ class Said:
     voice: Voice
     culprit: str = ""
     quoted: bool = False
+    own_deed: bool = False
 
 
 def choose_act(act: Act, said: Said, lexicon: SpeechLexicon, *, is_open: bool, wants: str | None) -> tuple[Act, str]:
@@ -79,6 +81,8 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> Iterator[tuple[Act, str]]
         yield Act.REPORT, "an outlet reports"
     if ignorance := lexicon.marks["could_not_confirm"].search(said.content):
         yield Act.REPORT, f"'{ignorance.group()}'"
+    if said.own_deed and voice.actor_kind in _ARMED:
+        yield Act.CLAIM_RESPONSIBILITY, "tells its own deed"
     if said.culprit and not voice.teller and not voice.analyst:
         yield Act.ACCUSE, f"blames {said.culprit}"
     if voice.actor_kind in _ARMED and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):

@@ -177,6 +177,8 @@ def _hearer(view: View, token: int, sense: SpeechVerb) -> int | None:
     p = view.parsed
     if sense.hearer:
         objects = p.kids(token, "dobj", "dative")
+        if len(objects) > 1 and objects[1] == objects[0] + 1 and p.words[objects[1]][:1].isupper():
+            return objects[1]  # 'told the news agency Lusa'
         return objects[0] if objects else None
     for prep in p.kids(token, "prep", "dative"):
         if p.lower[prep] in ("to", "with", "in", "on"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.statements import grammar
 from dateline.extract.statements.draft import Draft
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
@@ -44,6 +45,17 @@ def culprit(draft: Draft, voice: Voice, lexicon: SpeechLexicon) -> str:
     return ""
 
 
+def own_deed(draft: Draft, voice: Voice, lexicon: SpeechLexicon) -> bool:
+    """Whether the speaker's own side, by name, does harm in what is said."""
+    own, view = _own(voice) - {None}, draft.made.view
+    for first, last in draft.made.content:
+        for token in range(first, last + 1):
+            mention = view.actor_of(token)
+            if mention is not None and mention.actor_id in own and _does_harm(view, token, lexicon):
+                return True
+    return False
+
+
 def _own(voice: Voice) -> set[str | None]:
     return {voice.speaker.actor_id, voice.organisation.actor_id if voice.organisation else None}
 
@@ -52,6 +64,10 @@ def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) ->
     """A named actor of another side; 'the rebels'; 'forces loyal to the president' where another side is named."""
     own = _own(voice)
     mention = view.actor_of(token)
+    top = view.parsed.heads[token] if view.parsed.deps[token] == "conj" else token
+    joined = [view.actor_of(other) for other in grammar.conjuncts(view.parsed, top) if other != token]
+    if any(one is not None and one.actor_id in own for one in joined):
+        return False  # 'the rebels and their allies attacked', the rebels said
     if mention is not None:
         at_home = bool(voice.country) and mention.country == voice.country
         return mention.kind in SIDES and mention.actor_id not in own and not at_home

@@ -157,6 +157,7 @@ class _Reading:
             voice,
             blame.culprit(draft, voice, self.lexicon),
             self._quoted(content),
+            blame.own_deed(draft, voice, self.lexicon),
         )
         wants = made.verb.wants if made.verb else None
         return choose_act(made.act, said, self.lexicon, is_open=made.open and not made.deed, wants=wants)

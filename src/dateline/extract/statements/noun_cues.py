@@ -87,6 +87,8 @@ def by_light_verb(view: View, token: int, lexicon: SpeechLexicon) -> Iterator[At
         act = _noun_act(view, token, noun, lexicon)
         if act is None:
             continue
+        if any(p.lower[child] == "no" for child in p.kids(noun, "det", "neg")):
+            continue  # 'gave no toll'
         sources = grammar.subjects(p, token)
         if p.lower[token].startswith("dr"):  # 'drew condemnation from X': the complement speaks
             sources = [

@@ -266,7 +266,7 @@ def _listed(voice: Voice | None) -> list[Voice]:
 
 
 def _small_first(words: str, known: bool) -> str:
-    """A common noun at the beginning of a sentence, without its capital."""
-    if known or words[1:2].isupper():
+    """A common noun at the beginning of a sentence, without its capital; 'Prime Minister' keeps his."""
+    if known or words[1:2].isupper() or words.partition(" ")[2][:1].isupper():
         return words
     return words[:1].lower() + words[1:]
