@@ -132,7 +132,7 @@ def test_the_list_holds_what_the_picture_holds(reading: TestClient):
     """Without any script the page lists every actor, and a marked one with all it is linked to."""
     data = reading.get("/network.json?things=1").json()
     at = data["nodes"][0]
-    page = reading.get(f"/network?at={at['id']}").text
+    page = reading.get(f"/network?things=1&at={at['id']}").text
     assert all(f'data-node="{one["id"]}"' in page for one in data["nodes"])
     marked = page.split(f'data-marked="{at["id"]}"')[1].split("</section>")[0]
     assert marked.count("/network/between?") == at["links"]

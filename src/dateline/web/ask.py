@@ -30,18 +30,14 @@ class Forbidden(DatelineError):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request."""
+    """A request; `desk` is what the page works with: what this person may see."""
 
     request: Request
     site: Site
     person: Person
     session: str
     words: Words
-
-    @property
-    def desk(self) -> Desk:
-        """What the page works with: what this person may see."""
-        return self.site.desk.seen_by(self.person.role)
+    desk: Desk
 
     @property
     def wants_data(self) -> bool:
@@ -83,7 +79,7 @@ def need(least: Role) -> Callable[[Request], Ask]:
         session, person = _signed_in(request, site)
         if not person.may(least):
             raise Forbidden(f"this needs the role {least.name.lower()}; yours is {person.role.name.lower()}")
-        return Ask(request, site, person, session, words_of(request))
+        return Ask(request, site, person, session, words_of(request), site.desk.seen_by(person.role))
 
     return ask
 

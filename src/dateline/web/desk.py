@@ -44,6 +44,7 @@ def many_made() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect()  # what is garbage now would otherwise be kept for good
         gc.freeze()
         if was:
             gc.enable()
@@ -113,7 +114,7 @@ class Desk:
 
     def seen_by(self, role: Role) -> Desk:
         """The desk as a role sees it: without the incidents that are kept from it."""
-        hidden = hidden_from(self.accounts, role, self.engine.now().date())
+        hidden = hidden_from(self.accounts, role, self.engine.now().date()) if role < Role.ADMIN else frozenset()
         if not hidden:
             return self
         with self._making:

@@ -13,11 +13,11 @@ import numpy as np
 from dateline.domain.vocabulary import ActorKind
 from dateline.engine import Engine
 from dateline.store.protocol import Store
-from dateline.web.columns import Ints, moved
+from dateline.web.columns import Ints
 from dateline.web.desk import Desk
 from dateline.web.row import NO_DAY, Row
 from dateline.web.selection import Mask
-from dateline.web.shelf import Shelf
+from dateline.web.shelf import Shelf, way_from
 from dateline.web.told import Tie, Told, printed, renewed, tie
 
 TOGETHER, AGAINST = 0, 1
@@ -108,7 +108,7 @@ def _web(engine: Engine, shelf: Shelf, ties: Ties, before: Web | None) -> Web:
     ids = shelf.several["actor"].names
     number = shelf.several["actor"].number
     if before and before.ids == ids:
-        way = moved(before.shelf.rows, shelf.rows, shelf.at)
+        way = way_from(before.shelf, shelf)
         rows = way.to[before.rows]
         kept = rows >= 0
         old = np.stack([rows[kept], before.ones[kept], before.others[kept], before.hows[kept]], axis=1)

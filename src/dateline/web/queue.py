@@ -7,7 +7,7 @@ can settle. Items that a person decided, was unsure of or skipped do not come ba
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -116,10 +116,9 @@ def pairs(desk: Desk) -> tuple[Item, ...]:
     """Incidents whose reports hang together without being one: neighbours in time within their component."""
 
     def hung(shelf: Shelf, before: Mapping[str, str] | None) -> Mapping[str, str]:
-        anchors = [row.reports[0] for row in shelf.rows if row.reports]
         known = before or {}
-        fresh = [one for one in anchors if one not in known]
-        return {**known, **desk.engine.store.neighbours.component_of(fresh)}
+        fresh = {row.reports[0] for row in shelf.rows if row.reports} - known.keys()
+        return {**known, **desk.engine.store.neighbours.component_of(fresh)} if fresh else known
 
     def make(shelf: Shelf, _: tuple[Item, ...] | None) -> tuple[Item, ...]:
         # what hangs together changes with the articles; a decision can only bring new anchors
@@ -133,9 +132,11 @@ def pairs(desk: Desk) -> tuple[Item, ...]:
 
 def _pairs(shelf: Shelf, components: Mapping[str, str]) -> Iterator[Item]:
     home: dict[str, list[Row]] = defaultdict(list)
-    for row in shelf.rows:
-        if row.reports:
-            home[components.get(row.reports[0], row.id)].append(row)
+    named = [components.get(row.reports[0], "") if row.reports else "" for row in shelf.rows]
+    several = {name for name, times in Counter(named).items() if times > 1 and name}
+    for row, name in zip(shelf.rows, named, strict=True):
+        if name in several:
+            home[name].append(row)
     for rows in home.values():
         rows.sort(key=lambda row: (row.first, row.id))
         for one, other in pairwise(rows[:20]):

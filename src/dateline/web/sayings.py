@@ -13,11 +13,11 @@ import numpy as np
 from dateline.domain.names import fold
 from dateline.domain.vocabulary import Act
 from dateline.store.protocol import Store
-from dateline.web.columns import Coded, Ints, Pairs, coded, in_place, moved, paired, pairs_moved
+from dateline.web.columns import Coded, Ints, Pairs, coded, in_place, paired, pairs_moved
 from dateline.web.desk import Desk
 from dateline.web.row import NO_DAY
 from dateline.web.selection import Choice, Mask
-from dateline.web.shelf import Shelf
+from dateline.web.shelf import Shelf, way_from
 from dateline.web.told import Printed, Saying, Told, printed, renewed, saying
 
 PLAIN = str(Act.REPORT)
@@ -101,7 +101,7 @@ class Sayings:
         if before is None or before.spoken is not spoken:
             home = {report: row.id for row in shelf.rows for report in row.reports if report in spoken.about}
             return cls(spoken, shelf, home)
-        way = moved(before.shelf.rows, shelf.rows, shelf.at)
+        way = way_from(before.shelf, shelf)
         gone = [before.shelf.rows[at] for at in np.flatnonzero(way.to < 0).tolist()]
         new = [shelf.rows[at] for at in way.fresh.tolist()]
         home = dict(before.incident_of)

@@ -8,6 +8,7 @@ store.
 from __future__ import annotations
 
 import bisect
+import weakref
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,7 @@ from dateline.web.columns import (
     Pairs,
     coded,
     coded_moved,
+    in_place,
     moved,
     numbers_moved,
     paired,
@@ -45,6 +47,9 @@ _NUMBERS: Mapping[str, tuple[Callable[[Row], float], type]] = {
     "disputed": (lambda row: row.disputed, np.bool_),
     "background": (lambda row: row.background, np.bool_),
     "aggregate": (lambda row: row.aggregate, np.bool_),
+    "whenever": (lambda row: row.first == NO_DAY or ".." in row.date, np.bool_),
+    "no_actors": (lambda row: not any(one.side == "actors" for one in row.parts), np.bool_),
+    "no_recipients": (lambda row: not any(one.side == "recipients" for one in row.parts), np.bool_),
     "decided": (lambda row: row.decided, np.bool_),
     "killed": (lambda row: min(row.killed, 2**31 - 1), np.int32),
     "confidence": (lambda row: row.confidence, np.float32),
@@ -65,12 +70,15 @@ class Shelf:
     """The rows in order of first day (undated last), then id, and their columns.
 
     `came` is the shelf that this one was made from, and how the rows moved; it is let go once the columns are there.
+    `way` is kept: how the rows moved since the shelf that `origin` leads to, as long as somebody holds that one.
     """
 
     rows: tuple[Row, ...]
     outlet_of: Mapping[str, str] = field(default_factory=dict)
     outlet_names: Mapping[str, str] = field(default_factory=dict)
     came: tuple[Shelf, Moved] | None = field(default=None, repr=False)
+    origin: weakref.ref[Shelf] | None = field(default=None, repr=False)
+    way: Moved | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -78,7 +86,12 @@ class Shelf:
     @cached_property
     def at(self) -> Mapping[str, int]:
         """Incident id -> its row."""
-        return {row.id: number for number, row in enumerate(self.rows)}
+        return dict(zip([row.id for row in self.rows], range(len(self.rows)), strict=True))
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Incident id -> a mark of its content."""
+        return {row.id: row.digest for row in self.rows}
 
     def _fresh(self, way: Moved) -> list[Row]:
         return [self.rows[at] for at in way.fresh.tolist()]
@@ -190,6 +203,24 @@ class Shelf:
         return found
 
     @cached_property
+    def whenever(self) -> npt.NDArray[np.bool_]:
+        """Without a day, or open at an end."""
+        found: npt.NDArray[np.bool_] = self._numbers("whenever")
+        return found
+
+    @cached_property
+    def no_actors(self) -> npt.NDArray[np.bool_]:
+        """Nobody is said to have done it."""
+        found: npt.NDArray[np.bool_] = self._numbers("no_actors")
+        return found
+
+    @cached_property
+    def no_recipients(self) -> npt.NDArray[np.bool_]:
+        """Nobody is said to have suffered it."""
+        found: npt.NDArray[np.bool_] = self._numbers("no_recipients")
+        return found
+
+    @cached_property
     def decided(self) -> npt.NDArray[np.bool_]:
         """A person decided something about it."""
         found: npt.NDArray[np.bool_] = self._numbers("decided")
@@ -211,7 +242,7 @@ class Shelf:
         """Work out all columns now, so that no reader waits for them."""
         _ = (self.at, self.first, self.last, self.lat, self.lon, self.precision, self.words, self.several)
         _ = (self.actor_names, self.place_names, self.independent, self.disputed, self.background, self.aggregate)
-        _ = (self.decided, self.killed, self.confidence)
+        _ = (self.decided, self.killed, self.confidence, self.whenever, self.no_actors, self.no_recipients)
         self.came = None
         return self
 
@@ -222,21 +253,55 @@ def renew(store: Store, before: Shelf | None = None, same_articles: bool = False
     With `same_articles` only decisions came in between, so that the articles need not be looked at again.
     """
     digests = _digests(store)
-    old = before.rows if before else ()
-    kept = [row for row in old if digests.get(row.id) == row.digest]
-    if before is not None and len(kept) == len(digests) == len(old):
+    if before is not None and digests == before.digests:
         return before
-    fresh = digests.keys() - {row.id for row in kept}
+    known = before.digests if before else {}
+    fresh = {ident for ident, _ in digests.items() - known.items()}
+    gone = {ident for ident, _ in known.items() - digests.items()}
     outlets = (before.outlet_of, before.outlet_names) if before and same_articles else _outlets(store)
     new = [row_of(digests[one], body) for one, body in _bodies(store, fresh)]
-    if before and len(new) + len(old) - len(kept) <= _FEW and before.outlet_of.items() <= outlets[0].items():
-        for row in new:
-            bisect.insort(kept, row, key=_order)
-        rows = tuple(kept)
-        made = Shelf(rows, *outlets)
-        made.came = (before, moved(before.rows, rows, made.at))
-        return made.warm()
-    return Shelf(tuple(sorted([*kept, *new], key=_order)), *outlets).warm()
+    if before and len(new) + len(gone) <= _FEW and _still(before.outlet_of, outlets[0]):
+        made = _mended(before, gone, new, outlets)
+    else:
+        kept = (row for row in (before.rows if before else ()) if row.id not in gone)
+        made = Shelf(tuple(sorted([*kept, *new], key=_order)), *outlets)
+    made.__dict__["digests"] = digests
+    return made.warm()
+
+
+def _still(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """The articles known before have the outlets that they had."""
+    return now is before or before.items() <= now.items()
+
+
+def _mended(
+    before: Shelf, gone: Collection[str], new: Sequence[Row], outlets: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Shelf:
+    """The shelf without some rows and with some others, its columns yet to follow."""
+    out = sorted((before.at[one] for one in gone), reverse=True)
+    rows = list(before.rows)
+    for at in out:
+        del rows[at]
+    for row in new:
+        bisect.insort(rows, row, key=_order)
+    made = Shelf(tuple(rows), *outlets)
+    fresh = np.array(sorted(made.at[row.id] for row in new), np.int32)
+    to = np.full(len(before), -1, np.int32)
+    kept = np.ones(len(before), bool)
+    kept[out] = False
+    to[kept] = np.setdiff1d(np.arange(len(rows), dtype=np.int32), fresh, assume_unique=True)
+    made.way, made.origin = Moved(to, fresh, len(rows)), weakref.ref(before)
+    made.came = (before, made.way)
+    return made
+
+
+def way_from(before: Shelf, after: Shelf) -> Moved:
+    """How the rows moved from one shelf to a later one."""
+    if after is before:
+        return in_place(len(after), ())
+    if after.way is not None and after.origin is not None and after.origin() is before:
+        return after.way
+    return moved(before.rows, after.rows, after.at)
 
 
 _FEW = 2000
@@ -255,10 +320,8 @@ def _digests(store: Store) -> dict[str, str]:
         from dateline.store import schema as t
 
         with store.record.database.read() as connection:
-            found = connection.execute(
-                select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.rejected == 0)
-            )
-            return {row[0]: row[1] for row in found.all()}
+            question = select(t.incidents.c.id, t.incidents.c.digest).where(t.incidents.c.rejected == 0)
+            return dict(connection.execute(question).cursor.fetchall())  # plain tuples: there are very many
     return {one.id: dumps(one) for one in store.record.incidents()}
 
 

@@ -18,11 +18,11 @@ from dateline.domain.report import Located, Participant
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
 from dateline.reconcile.totals import Balance, Tally, tally
 from dateline.store.protocol import Store
-from dateline.web.columns import Ints, moved
+from dateline.web.columns import Ints
 from dateline.web.desk import Desk
 from dateline.web.row import NO_DAY, Row
 from dateline.web.selection import Mask
-from dateline.web.shelf import Shelf
+from dateline.web.shelf import Shelf, way_from
 
 ORDER = (Balance.FEWER, Balance.MORE, Balance.NO_NUMBER, Balance.AS_MANY)
 """What is worth looking at first: totals that the record does not bear out."""
@@ -65,9 +65,9 @@ def counted(store: Store, one: Compared) -> Compared:
 def _totals(store: Store, shelf: Shelf, before: Totals | None = None) -> Totals:
     told = [shelf.rows[at].id for at in np.flatnonzero(shelf.aggregate)]
     still = _still(before, shelf) if before else {}
-    look = _Look.at(shelf)
     kept: dict[int, Incident] = {}
     found = [still[one] for one in told if one in still]
+    look = _Look.at(shelf)
     for total in store.record.incidents_by_id([one for one in told if one not in still]):
         if not (total.count or total.when):
             continue
@@ -82,7 +82,7 @@ def _totals(store: Store, shelf: Shelf, before: Totals | None = None) -> Totals:
 
 def _still(before: Totals, shelf: Shelf) -> dict[str, Compared]:
     """The totals that nothing changed near: neither they themselves nor what they could be compared with."""
-    way = moved(before.shelf.rows, shelf.rows, shelf.at)
+    way = way_from(before.shelf, shelf)
     changed = [before.shelf.rows[at] for at in np.flatnonzero(way.to < 0).tolist()]
     changed += [shelf.rows[at] for at in way.fresh.tolist()]
     look = _Look.at(Shelf(tuple(changed)))
@@ -106,15 +106,9 @@ class _Look:
 
     @classmethod
     def at(cls, shelf: Shelf) -> _Look:
-        sides = ("actors", "recipients")
-        rows, size = shelf.rows, len(shelf)
-        without = {
-            side: np.fromiter((not any(one.side == side for one in row.parts) for row in rows), bool, size)
-            for side in sides
-        }
-        whenever = np.fromiter((row.first == NO_DAY or ".." in row.date for row in rows), bool, size)
+        without = {"actors": shelf.no_actors, "recipients": shelf.no_recipients}
         order = np.argsort(shelf.several["actor"].codes, kind="stable").astype(np.int32)
-        return cls(shelf, without, whenever, order, shelf.several["actor"].codes[order])
+        return cls(shelf, without, shelf.whenever, order, shelf.several["actor"].codes[order])
 
     def having(self, actors: list[str]) -> Mask:
         """The rows in which any of these actors takes part."""
