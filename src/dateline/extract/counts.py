@@ -101,7 +101,7 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     With `singular`, a singular noun with 'a' counts as one.
     """
     parsed = scene.parsed
-    first = scene.np_left(head)
+    first = _before_calibre(scene, scene.np_left(head))
     before = _bound_before(scene, first)
     tokens = range(first, head + 1)
     if is_nobody(scene, head):
@@ -110,7 +110,7 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     numbers = [
         (place, value)
         for place, value in values
-        if value is not None and parsed.lower[place] not in ("a", "an", "no", "both")
+        if value is not None and parsed.lower[place] not in ("a", "an", "no", "both") and not _calibre(scene, place)
     ]
     if not numbers and any(parsed.lower[place] in scene.lexicon.vague for place in tokens):
         return VAGUE
@@ -124,6 +124,25 @@ def count_of(scene: Scene, head: int, *, singular: bool = True) -> CountRange | 
     if any(parsed.lower[place] in ("no", "none", "nobody") for place in tokens) and head != first:
         return CountRange.exactly(0)
     return CountRange.exactly(1) if singular and _singular(scene, head, first) else None
+
+
+def _calibre(scene: Scene, token: int) -> bool:
+    lower = scene.parsed.lower
+    return token + 1 < len(lower) and lower[token + 1] in ("mm", "millimeter", "millimetre")
+
+
+def _before_calibre(scene: Scene, first: int) -> int:
+    """'two dozen 107mm rockets': the number stands before the calibre."""
+    lower = scene.parsed.lower
+    while (
+        first >= 2
+        and lower[first - 1] in ("mm", "millimeter", "millimetre", "-")
+        and number(scene, first - 2) is not None
+    ):
+        first -= 2
+        while first and number(scene, first - 1) is not None:
+            first -= 1
+    return first
 
 
 def _between(scene: Scene, numbers: list[tuple[int, int]]) -> CountRange | None:
@@ -217,6 +236,8 @@ def _singular(scene: Scene, head: int, first: int) -> bool:
         return True  # a person's name
     if parsed.lower[first] == "the" and lower in _ONE_PERSON:
         return True
+    if _one_of_them(scene, head) or any(scene.person(c) for c in parsed.kids(head, "appos")):
+        return True  # 'his predecessor', 'the historian X'
     if parsed.lower[first] in ("a", "an", "another") or lower in ("one", "him", "her"):
         return not lower.endswith("s") and lower not in (
             "number",
@@ -232,6 +253,17 @@ def _singular(scene: Scene, head: int, first: int) -> bool:
             "handful",
         )
     return False
+
+
+_MANY = frozenset("people police personnel staff crew family public troops children women men forces".split())
+
+
+def _one_of_them(scene: Scene, head: int) -> bool:
+    """'his predecessor', 'the group's spokesman': one person by whose he is."""
+    parsed, lower = scene.parsed, scene.parsed.lower[head]
+    owned = parsed.kid(head, "poss") is not None
+    plural = lower.endswith(("s", "men")) or lower in _MANY
+    return owned and not plural and "human" in scene.lexicon.noun_of.get(lower, ())
 
 
 def total_of(scene: Scene, heads: list[int], *, singular: bool = True) -> CountRange | None:
