@@ -66,6 +66,7 @@ def rows() -> list[tuple[str, str]]:
         ("statements: speaker, act on pairs", "statements.speaker+statements.act"),
         ("relations F1", "relations.f1"),
         ("conflicts found", "conflicts.r"),
+        ("planned or feared things asserted as happened", "unreal"),
         ("verbatim", "verbatim.share"),
     ]
     return [*whole, *slots, *rest]
@@ -78,7 +79,9 @@ def shown(figures: dict[str, Any], path: str) -> str:
         value: Any = figures
         for key in single.split("."):
             value = value.get(key) if isinstance(value, dict) else None
-        if isinstance(value, dict):
+        if isinstance(value, dict) and "asserted" in value:
+            parts.append(f"{value['asserted']} of {value['of']}")
+        elif isinstance(value, dict):
             parts.append(f"{value['share']:.2f} ({value['of']})")
         else:
             parts.append("-" if value is None else f"{value:.3f}")

@@ -40,6 +40,13 @@ def measured(gold: dict[str, Any], *reports: dict[str, Any], **more: Any) -> dic
     return evaluate(Gold((article,)), Exported((document,), tuple(reports), **parts)).figures
 
 
+@pytest.mark.parametrize(("status", "asserted"), [("happened", 1), ("planned", 0)])
+def test_planned_things_told_as_happened_are_counted(status: str, asserted: int) -> None:
+    """An annotated plan that a report asserts is a grave mistake; one that a report calls planned is none."""
+    figures = measured({"incidents": [event("i1", status="planned")]}, report("r1", "x", status=status))
+    assert figures["unreal"] == {"asserted": asserted, "of": 1, "share": float(asserted)}
+
+
 def test_a_perfect_export_scores_one() -> None:
     """The annotation itself as an export gets every point."""
     date = {"start": "2021-03-05", "end": "2021-03-05"}

@@ -98,6 +98,11 @@ def _figures(tally: _Tally, articles: int, found: int) -> Figures:
             "act": ratio(n["said act"], n["said span"]),
         },
         "relations": prf(n["tie right"], n["tie found"], n["tie gold"]),
+        "unreal": {
+            "asserted": n["unreal asserted"],
+            "of": n["unreal"],
+            "share": ratio(n["unreal asserted"], n["unreal"]),
+        },
         "conflicts": {"r": ratio(n["conflict right"], n["conflict gold"]), "gold": n["conflict gold"]},
     }
 
@@ -129,6 +134,20 @@ def _events(tally: _Tally, article: Record, reports: Iterable[Record]) -> None:
         if at not in hit.values():
             line = f"{article['doc_id']} {one.get('type')}: {quotes(one.get('evidence'))[:1]}"
             tally.notes["spurious"].append(line)
+    _unreal(tally, article, [one for at, one in enumerate(found) if at not in hit.values()])
+
+
+def _unreal(tally: _Tally, article: Record, left: Sequence[Record]) -> None:
+    """What the annotation calls planned or hypothetical, and whether a report asserts it as happened."""
+    for one in article.get("incidents") or ():
+        if one.get("status") not in NOT_COUNTED:
+            continue
+        words = quotes(one.get("evidence"))
+        same = [report for report in left if report.get("type") == one["type"]]
+        asserted = any(overlap(words, quotes(report.get("evidence"))) >= FLOOR for report in same)
+        tally.number.update({"unreal": 1, "unreal asserted": asserted})
+        if asserted:
+            tally.notes["asserted"].append(f"{article['doc_id']} {one['status']} {one['id']}: {words[:1]}")
 
 
 def _label(got: Record | None, article: str, at: int) -> str:
