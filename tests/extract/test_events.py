@@ -66,6 +66,7 @@ def test_roles_through_the_ways_of_saying_it(
         ("Dozens were killed in a bombing in Karda.", None, None),
         ("Rockets hit Camp Dawn but caused no casualties.", (0, 0), (0, 0)),
         ("Twenty-two people were injured by a blast in Karda.", None, (22, 22)),
+        ("No one was injured when a bomb exploded in Karda.", None, (0, 0)),
         ("Omar Tahan was shot dead in Karda.", (1, 1), None),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.domain.actor import ActorMention
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.counts import is_nobody
 from dateline.extract.described import counted_people, person_told, plain_name, subject_before
 from dateline.extract.party import Party, from_mention
 from dateline.extract.reference import Discourse
@@ -39,6 +40,7 @@ _DEPTH = 3
 _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
+_SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "forces", "personnel", "servicemen", "serviceman"})
 _MORE = frozenset({"other", "more", "further", "another", "same"})
 # What a person has as the head of a state.
 _OF_A_STATE = frozenset(
@@ -67,7 +69,7 @@ def _resolve(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
     parsed = scene.parsed
     actor = scene.actor_at.get(token)
     if actor is not None and not actor.adjective:
-        return [_mentioned(scene, token, actor, discourse)]
+        return [_mentioned(scene, token, actor, discourse), *_joined_before(scene, token, actor, discourse)]
     lower = parsed.lower[token]
     if lower in scene.lexicon.cues["relative_pronouns"]:
         return []
@@ -188,9 +190,7 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
         if led is not None:
             return [replace(led, span=scene.np_span(token))]
         if actor is not None and _speaks_for(actor, kinds):
-            forces = discourse.forces_of(actor) if kinds & _MILITARY else None
-            reason = "its forces, named in the article" if forces is not None else "owner of the thing named"
-            party = from_mention(token, forces or actor, reason, scene.np_span(token))
+            party = _with_forces(scene, token, actor, discourse, kinds)
             if all(p.actor_id != party.actor_id for p in found):
                 found.append(party)
         elif not found and scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
@@ -204,6 +204,34 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
                 span = scene.np_span(token)
                 return [Party(token, span, who.name, who.kind, why, who.actor_id, who.generic, who.person)]
     return found or _of_bare_group(scene, token, discourse, kinds)
+
+
+def _with_forces(scene: Scene, token: int, actor: ActorMention, discourse: Discourse, kinds: frozenset[str]) -> Party:
+    """A state's soldiers are its armed forces; its convoys and bases where the article names these."""
+    span = scene.np_span(token)
+    forces = discourse.forces_of(actor) if kinds & _MILITARY else None
+    if forces is not None:
+        return from_mention(token, forces, "its forces, named in the article", span)
+    party = from_mention(token, actor, "owner of the thing named", span)
+    soldiers = scene.parsed.lower[token] in _SOLDIERS
+    if not soldiers or not actor.country or not (actor.kind is ActorKind.STATE or actor.adjective):
+        return party
+    body = discourse.bodies.body(actor.country, "armed-forces")
+    return replace(party, name=body.name, actor_id=body.actor_id, reason="its soldiers") if body else party
+
+
+def _joined_before(scene: Scene, token: int, actor: ActorMention, discourse: Discourse) -> list[Party]:
+    """'Norian and coalition forces': the state before 'and', beside the forces named together with it."""
+    found = []
+    for modifier in scene.modifiers(token):
+        other = scene.actor_at.get(modifier)
+        joined = any(scene.parsed.deps[c] == "cc" for c in scene.parsed.children[modifier])
+        if other is None or not joined or other.actor_id == actor.actor_id or actor.span.overlaps(other.span):
+            continue
+        kinds = scene.lexicon.noun_of.get(scene.parsed.lower[token], frozenset())
+        if _speaks_for(other, kinds):
+            found.append(_with_forces(scene, token, other, discourse, kinds))
+    return found
 
 
 def _led(scene: Scene, token: int, actor: ActorMention | None, discourse: Discourse) -> Party | None:
@@ -309,6 +337,8 @@ def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
 
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
+    if is_nobody(scene, token):
+        return []
     parsed = scene.parsed
     if parsed.deps[token] == "appos" and depth < _DEPTH:  # 'the PMU, a group of brigades that fought IS'
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
