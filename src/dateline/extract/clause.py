@@ -68,6 +68,10 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
     clause.agents = clause.agents or at_the_hands_of(scene, token)
+    head = parsed.heads[token]
+    if clause.passive and not clause.agents and parsed.deps[token] == "conj" and _passive(parsed, head):
+        for agent in parsed.kids(head, "agent"):  # 'was held by X and later freed'
+            clause.agents += [o for child in parsed.kids(agent, "pobj") for o in scene.conjuncts(child)]
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
     if not clause.passive and not clause.objects and _object_relative(scene, token, clause.subjects):
         clause.objects = [parsed.heads[token]]  # 'a group the US sanctioned', 'the men whom they killed'

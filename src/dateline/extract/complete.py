@@ -15,6 +15,7 @@ _FORCES_MODES = frozenset({"heavy-weapons", "aerial", "drone", "targeted", "raid
 _FORCES_WEAPONS = frozenset({"airstrike", "missile", "artillery", "drone", "bomb"})
 _SITES = frozenset({"base", "camp", "airport", "airfield", "airbase", "outpost", "place", "site", "facility"})
 _AIRPORTS = frozenset({"airport", "airfield"})
+_TOWN_WORDS = frozenset({"town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb"})
 _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 
 
@@ -52,11 +53,11 @@ def _site(happening: Happening) -> None:
         return
     for number, party in enumerate(happening.recipients):
         words = party.name.lower().split()
-        if party.known or party.kind not in ("facility", "other") or not words or words[-1] not in _SITES:
+        if party.known or party.kind not in ("facility", "other") or not words or words[-1] not in _SITES | _TOWN_WORDS:
             continue
         if party.name != party.name.lower():
             continue
-        name = ""
+        name = place.place.name if words[-1] in _TOWN_WORDS and place.place.precision in _TOWNS else ""
         if place.place.precision is PlacePrecision.POINT:
             name = place.place.name
         elif words[-1] in _AIRPORTS and place.place.precision in _TOWNS:

@@ -219,6 +219,7 @@ class Scene:
                 last = parsed.edges[relative[0]][0] - 1 if relative else edge
         while last + 1 < len(parsed) and parsed.deps[last + 1] == "prep" and parsed.lower[last + 1] in _TELLING:
             edge = parsed.edges[last + 1][1]
+            edge = next((t - 1 for t in range(last + 2, edge + 1) if parsed.lower[t] == ","), edge)
             inside = range(last + 2, edge + 1)
             loose = parsed.lower[last + 1] not in ("within", "of") and parsed.heads[last + 1] not in range(
                 head, last + 1
