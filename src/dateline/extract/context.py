@@ -169,7 +169,7 @@ def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
         return False
     if _perfect(happening):
         return False
-    listed = "day of the series" in previous.rules and happening.first.verbal
+    listed = "day of the series" in previous.rules
     if any(part.other for part in happening.parts):
         return listed
     return listed or bool(_targets(previous) & _targets(happening))

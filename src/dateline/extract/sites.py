@@ -240,19 +240,26 @@ def _said_again(scene: Scene, token: int) -> bool:
 
 
 def _locative(scene: Scene, head: int, country: bool) -> bool:
-    """It stands under a preposition of place; 'against' a country says at whom, not where."""
+    """It stands under a preposition of place; 'against' a country or 'US bases' say at whom, not where."""
     parsed = scene.parsed
     token = head
     for _ in range(3):
         dep, above = parsed.deps[token], parsed.heads[token]
         if dep == "pobj":
-            return parsed.lower[above] in _IN and not (country and parsed.lower[above] == "against")
+            return parsed.lower[above] in _IN and not (country and parsed.lower[above] in ("against", "between"))
         if dep not in ("compound", "poss", "conj", "appos", "nmod"):
             return False
         if dep in ("compound", "nmod", "poss") and not scene.kinds(above) & {"facility", "place"}:
             return False  # 'killed in a US airstrike' says who, not where
+        if country and dep in ("compound", "nmod", "poss") and not _in_its_land(scene, above):
+            return False
         token = above
     return False
+
+
+def _in_its_land(scene: Scene, noun: int) -> bool:
+    """'Iraq's capital', 'Syria's Idlib': they lie in the country before them, as bases and embassies need not."""
+    return noun in scene.place_at or scene.lexicon.is_a(scene.parsed.lower[noun], "locality")
 
 
 def _take(mention: EventMention, place: PlaceMention, locative: bool) -> None:

@@ -63,7 +63,8 @@ def _cost(scene: Scene, token: int) -> int:
 def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
     """Give every dated happening of the sentence its date; further joined dates are kept for splitting."""
     # a claim comes with its deed; what others say dates only the saying
-    says = scene.lexicon.cues["say_verbs"] - scene.lexicon.cues["claim_verbs"] | scene.lexicon.cues["factive"]
+    says = scene.lexicon.cues["say_verbs"] - scene.lexicon.cues["claim_verbs"]
+    welcomes = says | scene.lexicon.cues["factive"]
     events = frozenset(m.token for m in mentions)
     near: dict[int, int] = {}
     off = []
@@ -77,7 +78,11 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
             off.append(date)
             continue
         scored = sorted(
-            ((distance(scene, head, m.token, events, says), abs(m.token - head), n) for n, m in enumerate(mentions))
+            (
+                # 'condemned on Tuesday the attack', but 'welcomed the meeting on Tuesday'
+                (distance(scene, head, m.token, events, welcomes if head < m.token else says), abs(m.token - head), n)
+                for n, m in enumerate(mentions)
+            )
         )
         for steps, _, which in scored[: 2 if date.kind == "since" else 1]:
             best = mentions[which]

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from dateline.domain.dates import DateRange
-from dateline.resolve.date_anchor import Anchor, len_days, rule, year_or_anchor
+from dateline.resolve.date_anchor import Anchor, in_story, len_days, rule, year_or_anchor
 from dateline.resolve.date_words import (
     DAY,
     MONTH,
@@ -89,6 +89,8 @@ def _month_to_month(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 def _month(year: str | None, month: int, anchor: Anchor) -> DateRange | None:
     if year:
         return DateRange.month(int(year), month)
+    if (told := in_story(month, anchor)) is not None:
+        return DateRange.month(told, month)
     if anchor.ceiling:
         return past_month(month, anchor.ceiling)
     if anchor.passage and anchor.passage.earliest:

@@ -42,6 +42,8 @@ _OPEN_END = re.compile(
 _FIRST_OF = re.compile(r"(?:the )?(?:beginning|start) of", re.IGNORECASE)
 _HEADER = re.compile(r"\s{0,4}\w{3,9}\.? \d{1,2},? \d{4} by\b|\s{0,4}\d{1,2} \w{3,9}\.? \d{4} by\b", re.IGNORECASE)
 """A date and a byline that open the text are its head."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PASSAGE = 300  # characters between two dates of one passage
 _WITHOUT_YEAR = frozenset({"month", "part of a month", "day", "day, day first"})
 _OF_NOW = frozenset({"unit of now", "the weekend", "weekday", "day of now", "some days ago", "units ago"})
 _AMBIGUOUS_WORD = re.compile(r"(?:may|mar|march|sun|sat|mon|wed|august|dec|jan)\Z", re.IGNORECASE)
@@ -82,12 +84,15 @@ def find_dates(text: str, sentences: Sequence[Span], published: DateRange | None
     day = published.earliest if published and published.earliest == published.latest else None
     calendar = (published.latest if published else None) or _latest_told(text, dated)
     found: list[DateMention] = []
-    passage: DateRange | None = None
+    anchor = Anchor(day, None, calendar)
     for expressions in dated:
-        for mention in _dates_of(text, expressions, Anchor(day, passage, calendar)):
+        if found and expressions[0][2].start - found[-1].span.end > _PASSAGE:
+            anchor = replace(anchor, story=None)
+        for mention in _dates_of(text, expressions, anchor):
             found.append(mention)
+            anchor = replace(anchor, story=_story(text, mention, anchor))
             if mention.when and mention.kind == "point" and mention.when.earliest:
-                passage = mention.when
+                anchor = replace(anchor, passage=mention.when)
     if published is None and (year := year_of_telling(found)):
         found = [_in_year(mention, year) if mention.when is None else mention for mention in found]
     other = find_arabic_dates(text, sentences, published)
@@ -169,7 +174,18 @@ def _dates_of(text: str, expressions: Sequence[_Told], anchor: Anchor) -> list[D
         if when and kind == "point" and len_days(when) <= 2:
             anchor = replace(anchor, passage=when)
         mentions.append(DateMention(span, when, kind, name))
+        anchor = replace(anchor, story=_story(text, mentions[-1], anchor))
     return mentions
+
+
+def _story(text: str, mention: DateMention, anchor: Anchor) -> DateRange | None:
+    """What later bare months follow: a date of an earlier year, told with it, or a bare one in a passage about it."""
+    when, ceiling = mention.when, anchor.ceiling
+    if when is None or when.earliest is None or when.latest is None or ceiling is None:
+        return anchor.story
+    if _YEAR.search(text, mention.span.start, mention.span.end):
+        return when if mention.kind == "point" and when.latest.year < ceiling.year else None
+    return when if anchor.story is not None and mention.reason in _WITHOUT_YEAR else None
 
 
 def _first_day(when: DateRange) -> DateRange:
