@@ -25,8 +25,11 @@ from dateline.domain.incident import Evidence, GivenValue, Incident
 from dateline.domain.report import Located, Participant, Reading, Relation, Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind, EventType, PlacePrecision, RelationKind, Stance, Status
+from dateline.reconcile.block import block_keys
+from dateline.reconcile.kin import kin_in
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.summary import summarise
+from dateline.reconcile.view import view
 from dateline.store.protocol import Copy, Dirt, Entry, RawFact, Settlement
 
 PLACES = (
@@ -146,7 +149,9 @@ def _one(at: int, rng: random.Random) -> Made:
         reader="bench",
     )
     raw = RawFact(article.sha256, "jsonl_line", f"made:{at}", datetime(2026, 1, 1, tzinfo=UTC))
-    return Made(Entry(raw, reading), _incident(report, outlet), _origin(article.id, outlet, rng))
+    seen = view(report, article, kin_in(reading, lambda _: None))
+    entry = Entry(raw, reading, views={report.id: seen.row()}, keys={report.id: block_keys(seen)})
+    return Made(entry, _incident(report, outlet), _origin(article.id, outlet, rng))
 
 
 def _article(at: int, day: date, outlet: str, title: str, text: str) -> Article:
