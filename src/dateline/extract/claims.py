@@ -14,6 +14,10 @@ _REACH = 3  # sentences
 _POINTS = frozenset({"point", "points", "pointed", "pointing"})
 _DEEDS = frozenset({"responsibility", "credit", "it", "this"})
 _DEEDS_MANY = frozenset({"attacks", "strikes", "bombings", "operations", "raids", "blasts", "explosions", "killings"})
+_INVOLVED = frozenset(
+    "it this that them behind involvement involved responsibility complicity role hand part carrying staging launching "
+    "masterminding orchestrating ordering committing perpetrating firing aggression terrorism atrocities crimes".split()
+)
 _NO_BLAME = frozenset({"link", "linked", "charge", "charged", "attribute", "attributed", "attributes"})
 _MODALS = frozenset({"to", "would", "could", "may", "might", "will", "should"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
@@ -149,10 +153,25 @@ def _blame(scene: Scene, token: int, discourse: Discourse, known: list[Happening
     target = _target(scene, known)
     if target is None:
         return
-    parties = [p for d in blamed for p in resolve(scene, d, discourse) if p.known]
-    if any(p.actor_id in target.recipient_ids() for p in parties):
+    if not on and not _of_violence(scene, token, clause.preps.get("of", []) + clause.preps.get("for", [])):
         return
-    _add(target, parties, Stance.BLAMED, scene, f"blame: '{word}'")
+    parties = [p for d in blamed for p in resolve(scene, d, discourse) if p.known]
+    for happening in [target, *_also_meant(scene, token, target, known)]:
+        if not any(p.actor_id in happening.recipient_ids() for p in parties):
+            _add(happening, parties, Stance.BLAMED, scene, f"blame: '{word}'")
+
+
+def _of_violence(scene: Scene, token: int, matters: list[int]) -> bool:
+    """'Accused X of the bombing', 'of being behind it', 'blamed X'; not 'of sending troops', 'for the failed talks'."""
+    parsed = scene.parsed
+    matters = matters + [t for p in parsed.kids(token, "prep") for t in parsed.kids(p, "pcomp")]
+    if not matters:
+        return True
+    inside = [t for matter in matters for t in parsed.subtree(matter)]
+    words = {parsed.lower[t] for t in inside}
+    if words & _INVOLVED or any(t in scene.event_at for t in inside):
+        return True
+    return any(scene.lexicon.is_a(word, "violence") for word in words)
 
 
 def _responsible(scene: Scene, token: int, discourse: Discourse, known: list[Happening]) -> None:

@@ -157,7 +157,7 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         and not (_governs(scene, a, b) or _governs(scene, b, a))
     ):
         return True
-    if _other_victims(scene, a, b) or _new_clause(scene, a, b):
+    if _other_victims(scene, a, b) or _new_clause(scene, a, b) or _other_clause(scene, a, b):
         return True
     return _separated(scene, a, b)
 
@@ -213,6 +213,15 @@ def _new_clause(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return root != _clause_root(scene, first.token)
 
 
+def _other_clause(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'Said the attack was revenge: on Friday the army killed 11': behind a colon another day or doer, another tale."""
+    first, second = (a, b) if a.token < b.token else (b, a)
+    between = scene.parsed.words[first.token : second.token]
+    if ":" not in between and ";" not in between:
+        return False
+    return bool(second.actor_ids() and second.victims) and not second.actor_ids() & first.actor_ids()
+
+
 def _clause_root(scene: Scene, token: int) -> int:
     parsed = scene.parsed
     while (
@@ -253,6 +262,7 @@ def _path_words(scene: Scene, low: int, high: set[int]) -> set[str] | None:
                 words.add(parsed.lower[child])
         head = parsed.heads[token]
         if head in high:
+            words.add(parsed.lower[head])
             return words
         if head == token:
             return None

@@ -14,6 +14,7 @@ _RARE = frozenset(
 )
 _FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
+_FAR_SMALLER = 4
 _TOLL_REACH = 4  # sentences
 
 
@@ -55,7 +56,7 @@ def _is_toll(new: Happening) -> bool:
 
 def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
     index = new.first.scene.parsed.index
-    for old in reversed(known):
+    for old in sorted(known[::-1], key=_recalled):
         if index - old.parts[-1].scene.parsed.index > _TOLL_REACH or new.first.scene in [p.scene for p in old.parts]:
             continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
         if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
@@ -63,6 +64,18 @@ def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | N
                 continue
             return old, Fit(_JOIN, ("a toll after the attack",))
     return None
+
+
+def _recalled(happening: Happening) -> bool:
+    """Told only as the time of another: 'two weeks after gunmen killed 26'; a later toll is hardly its."""
+    first = happening.first
+    parsed = first.scene.parsed
+    marks = {parsed.lower[child] for child in parsed.kids(first.token, "mark", "advmod", "prep")}
+    return (
+        len(happening.parts) == 1
+        and bool(marks & {"after", "since", "before"})
+        and parsed.deps[first.token] in ("advcl", "ccomp", "pcomp")
+    )
 
 
 def _other_place(old: Happening, new: Happening) -> bool:
@@ -152,9 +165,17 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     deadly = any(part.effect == "kill" or part.mode == "targeted" for part in old.parts) or old.killed is not None
     if new.first.mode == "targeted" and not deadly:
         return True  # 'the assassinations' take up a killing, not any attack
-    if left & _named_targets(new) or right & _named_targets(old):
+    if left & _named_targets(new) or right & _named_targets(old) or _a_part(old, new):
         return True
     return bool(old.country and new.country and old.country != new.country)
+
+
+def _a_part(old: Happening, new: Happening) -> bool:
+    """A far smaller toll at a place of its own: one strike of many, with its own record."""
+    if old.killed is None or new.killed is None or new.place is None or new.killed.high is None:
+        return False
+    elsewhere = old.place is None or old.place.place.name != new.place.place.name
+    return elsewhere and old.killed.low is not None and new.killed.high * _FAR_SMALLER < old.killed.low
 
 
 def _day_of(happening: Happening):  # type: ignore[no-untyped-def]
