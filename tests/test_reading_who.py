@@ -134,3 +134,23 @@ def test_foreign_forces_keep_plain_soldiers_plain(telling: Telling) -> None:
         "Kenyan troops arrived in Port-au-Prince. Gunmen killed three soldiers in Port-au-Prince on Friday."
     )
     assert all("Haiti" not in r.name for report in found for r in report.recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Thousands of protesters marched in Nairobi, Kenya, on Thursday over a tax bill.", "Kenya"),
+        ("Thousands of protesters marched in Nairobi, Kenya, on Thursday and burned Ugandan flags.", "Uganda"),
+    ],
+)
+def test_a_protest_addresses_the_state_unless_it_names_another(telling: Telling, text: str, name: str) -> None:
+    """A march that names no target is addressed to the state where it takes place."""
+    addressed = {r.name for report in telling(text) for r in report.recipients}
+    assert name in addressed
+    assert addressed.isdisjoint({"Kenya", "Uganda"} - {name})
+
+
+def test_the_forces_weighing_a_strike_made_it(telling: Telling) -> None:
+    """'The Pentagon is assessing whether an airstrike ...': the forces it speaks for did it."""
+    strike = telling("The Pentagon is assessing whether an airstrike on a camp in Somalia killed two militants.")[0]
+    assert {a.name for a in strike.actors} == {"US Armed Forces"}

@@ -10,6 +10,7 @@ from dateline.domain.vocabulary import ActorKind, EventType, Stance
 from dateline.extract.bodies import organ_of_words
 from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
+from dateline.extract.mention import EventMention
 from dateline.extract.parties import Party
 from dateline.extract.reference import Discourse
 
@@ -106,22 +107,35 @@ def _unowned(happening: Happening, discourse: Discourse) -> None:
         return
     if any(p.known for p in happening.actors):
         return
-    scene = happening.first.scene
+    for part in happening.parts:
+        found = _speaker_for(part, happening, discourse)
+        if found is not None:
+            party, claimed = found
+            happening.actors = [party]
+            happening.stances[party.actor_id] = Stance.CLAIMED if claimed else Stance.STATED
+            return
+
+
+def _speaker_for(part: EventMention, happening: Happening, discourse: Discourse) -> tuple[Party, bool] | None:
+    """The forces for which the subject above the mention speaks (then they claim it) or weighs what was hit."""
+    scene = part.scene
     parsed = scene.parsed
-    for verb in parsed.ancestors(happening.first.token)[:5]:
-        if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"] and parsed.lower[verb] not in _WEIGHS:
+    for verb in parsed.ancestors(part.token)[:5]:
+        weighs = parsed.lower[verb] in _WEIGHS
+        if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"] and not weighs:
             continue
         for subject in parsed.kids(verb, "nsubj"):
             for token in (subject, *scene.modifiers(subject)):
                 speaker = scene.actor_at.get(token)
-                if speaker is None or not _commands(speaker) or speaker.actor_id in happening.recipient_ids():
+                if speaker is None or speaker.actor_id in happening.recipient_ids():
+                    continue
+                if not _commands(speaker) and not (weighs and speaker.kind is ActorKind.STATE):
                     continue
                 body = discourse.bodies.body(speaker.country or "", "armed-forces") or speaker
-                span = scene.np_span(subject)
                 why = "who tells of the strike for its forces"
-                happening.actors = [Party(subject, span, body.name, "actor", why, body.actor_id)]
-                happening.stances[body.actor_id] = Stance.CLAIMED
-                return
+                party = Party(subject, scene.np_span(subject), body.name, "actor", why, body.actor_id)
+                return party, not weighs
+    return None
 
 
 def _state_strike(happening: Happening, discourse: Discourse) -> None:
@@ -140,6 +154,8 @@ def _addressed(happening: Happening, discourse: Discourse) -> None:
     """A demonstration that names no other target addresses the state in whose country it takes place."""
     if happening.type is not EventType.PROTEST or happening.recipients:
         return
+    if any(_elsewhere(part, happening.country) for part in happening.parts):
+        return
     homes = [discourse.country_of(p.actor_id) for p in happening.actors if p.actor_id]
     country = happening.country or next(filter(None, homes), None)
     state = discourse.bodies.body(country, "state") if country is not None else None
@@ -147,6 +163,12 @@ def _addressed(happening: Happening, discourse: Discourse) -> None:
         span = happening.first.scene.parsed.span(happening.first.token, happening.first.token)
         why = "the state where the protest takes place"
         happening.recipients.append(Party(-1, span, state.name, "actor", why, state.actor_id))
+
+
+def _elsewhere(part: EventMention, country: str | None) -> bool:
+    """The sentence names another state, which the protest may mean ('demanded that the Norian ambassador leave')."""
+    states = [m for m in part.scene.actors if m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)]
+    return country is not None and any(m.country not in (country, None) for m in states)
 
 
 def _commands(speaker: ActorMention) -> bool:

@@ -8,7 +8,7 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.counts import is_nobody
 from dateline.extract.described import counted_people, person_told, plain_name, subject_before
-from dateline.extract.party import Party, from_mention
+from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -55,6 +55,8 @@ _FAR_OWNER = 14  # tokens between things and 'belonging to'
 
 def resolve(scene: Scene, token: int, discourse: Discourse, depth: int = 0) -> list[Party]:
     """What the noun at `token` stands for, told in full; nothing for a word that names no party."""
+    if scene.parsed.lower[token] in ("more", "another"):  # 'killed two soldiers and wounded another'
+        return [Party(token, scene.parsed.span(token, token), "civilians", "human", BARE_NUMBER, "", True)]
     parties = _resolve(scene, token, discourse, depth)
     actor = scene.actor_at.get(token)
     if depth == 0 and (actor is None or actor.generic):
