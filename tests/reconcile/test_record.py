@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from collections.abc import Mapping
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -16,11 +18,21 @@ from dateline.domain.codec import dumps
 from dateline.domain.dates import DateRange
 from dateline.domain.vocabulary import DecisionKind, EventType
 from dateline.reconcile.block import block_keys, lookup_keys
-from dateline.reconcile.compare import compare
+from dateline.reconcile.compare import compare, likely_points
 from dateline.reconcile.decisions import effective
 from dateline.reconcile.gather import Member
+from dateline.reconcile.history import history
 from dateline.reconcile.merge import Setting
-from dateline.reconcile.record import Grouping, Scored, neighbours, reconcile, regroup, restless
+from dateline.reconcile.record import (
+    Grouping,
+    Scored,
+    neighbours,
+    pairs_of_row,
+    reconcile,
+    regroup,
+    restless,
+    scored_row,
+)
 from dateline.reconcile.view import ReportView, from_row
 
 MERGE, UNDO, NOT_SAME, SPLIT = DecisionKind.MERGE, DecisionKind.UNDO, DecisionKind.NOT_SAME, DecisionKind.SPLIT
@@ -162,6 +174,41 @@ def test_blocks_and_comparison_are_symmetric(members: list[Member]) -> None:
             asks = not set(lookup_keys(one)).isdisjoint(block_keys(other))
             assert asks == (not set(lookup_keys(other)).isdisjoint(block_keys(one)))
             assert compare(one, other) == compare(other, one)
+
+
+@given(reports(), st.sampled_from([-4000, -1000, 0, 1500]))
+@settings(max_examples=40, deadline=None)
+def test_giving_up_early_changes_no_score(members: list[Member], least: int) -> None:
+    """A pair that is given up as soon as it can be is one that the whole comparison puts below the threshold."""
+    for a in members:
+        for b in members:
+            whole = compare(a.view, b.view)
+            wanted = None if whole.barred or whole.points() < least else whole.points()
+            assert likely_points(a.view, b.view, least) == wanted
+
+
+@given(reports())
+@settings(max_examples=40, deadline=None)
+def test_scored_pairs_come_back_from_their_row(members: list[Member]) -> None:
+    """Pairs kept as plain data are the same pairs; those of another scorer are told to be unknown."""
+    for pairs in regroup([one.view for one in members]).pairs.values():
+        row = json.loads(json.dumps(scored_row(pairs)))
+        assert pairs_of_row(row) == pairs
+        assert pairs_of_row({**row, "by": "another"}) is None
+
+
+@given(reports())
+@settings(max_examples=40, deadline=None)
+def test_the_history_ends_where_the_incident_stands(members: list[Member]) -> None:
+    """Each moment differs from the one before, days only go on, and the last is how the incident stands now."""
+    by_id = {one.report.id: one for one in members}
+    for incident in reconcile(members).incidents:
+        moments = history([by_id[one] for one in incident.reports], Setting())
+        standing = [(one.status, one.credibility, one.independent_sources) for one in moments]
+        assert standing[-1] == (incident.status, incident.credibility, incident.independent_sources)
+        assert all(one != other for one, other in pairwise(standing))
+        days = [one.day for one in moments if one.day]
+        assert days == sorted(days)
 
 
 @given(reports())

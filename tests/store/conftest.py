@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -32,6 +33,13 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
+def _without(reason: str) -> NoReturn:
+    """Skip what needs PostgreSQL; fail where it is required."""
+    if os.environ.get("DATELINE_REQUIRE_POSTGRES") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 def _postgres_programs() -> Path | None:
     found = shutil.which("initdb")
     folders = [Path(found).parent] if found else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
@@ -43,9 +51,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A PostgreSQL server of its own for the tests, reached through a socket in its folder."""
     programs = _postgres_programs()
     if programs is None:
-        if os.environ.get("DATELINE_REQUIRE_POSTGRES") == "1":
-            pytest.fail("no PostgreSQL server is installed here (apt install postgresql)")
-        pytest.skip("no PostgreSQL server is installed here")
+        _without("no PostgreSQL server is installed here (apt install postgresql)")
     home = tmp_path_factory.mktemp("pg", numbered=True)
     data = home / "data"
     data.mkdir()
@@ -56,7 +62,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         try:
             nobody = pwd.getpwnam("postgres")
         except KeyError:
-            pytest.skip("PostgreSQL does not run as root, and there is no user 'postgres'")
+            _without("PostgreSQL does not run as root, and there is no user 'postgres'")
         for folder in (home, data):
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         for parent in home.parents:
@@ -81,7 +87,10 @@ def postgres_database(postgres_server: Path) -> Callable[[], str]:
     """Makes a new database and gives its address."""
     import itertools
 
-    psycopg = pytest.importorskip("psycopg")
+    try:
+        import psycopg
+    except ModuleNotFoundError:
+        _without("psycopg is not installed here")
 
     number = itertools.count()
 

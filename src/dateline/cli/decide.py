@@ -25,7 +25,7 @@ def _decide(workspace: Path | None, /, kind: DecisionKind, subjects: tuple[str, 
         click.echo(
             f"Decided: {made.id} ({str(made.kind).replace('_', ' ')}). Take it back with: dateline undo {made.id}"
         )
-        if kind in (DecisionKind.UNDO, DecisionKind.DUPLICATE):
+        if kind in (DecisionKind.UNDO, DecisionKind.DUPLICATE, DecisionKind.RATE):
             return
         homes = engine.store.record.incident_of(made.subjects)
         out = engine.store.record.rejected(set(homes.values()))
@@ -110,6 +110,18 @@ def reject(workspace: Path | None, /, subjects: tuple[str, ...], **what: Any) ->
 def duplicate(workspace: Path | None, /, copy: str, original: str, **what: Any) -> None:
     """Say that one article is a copy of another, so that it is no second witness."""
     _decide(workspace, DecisionKind.DUPLICATE, (copy, original), **what)
+
+
+@click.command()
+@click.argument("outlet")
+@click.argument("letter", metavar="A..F", type=click.Choice(list("ABCDEF"), case_sensitive=False))
+@reason
+@author
+@as_json
+@click.pass_obj
+def rate(workspace: Path | None, /, outlet: str, letter: str, **what: Any) -> None:
+    """Say how reliable an outlet is, from A (reliable) to E (unreliable); F says that nobody can judge it."""
+    _decide(workspace, DecisionKind.RATE, (outlet,), value=letter.upper(), **what)
 
 
 @click.command()

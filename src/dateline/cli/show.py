@@ -60,6 +60,11 @@ def print_incident(found: IncidentDossier) -> None:
         for each in found.statements
     ]
     table("Statements about it", ("who", "", "in", "words"), said)
+    moved = [
+        (one.day.isoformat() if one.day else "", str(one.status), str(one.credibility), plain(one.reason))
+        for one in found.history
+    ]
+    table("How it came to be believed", ("", "status", "credibility", "because"), moved if len(moved) > 1 else ())
     for decision in found.decisions:
         click.echo(f"decided: {decision.kind} by {plain(decision.author)}: {plain(decision.reason)} ({decision.id})")
 

@@ -11,10 +11,12 @@ from dateline.domain.incident import Decision, Incident
 from dateline.domain.query import Query
 from dateline.domain.report import Relation, Report, Statement
 from dateline.domain.vocabulary import Stance
+from dateline.engine.asking import incident_history
 from dateline.engine.exporting import incident_records
 from dateline.engine.looking import KnownActor
 from dateline.engine.settling import standing_decisions
 from dateline.export import records
+from dateline.reconcile.history import Moment
 from dateline.store.protocol import Copy, Store
 
 
@@ -29,6 +31,7 @@ class IncidentDossier:
     statements: tuple[Statement, ...]
     decisions: tuple[Decision, ...]
     kept: Mapping[str, Any]
+    history: tuple[Moment, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """Everything as JSON data."""
@@ -40,6 +43,7 @@ class IncidentDossier:
                 records.statement(one, texts[one.article_id], self.incident.id) for one in self.statements
             ],
             "decision_records": [records.decision(one) for one in self.decisions],
+            "history": [moment_record(one) for one in self.history],
         }
 
 
@@ -56,7 +60,21 @@ def incident_dossier(store: Store, incident: Incident) -> IncidentDossier:
         statements=tuple(one for one in store.readings.statements(articles.keys()) if one.about in mine),
         decisions=tuple(one for one in standing_decisions(store) if mine & set(one.subjects)),
         kept=next(iter(incident_records(store, [incident]))),
+        history=incident_history(store, incident),
     )
+
+
+def moment_record(one: Moment) -> dict[str, Any]:
+    """One moment of an incident's history as JSON data."""
+    return {
+        "date": one.day.isoformat() if one.day else None,
+        "reports": list(one.reports),
+        "status": str(one.status),
+        "credibility": one.credibility,
+        "reason": one.reason,
+        "independent_sources": one.independent_sources,
+        "decision": one.decision,
+    }
 
 
 def _published(articles: Mapping[str, Article], report: Report) -> str:

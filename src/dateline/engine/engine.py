@@ -13,6 +13,7 @@ from dateline.domain.incident import Decision, Incident
 from dateline.domain.query import EVERYTHING, Query
 from dateline.domain.report import Reading, Report, Statement
 from dateline.domain.vocabulary import DecisionKind
+from dateline.engine.asking import compared_totals, incident_history, suggested
 from dateline.engine.deciding import Decider, unapplied
 from dateline.engine.exporting import Exporter
 from dateline.engine.looking import Found, KnownActor, Lookup
@@ -21,6 +22,9 @@ from dateline.engine.why import Explanation, explain_incident
 from dateline.export.bundle import Bundle
 from dateline.export.files import write_export
 from dateline.reconcile.decisions import Unapplied, verify_chain
+from dateline.reconcile.history import Moment
+from dateline.reconcile.suggest import Suggestion
+from dateline.reconcile.totals import Tally
 from dateline.settings import Settings
 from dateline.store.archive import Archive
 from dateline.store.protocol import Store, Version, Wrong
@@ -116,6 +120,18 @@ class Engine:
     def why(self, ident: str) -> Explanation:
         """Why these reports are one incident: which pairs, which features, which decisions."""
         return explain_incident(self.store, self.incident(ident))
+
+    def history(self, ident: str) -> tuple[Moment, ...]:
+        """How the status and credibility of an incident moved with the news and with people's decisions."""
+        return incident_history(self.store, self.incident(ident))
+
+    def totals(self, where: Query = EVERYTHING) -> tuple[Tally, ...]:
+        """Every total told against what the record itemises for the same actor, target, place and period."""
+        return compared_totals(self.store, where)
+
+    def suggestions(self, where: Query = EVERYTHING) -> tuple[Suggestion, ...]:
+        """What may be one incident and what may be two, the most valuable questions first."""
+        return suggested(self.store, where)
 
     # ------------------------------------------------------------------------------------------- decide
 

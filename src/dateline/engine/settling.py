@@ -184,20 +184,34 @@ class Settler:
         copies: Mapping[str, Copy],
         standing: Sequence[Decision],
     ) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
-        near, readings = self.store.neighbours, self.store.readings
-        articles = {view.article for view in views.values()}
+        clusters = tuple(clusters)
+        near = self.store.neighbours
+        articles = {views[report].article for cluster in clusters for report in cluster}
         held = {**near.copies(articles), **{key: copies[key] for key in articles & copies.keys()}}
         origins = {key: decode(Origin, copy.body) for key, copy in held.items()}
         every = {**self._views(near.reports_of(articles)), **views}
-        told = {article.id: facts(article) for article in readings.articles(articles)}
-        said: dict[str, list[Statement]] = defaultdict(list)
-        for statement in readings.statements(articles):
-            said[statement.about or ""].append(statement)
-        members = {
-            report.id: Member(report, every[report.id], told[report.article_id], tuple(said[report.id]))
-            for report in readings.reports(every.keys())
-        }
+        members = _members(self.store, {key: one for key, one in every.items() if one.article in articles}, articles)
         return build(clusters, members, Setting(origins, tuple(standing), {**self.ratings, **ratings_of(standing)}))
+
+
+def _members(store: Store, views: Mapping[str, ReportView], articles: Collection[str]) -> dict[str, Member]:
+    told = {article.id: facts(article) for article in store.readings.articles(articles)}
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in store.readings.statements(articles):
+        said[statement.about or ""].append(statement)
+    return {
+        report.id: Member(report, views[report.id], told[report.article_id], tuple(said[report.id]))
+        for report in store.readings.reports(views.keys())
+    }
+
+
+def setting_of(store: Store, reports: Collection[str]) -> tuple[dict[str, Member], Setting]:
+    """These reports with all that merging them asks for."""
+    views = {key: from_row(row) for key, row in store.neighbours.views(reports).items()}
+    articles = {one.article for one in views.values()}
+    origins = {key: decode(Origin, copy.body) for key, copy in store.neighbours.copies(articles).items()}
+    standing = standing_decisions(store)
+    return _members(store, views, articles), Setting(origins, standing, ratings_of(standing))
 
 
 def _scored_rows(grouping: Grouping, touched: Touched) -> dict[str, Json]:

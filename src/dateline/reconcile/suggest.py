@@ -20,6 +20,9 @@ from dateline.reconcile.view import ReportView
 LEAST = 0.15
 """Probability of their likeliest pair from which two incidents are worth asking about."""
 
+LEAST_POINTS = round(1000 * math.log(LEAST / (1 - LEAST)))
+"""The same in thousandths of log-odds."""
+
 MOST_INSIDE = 0.6
 """Probability of the best pair across it below which an incident's seam is worth asking about."""
 
