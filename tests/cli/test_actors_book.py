@@ -49,6 +49,7 @@ def test_an_accepted_actor_is_found_in_what_was_read_before(workspace: Path) -> 
     assert "Kamci" in one["evidence"][0]["text"]  # type: ignore[index]
     done = call(workspace, "actors", "accept", "Nouhad Kamci", "--reason", "the minister", "--author", "ann")
     assert "nouhad-kamci is in the book now" in done.output
+    assert "Nouhad Kamci" not in proposed(workspace)  # gone at once, not only after reading again
     written = (workspace / "actors" / "accepted.yaml").read_text("utf-8")
     assert "accepted by ann: the minister" in written
     assert call(workspace, "reread").exit_code == 0

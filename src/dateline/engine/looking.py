@@ -132,7 +132,8 @@ class Lookup:
         asked = [words]
         people = () if exact else self.named(words)
         for person in people:
-            names = (person.actor.name, *(name.text for name in person.actor.names), *sorted(person.spellings))
+            met = sorted(person.spellings, key=lambda text: (-person.spellings[text], text))  # these stand in articles
+            names = (*met, person.actor.name, *(name.text for name in person.actor.names))
             asked += [f'"{name}"' for name in dict.fromkeys(names)][:_MOST_NAMES]
         hits = dict.fromkeys(hit for each in asked for hit in self.store.record.search(each, most=most))
         found = [_person(person) for person in people]

@@ -60,9 +60,12 @@ def check(settings: Settings) -> Checked:
 def proposals(engine: Engine, least: int = 1, among: Collection[str] | None = None) -> tuple[Proposal, ...]:
     """The actors that the articles name and the book lacks, most often met first; answered ones are left out.
 
-    `among` limits the look to these articles.
+    `among` limits the look to these articles. What was accepted or merged is gone at once, before it is read again.
     """
-    return propose(engine.readings(among), _Alike(engine.lookup.book), _rejected(engine.settings), least)
+    gone = _rejected(engine.settings)
+    found = propose(engine.readings(among), _Alike(engine.lookup.book), gone, least)
+    done = answered(engine.settings)
+    return tuple(one for one in found if fold(one.actor.name) not in done)
 
 
 class _Alike:

@@ -100,7 +100,7 @@ def _gather(reading: Reading, met: dict[str, _Met]) -> None:
     unknown = {a.id: a for a in reading.unknown_actors if not a.generic and a.kind not in _NOT_ACTING}
     taken = [*(m.span for m in reading.actors if m.known), *(place.span for place in reading.places)]
     known = {m.actor_id: m for m in reading.actors if m.known}
-    home = Counter(m.country for m in known.values() if m.country).most_common(1)
+    home = _countries(reading).most_common(1)
     for ident, span, where in _parts(reading):
         if ident not in unknown or (span and not _has_own_name(reading.article.text, span, taken)):
             continue
@@ -111,16 +111,24 @@ def _gather(reading: Reading, met: dict[str, _Met]) -> None:
         one.spellings[words or unknown[ident].name] += 1
         one.names[unknown[ident].name] += 1
         if home:
-            one.countries[home[0][0] or ""] += 1
+            one.countries[home[0][0]] += 1
     for ident, parent, why in _ties(reading, frozenset(unknown)):
         if ident in met and parent in known:
             met[ident].parents[parent, known[parent].name, why] += 3
+            met[ident].countries[known[parent].country or ""] += 3
     beside = [m for m in reading.actors if m.known and not m.generic and m.kind in _PARENT_KINDS]
     for ident in unknown:
         sentence = met[ident].articles.get(reading.article.id) if ident in met else None
         for mention in beside if sentence else ():
             if sentence and sentence.contains(mention.span):
                 met[ident].parents[mention.actor_id, mention.name, "named in one sentence with it"] += 1
+
+
+def _countries(reading: Reading) -> Counter[str]:
+    """The countries that the article is about: those of its places first of all, then those of its actors."""
+    places = Counter(p.place.country for p in reading.places if p.place.country)
+    actors = {m.actor_id: m.country for m in reading.actors if m.known and m.country}
+    return Counter(actors.values()) + Counter({country: 2 * times for country, times in places.items()})
 
 
 def _gather_introduced(reading: Reading, met: dict[str, _Met]) -> None:
@@ -178,7 +186,7 @@ def _ties(reading: Reading, unknown: frozenset[str]) -> Iterator[tuple[str, str,
 def _proposal(ident: str, one: _Met, alike: Callable[[str], Sequence[ActorCandidate]]) -> Proposal | None:
     if one.introduced and _is_its_name(one.actor.name, one.introduced.actor_id, alike):
         return None
-    country = one.actor.country or next(iter(_ranked(one.countries)), None) or None
+    country = one.actor.country or next((code for code in _ranked(one.countries) if code), None)
     actor = Actor(ident, one.actor.kind, _ranked(one.names)[0], (), country, known=False)
     parents: dict[str, Likely] = {}
     for parent, name, why in _ranked(one.parents):
