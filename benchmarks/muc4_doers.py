@@ -123,12 +123,18 @@ def about(made: Template) -> Iterator[str]:
     yield from ("state does it",) if made.state else ()
 
 
+def with_pairs(doer: Doer) -> list[str]:
+    """The features of a doer, and those of the incident joined with each."""
+    facts = set(doer.features)
+    return sorted(
+        facts | {f"{a} & {b}" for a in facts for b in facts if a.startswith(("incident", "a doer", "no doer", "state"))}
+    )
+
+
 def likelihood(doer: Doer) -> float:
     """Probability that a doer is the incident's."""
     table = weights("groups" if doer.group else "persons")
-    facts = set(doer.features)
-    pairs = {f"{a} & {b}" for a in facts for b in facts if a.startswith(("incident", "a doer", "no doer", "state"))}
-    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in (*facts, *pairs))))
+    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in with_pairs(doer))))
 
 
 def settle_doers(made: Template, reading: Reading) -> None:

@@ -144,18 +144,6 @@ def organisations(report: Report, reading: Reading) -> dict[str, str]:
     return found
 
 
-def beside(report: Report, reading: Reading) -> dict[str, str]:
-    """Armed groups named in the sentences of a report that names no doer, hit or teller of it."""
-    hit = {party.actor_id for party in report.recipients}
-    found: dict[str, str] = {}
-    for mention in reading.actors:
-        if mention.kind is not ActorKind.ARMED_GROUP or mention.generic or mention.actor_id in hit:
-            continue
-        if any(span.contains(mention.span) for span in report.evidence) and mention.actor_id not in found:
-            found[mention.actor_id] = spoken(mention.span, reading)
-    return {re.sub(r"^THE ", "", name): "POSSIBLE" for name in found.values()}
-
-
 def only_group(reading: Reading) -> tuple[str, str]:
     """The id and the words of the one armed group that a wire names; empty where it names none or several."""
     groups = {

@@ -12,19 +12,13 @@ from dateline.domain.dates import DateRange
 from dateline.domain.report import Reading, Report
 from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Status
 from muc4_doers import settle_doers
-from muc4_parties import Target, beside, government, held, only_group, organisations, perpetrators, spoken, targets
+from muc4_parties import Target, government, held, only_group, organisations, perpetrators, spoken, targets
 from muc4_relevance import LEAST, likelihood
 from muc4_words import COUNTRIES, INSTRUMENTS, MONTHS, OF_INTEREST, has_word, kind_words
 
 RECENT = timedelta(days=62)
 """Two months: what happened earlier is no new incident in the task's sense."""
 
-BESIDE = 0
-ARMY = 1
-SAME = 1
-DOERS = 1
-NAMED = 0
-HOLDER = 1
 _SORTS = (
     "TOWN|CITY|CAPITAL|PORT|MUNICIPALITY|VILLAGE|PROVINCE|DEPARTMENT|NEIGHBORHOOD|DISTRICT|CANTON|REGION|AREA|ZONE|"
     "TOWNSHIP|JURISDICTION"
@@ -107,15 +101,14 @@ def templates_of(reading: Reading) -> list[Template]:
     made = drafts(reading)
     kept = [one for one in made if likelihood(one, reading, len(made)) >= LEAST]
     doers = {tuple(one.individuals) for one in made if one.individuals}
-    if len(doers) == 1 and SAME:
+    if len(doers) == 1:
         for one in kept:
-            if not one.individuals and (SAME > 1 or not one.organisations):
+            if not one.individuals and not one.organisations:
                 one.individuals = list(next(iter(doers)))
     for one in kept:
         if not one.organisations:
             one.organisations = likely_organisation(one, reading)
-        if DOERS:
-            settle_doers(one, reading)
+        settle_doers(one, reading)
     return kept
 
 
@@ -125,7 +118,7 @@ def likely_organisation(made: Template, reading: Reading) -> dict[str, str]:
     ident, group = only_group(reading)
     if group and not made.state and has_word(doers, "guerrilla"):
         return {group: held(ident, made.reports, reading)}
-    if ARMY and made.state and has_word(doers, "soldiers"):
+    if made.state and has_word(doers, "soldiers"):
         bodies = Counter(
             spoken(m.span, reading).removeprefix("THE ")
             for m in reading.actors
@@ -199,8 +192,6 @@ def draft_of(report: Report, reading: Reading) -> Template | None:
     made.targets = targets(report, reading, kind)
     made.individuals = perpetrators(report, reading)
     made.organisations = organisations(report, reading)
-    if not made.organisations and BESIDE:
-        made.organisations = beside(report, reading)
     made.state = government(report) if report.actors else None
     return made
 
@@ -222,19 +213,16 @@ def place_words(report: Report, reading: Reading, country: str | None) -> list[s
     """The place in the words of the wire, its containing area before it where the same sentences name that too."""
     named = [m for m in reading.places if any(span.contains(m.span) for span in report.evidence[:2])]
     if report.where is None:
-        inside = [m for m in named if m.place.country == country and m.place.precision is not PlacePrecision.COUNTRY]
-        towns = list(dict.fromkeys(plain_place(spoken(m.span, reading)) for m in inside))
-        return towns if len(towns) == 1 and NAMED else []
+        return []
     place, span = report.where.place, report.where.span
     if place.country is not None and place.country != country:
         return []
     if span is not None and any(m.span.overlaps(span) and m.kind is ActorKind.PERSON for m in reading.actors):
         return []
     words = plain_place(spoken(span, reading) if span else place.name.upper())
-    if HOLDER:
-        for m in named:
-            if m.place.country == country and m.span != span and holds(m.place, place):
-                return [plain_place(spoken(m.span, reading)), words]
+    for m in named:
+        if m.place.country == country and m.span != span and holds(m.place, place):
+            return [plain_place(spoken(m.span, reading)), words]
     return [words]
 
 
