@@ -169,7 +169,8 @@ def _of_violence(scene: Scene, token: int, matters: list[int]) -> bool:
         return True
     inside = [t for matter in matters for t in parsed.subtree(matter)]
     words = {parsed.lower[t] for t in inside}
-    if words & _INVOLVED or any(t in scene.event_at for t in inside):
+    senses = [sense for t in inside if t in scene.event_at for sense in scene.event_at[t].senses]
+    if words & _INVOLVED or any(sense.type is EventType.ASSAULT for sense in senses):
         return True
     return any(scene.lexicon.is_a(word, "violence") for word in words)
 

@@ -56,7 +56,8 @@ def _is_toll(new: Happening) -> bool:
 
 def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
     index = new.first.scene.parsed.index
-    for old in sorted(known[::-1], key=_recalled):
+    latest_first = [old for recalled in (False, True) for old in reversed(known) if _recalled(old) is recalled]
+    for old in latest_first:
         if index - old.parts[-1].scene.parsed.index > _TOLL_REACH or new.first.scene in [p.scene for p in old.parts]:
             continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
         if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
