@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from make import DAY, article, attack, by_reports, member, place, report, who
 
+from dateline.domain.actor import Place
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DateRange
 from dateline.domain.incident import Incident
-from dateline.domain.report import Alternative, Speaker, Statement
+from dateline.domain.report import Alternative, Located, Speaker, Statement
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import Act, Stance, Status
+from dateline.domain.vocabulary import Act, PlacePrecision, Stance, Status
 from dateline.reconcile.cluster import candidate_pairs, score_pairs
 from dateline.reconcile.differ import TIME_ZONE
 from dateline.reconcile.explain import why
@@ -228,3 +230,15 @@ def test_why_names_a_pair_for_every_report() -> None:
     assert len(told.links) == 3
     assert all(link.told() and link.probability > 0.5 for link in told.links)
     assert by_reports(reconcile(members).incidents) == {frozenset(one.report.id for one in members)}
+
+
+def test_numbers_for_different_ground_are_told_to_be_so() -> None:
+    """A toll for a town and one for the whole country differ, and the note says that their scope may; not for one town."""
+    whole = Place("p-XX", "Xland", PlacePrecision.COUNTRY, "XX", None, 34.0, 42.0)
+    source = article("b", "In all of Xland nine people died in the rocket attacks, the ministry said.")
+    one = report(source, when=DAY, killed=9, mode="heavy-weapons")
+    wide = member(source, replace(one, where=Located(whole, None)))
+    notes = [each.note for each in merged(attack("a", killed=4), wide).disagreements]
+    assert notes == ["scope may differ: Harran against Xland"]
+    same = merged(attack("a", killed=4), attack("b", killed=9))
+    assert [each.note for each in same.disagreements] == [""]

@@ -47,7 +47,7 @@ def disagreements(
         mine = [one for one in given if one.field == field]
         if _differ(mine, exclude):
             values = grouped(mine, field)
-            found.append(Disagreement(field, values, _note(field, values)))
+            found.append(Disagreement(field, values, _note(field, values) or _scope(field, values, members)))
     found.extend(_people_differ(members, given, origins))
     found.extend(_status_differs(members, given, origins))
     accounts = grouped(given, "account")
@@ -126,6 +126,32 @@ def _note(field: str, values: Sequence[GivenValue]) -> str:
         same = [one for one in values if len(one.sources) > 1]
         if len(same) == 1 and len(values) > 2:
             return f"{same[0].value} is told by {len(same[0].sources)} independent origins"
+    return ""
+
+
+_BREADTH = {"province": 1, "region": 2, "country": 3}
+"""How wide a place is; anything more exact is 0."""
+
+
+def _scope(field: str, values: Sequence[GivenValue], members: Sequence[Member]) -> str:
+    """Numbers may differ because they count different ground: Iraq alone against Iraq and Syria, a town, its province.
+
+    Said when each number is told of ground of its own: other countries, or one much wider than the other.
+    """
+    if field not in ("killed", "injured", "count", "weapon_count"):
+        return ""
+    by_id = {one.report.id: one.view for one in members}
+    ground: list[frozenset[tuple[int, str, str]]] = []
+    for value in values:
+        views = [by_id[one] for one in value.reports if one in by_id]
+        told = {(_BREADTH.get(v.precision, 0), v.place_name, v.country or "") for v in views if v.place is not None}
+        ground.append(frozenset(told))
+    widest = [max(one) for one in ground if one]
+    if len(widest) < len(values) or any(a & b for i, a in enumerate(ground) for b in ground[i + 1 :]):
+        return ""
+    if len({country for _, _, country in widest}) > 1 or len({min(breadth, 2) for breadth, _, _ in widest}) > 1:
+        names = " against ".join(dict.fromkeys(name for _, name, _ in widest))
+        return f"scope may differ: {names}"
     return ""
 
 
