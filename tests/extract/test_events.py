@@ -256,3 +256,15 @@ def test_a_told_killing_by_others_words_is_blamed(read: Read) -> None:
         read("Rockets hit Camp Dawn on Monday, killing two soldiers. Omar Tahan said Red Falcons had fired them.")
     )
     assert [(p.actor_id, p.stance) for p in report.actors] == [("red-falcons", Stance.BLAMED)]
+
+
+def test_criticism_in_words_of_force_is_no_attack(read: Read) -> None:
+    """'Blasted X for not doing Y' tells of words; 'attacked X with rockets' of force."""
+    assert read("Sumland's candidates blasted Omar Tahan for not arming the villagers of Karda.") == ()
+    assert only(read("Red Falcons attacked Omar Tahan in Karda on Monday with rockets.")).type is EventType.ASSAULT
+
+
+def test_a_campaign_that_is_only_wanted_is_not_asserted(read: Read) -> None:
+    """'Needs a campaign targeting X' asserts nothing."""
+    reports = read("Omar Tahan said Noria needed a more robust campaign targeting the leaders of Red Falcons in Karda.")
+    assert all(report.status in (Status.HYPOTHETICAL, Status.PLANNED) for report in reports)

@@ -34,6 +34,7 @@ _CLAUSE = 20  # characters: less is no clause
 _COMMA = re.compile(r",\s")
 _TURN = re.compile(r"[,;]?\s(?=(?:but|while|though|whereas)\s)")
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*\s*\Z")
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|I)\s", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w{1,12}\s){0,2}?(\w{4,20})")
 _STEM = 5  # letters that tell 'married' and 'marriage' to be one word
 _COMMON = frozenset(
@@ -226,6 +227,8 @@ class _Room:
         found = at.search(self.text, whole.start + after, whole.end)
         if found is None or whole.end - found.end() < _CLAUSE:
             return ()
+        if _PRONOUN.match(self.text, found.end()):
+            return ()  # 'Although he said X, he held that Y'
         said = self.said.get(index, [])
         second = next((one.who for one in said if one.who != first.who), None)
         return (

@@ -88,6 +88,11 @@ def may_do(scene: Scene, owner: int) -> bool:
     """A modifier names a doer when it is an actor or a word for fighters, not a place, weapon or date."""
     actor = scene.actor_at.get(owner)
     if actor is not None:
+        place = scene.place_at.get(owner)
+        if place is not None and place.place.precision is not PlacePrecision.COUNTRY and actor.kind.value == "state":
+            return False  # 'the Paris attacks': a capital says where, a state is the doer under its own name
+        if actor.kind.value == "person" and scene.parsed.deps[owner] in ("compound", "nmod"):
+            return False  # 'Smith Addresses Harbour Attack'
         return actor.kind.value not in ("place", "facility", "outlet")
     place = scene.place_at.get(owner)
     if place is not None and place.place.precision is PlacePrecision.COUNTRY:

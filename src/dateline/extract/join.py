@@ -120,7 +120,8 @@ def compare(old: Happening, new: Happening) -> Fit:
         score += 1.0
         reasons.append("fits the article's first happening")
     if new.first.anaphoric and not _another_person(old, new):
-        score += 2.0
+        told_anew = new.first.own_date and new.place is not None and old.place is None and old.date is None
+        score += 1.0 if told_anew else 2.0
         reasons.append("the words point back")
     if not new.aggregate and (
         new.strength <= 1 or (new.strength <= 2 and not new.recipients and new.date is None and new.place is None)

@@ -67,7 +67,7 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
             continue
         if clause is None:
             clause = _clause(scene, token, hit, sense)
-        if fits(scene, clause, sense):
+        if fits(scene, clause, sense) and not _of_words(scene, clause, sense):
             rule = f"{'verb' if sense.verbal else 'noun'} '{hit.form}'"
             mention = EventMention(scene, token, sense, clause, sense.verbal, sense.type, sense.mode, sense.weapon)
             mention.rules.append(rule)
@@ -76,6 +76,21 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
                 mention.rules.append("attempt")
             return mention
     return None
+
+
+# Verbs of force that tell of words when a person is 'attacked for' or 'over' something.
+_WORDS_TOO = frozenset({"attack", "blast", "hit", "assail", "pound", "target", "strike", "ambush", "shoot down"})
+
+
+def _of_words(scene: Scene, clause: Clause, sense: Trigger) -> bool:
+    """'blasted the president for not arming the rebels', 'attacked him over his record': criticism, no force."""
+    if not sense.verbal or sense.lemma not in _WORDS_TOO or any(a in scene.weapon_at for a in clause.agents):
+        return False
+    matter = [o for prep in ("for", "over") for o in clause.preps.get(prep, [])]
+    if not matter or any(t in scene.weapon_at or t in scene.date_at for t in matter):
+        return False
+    struck = clause.subjects if clause.passive else clause.objects
+    return bool(struck) and all(scene.person(t) or scene.parsed.lower[t] in ("him", "her") for t in struck)
 
 
 def _modifies_no_event(scene: Scene, token: int) -> bool:

@@ -138,8 +138,8 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
         if any(parsed.lower[c] == "to" for c in parsed.kids(head, "aux")):
             return False  # 'is fighting to ..., launching attacks': an act beside the wish
         return not marks & _TEMPORAL and parsed.lower[token].endswith("ing") and _modal(mention, head)
-    if dep == "pcomp":
-        return _gerund(mention, head)
+    if dep in ("pcomp", "acl"):
+        return _gerund(mention, head) if dep == "pcomp" else _hung(mention, token, head)
     if dep == "conj":
         return _joined(mention, token, head)
     if dep == "xcomp":
@@ -147,6 +147,12 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
             _set(mention, Status.HYPOTHETICAL, head_word)
         return _modal(mention, head)
     return False
+
+
+def _hung(mention: EventMention, token: int, noun: int) -> bool:
+    """'Needs a campaign targeting X': as real as the noun it hangs on, unless that one is definite."""
+    parsed = mention.scene.parsed
+    return parsed.lower[token].endswith("ing") and not any(parsed.lower[c] in _DEFINITE for c in parsed.children[noun])
 
 
 def _reported(mention: EventMention, head: int) -> bool:
