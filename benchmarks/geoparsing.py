@@ -3,6 +3,9 @@
 Reads JSON lines `{"corpus", "doc", "text"}` and writes `{"corpus", "doc", "toponyms": [{start, end, lat, lon}]}`:
 
     python benchmarks/geoparsing.py --texts texts.jsonl --out answers.jsonl [--cache DIR] [--corpus NAME ...]
+
+The corpora's own script writes the texts (`bench_geoparsing.py --export texts.jsonl`) and scores the answers
+(`bench_geoparsing.py --pred answers.jsonl`); nothing is drawn by chance, so the same data give the same figures.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Dates of news texts as TIMEX3 values, for scoring against TempEval-3 and WikiWars.
 
+    bench_timex.py --set te3 --export EXPORTED.jsonl
     python benchmarks/timex.py EXPORTED.jsonl PREDICTIONS.jsonl
+    bench_timex.py --set te3 --pred PREDICTIONS.jsonl
 
 `EXPORTED.jsonl` holds `{"doc", "dct", "text"}` lines, as the benchmark's own script exports them; the predictions are
 lines `{"doc", "timexes": [{"start", "end", "type", "value"}]}` that the same script scores. Only dates are answered,

@@ -109,6 +109,25 @@ def test_somebodys_home_is_a_place(read: Read) -> None:
     assert report.where.place.name == "Tahan's home"
 
 
+def test_a_building_of_a_body_is_a_place(read: Read) -> None:
+    """'inside the Interior Ministry building', 'in front of the Harbour Memorial': named buildings."""
+    inside = one(read("Red Falcons shot two soldiers inside the Interior Ministry building on Monday."))
+    before = one(read("Red Falcons shot two soldiers in front of the Harbour Memorial on Monday."))
+    assert inside.where is not None
+    assert "Ministry building" in inside.where.place.name
+    assert before.where is not None
+    assert "Memorial" in before.where.place.name
+
+
+def test_arrests_after_the_news_are_lately(read: Read) -> None:
+    """'have been arrested in connection with the blast': some day of the month, not the day of the blast."""
+    reports = read(
+        "A bomb killed two soldiers in Karda on Monday. Officials named no group. It was heard in Port Selim. "
+        "Seven men have been arrested in connection with the blast."
+    )
+    assert day(one(reports, EventType.COERCE)) == "2024-03"
+
+
 def test_interests_and_bases_of_a_state_are_no_place(read: Read) -> None:
     """'attacks on Sumland bases' says at whom, not where."""
     (report,) = read("Red Falcons attacked Sumland bases on Monday.")

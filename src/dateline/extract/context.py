@@ -97,6 +97,13 @@ def _day_of_news(happening: Happening, happenings: Sequence[Happening], article:
     if part.scene.parsed.deps[part.token] in ("relcl", "acl") and not _present(part):
         return  # told beside the news: 'a lorry that was found in ...'
     day = published.earliest
+    if _perfect(happening) and happening.mode == "arrest" and part.scene.parsed.index > 1 and day.day > _EARLY:
+        if "connection" in part.scene.parsed.lower:  # 'have been arrested in connection with the blast'
+            span = part.scene.parsed.span(part.token, part.token)
+            month = DateRange.month(day.year, day.month)
+            happening.date = DateMention(span, month, "point", "lately, by the perfect tense")
+            happening.rules.append("lately, by the perfect tense")
+        return
     top = [h for h in happenings if h.first.scene.parsed.index <= _TOP and h is not happening]
     if part.scene.parsed.index > _TOP and not _of_the_same_men(happening, top):
         return
@@ -215,7 +222,8 @@ def _goes_on_now(part: EventMention, total: bool) -> bool:
     progressive = parsed.lower[verb].endswith("ing") and any(
         parsed.lower[c] in ("been", "are", "is", "being") for c in parsed.kids(verb, "aux", "auxpass")
     )
-    passive_now = part.verbal and any(parsed.lower[c] == "being" for c in parsed.kids(verb, "auxpass", "aux"))
+    helpers = {parsed.lower[c] for c in parsed.kids(verb, "auxpass", "aux")}
+    passive_now = part.verbal and "being" in helpers and bool(helpers & {"is", "are"})
     if near & {"ongoing", "current"} or (part.verbal and progressive) or passive_now:
         return True
     near |= {parsed.lower[head], *(parsed.lower[c] for c in parsed.children[head])}

@@ -19,6 +19,8 @@ _IN = frozenset(
     "into onto against upon towards".split()
 )
 _MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
+_SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
+_PARTS = frozenset({"front", "vicinity", "outskirts", "middle", "center", "centre", "side", "area", "grounds", "steps"})
 _HOMES = frozenset("home house residence villa palace apartment".split())
 _AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 # Whose bearer's dwelling says nothing of the deed: a man 'based in Erbil' may be sentenced anywhere.
@@ -34,6 +36,8 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
         if head is None:
             continue
         actor = scene.actor_at.get(head)
+        if actor is not None and len(actor.span) < len(place.span) and place.span.contains(actor.span):
+            actor = None  # 'Parliament Hill' is no parliament
         locative = _locative(scene, head, place.place.precision is PlacePrecision.COUNTRY)
         if actor is not None and actor.kind.value not in ("facility", "place") and not locative:
             continue
@@ -150,7 +154,7 @@ def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
 def _building(scene: Scene, mention: EventMention) -> tuple[int, str] | None:
     """The token and the name of a building at which it happened."""
     clause = mention.clause
-    sites = [token for prep, objects in clause.preps.items() if prep in _AT for token in objects]
+    sites = [_whole(scene, token) for prep, objects in clause.preps.items() if prep in _AT for token in objects]
     for token in sites:
         name = _named_building(scene, token)
         if name is not None:
@@ -165,6 +169,13 @@ def _building(scene: Scene, mention: EventMention) -> tuple[int, str] | None:
         if scene.parsed.lower[token] in _HOMES and _owned_by_name(scene, token):
             return token, " ".join(scene.np_span(token).quote(scene.text).split())
     return None
+
+
+def _whole(scene: Scene, token: int) -> int:
+    """'in front of the War Memorial': the memorial."""
+    of = next((c for c in scene.parsed.kids(token, "prep") if scene.parsed.lower[c] == "of"), None)
+    inner = scene.parsed.kid(of, "pobj") if of is not None and scene.parsed.lower[token] in _PARTS else None
+    return token if inner is None else inner
 
 
 def _unknown_town(scene: Scene, token: int) -> bool:
@@ -194,10 +205,16 @@ def _named_building(scene: Scene, token: int) -> str | None:
     if actor is not None or not scene.lexicon.is_a(lower, "facility") or lower.removesuffix("s") != lower:
         return None
     named = parsed.words[token][:1].isupper() or any(
-        parsed.words[c][:1].isupper() and parsed.deps[c] in ("compound", "nmod", "amod") and c not in scene.actor_at
+        parsed.words[c][:1].isupper() and parsed.deps[c] in ("compound", "nmod", "amod") and _names(scene, c, lower)
         for c in scene.modifiers(token)
     )
     return " ".join(scene.np_span(token).quote(scene.text).split()) if named else None
+
+
+def _names(scene: Scene, modifier: int, building: str) -> bool:
+    """'the Parliament building' is one; 'US facilities' and 'Brigades positions' only tell whose they are."""
+    actor = scene.actor_at.get(modifier)
+    return actor is None or (actor.kind is ActorKind.GOVERNMENT_BODY and building in _SEATS)
 
 
 def _under(scene: Scene, head: int, prep: str) -> bool:
