@@ -250,7 +250,7 @@ def test_dropping_a_file(work: Visit, tmp_path: Path):
         [good],
     )
     page.wait_for_url("**/add/jobs/**")
-    page.wait_for_selector("[data-job][data-state=done]", timeout=60_000)
+    page.wait_for_selector("[data-job][data-state=done]", timeout=180_000)
     assert page.locator("text=Shell hits bridge").count() == 1
     assert page.locator("text=broken.jsonl").count() >= 1
 
@@ -264,7 +264,7 @@ def test_the_first_start_offers_the_example(chromium: Any, tmp_path: Path):
         visit = Visit(chromium, served)
         page = visit.go("/explore")
         page.click("button:has-text('example')")
-        page.wait_for_selector("[data-job][data-state=done]", timeout=120_000)
+        page.wait_for_selector("[data-job][data-state=done]", timeout=240_000)
         page.click("a.button.primary")
         page.wait_for_selector("[data-explore][data-ready='1']")
         assert visit.data("/explore.json")["total"] > 20

@@ -139,7 +139,7 @@ def test_no_serious_accessibility_issue_at_the_start(chromium: Any, tmp_path: Pa
         page.click("summary")
         page.fill("textarea[name=text]", "A mortar shell wounded two soldiers in Tikrit on Monday, police said.")
         page.locator("details form button").click()
-        page.wait_for_selector("[data-job][data-state=done]", timeout=60_000)
+        page.wait_for_selector("[data-job][data-state=done]", timeout=180_000)
         assert serious(page) == []
         visit.context.close()
         served.stop()

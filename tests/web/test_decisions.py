@@ -142,7 +142,7 @@ def test_the_review_queue_goes_down_by_each_answer(writing: TestClient):
 
 def wait_for(client: TestClient, job: str) -> dict:
     """Follow a job as its page does."""
-    for _ in range(600):
+    for _ in range(2400):
         data = client.get(f"/add/jobs/{job}.json").json()
         if data["state"] in ("done", "failed"):
             return data
