@@ -164,13 +164,17 @@ def _blame(scene: Scene, token: int, discourse: Discourse, known: list[Happening
 def _of_violence(scene: Scene, token: int, matters: list[int]) -> bool:
     """'Accused X of the bombing', 'of being behind it', 'blamed X'; not 'of sending troops', 'for the failed talks'."""
     parsed = scene.parsed
-    matters = matters + [t for p in parsed.kids(token, "prep") for t in parsed.kids(p, "pcomp")]
+    holders = [token, *parsed.kids(token, "dobj", "nsubjpass")]
+    preps = [p for holder in holders for p in parsed.kids(holder, "prep") if parsed.lower[p] in ("of", "for")]
+    matters = matters + [t for p in preps for t in parsed.kids(p, "pcomp", "pobj")]
     if not matters:
         return True
     inside = [t for matter in matters for t in parsed.subtree(matter)]
     words = {parsed.lower[t] for t in inside}
     senses = [sense for t in inside if t in scene.event_at for sense in scene.event_at[t].senses]
-    if words & _INVOLVED or any(sense.type is EventType.ASSAULT for sense in senses):
+    if words & _INVOLVED or any(
+        sense.type is EventType.ASSAULT and not (sense.needs or sense.object) for sense in senses
+    ):
         return True
     return any(scene.lexicon.is_a(word, "violence") for word in words)
 
