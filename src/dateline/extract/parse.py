@@ -227,9 +227,13 @@ def _one_thread() -> None:
                 break
 
 
-@lru_cache(maxsize=2)
 def load_parser(model: str = DEFAULT_MODEL) -> Parser:
     """The parser of a model, loaded once per process (about half a second)."""
+    return _load_parser(model)
+
+
+@lru_cache(maxsize=2)
+def _load_parser(model: str) -> Parser:
     return Parser(model)
 
 
