@@ -128,6 +128,13 @@ def test_arrests_after_the_news_are_lately(read: Read) -> None:
     assert day(one(reports, EventType.COERCE)) == "2024-03"
 
 
+def test_what_is_under_siege_is_the_place(read: Read) -> None:
+    """The subject of 'is under lockdown' is where it is."""
+    report = one(read("Two soldiers were shot on Monday, and Karda is in lockdown."), EventType.COERCE)
+    assert report.where is not None
+    assert report.where.place.name == "Karda"
+
+
 def test_interests_and_bases_of_a_state_are_no_place(read: Read) -> None:
     """'attacks on Sumland bases' says at whom, not where."""
     (report,) = read("Red Falcons attacked Sumland bases on Monday.")

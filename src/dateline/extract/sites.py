@@ -19,6 +19,7 @@ _IN = frozenset(
     "into onto against upon towards".split()
 )
 _MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
+_STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
 _SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
 _PARTS = frozenset({"front", "vicinity", "outskirts", "middle", "center", "centre", "side", "area", "grounds", "steps"})
 _HOMES = frozenset("home house residence villa palace apartment".split())
@@ -38,6 +39,8 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
         actor = scene.actor_at.get(head)
         if actor is not None and len(actor.span) < len(place.span) and place.span.contains(actor.span):
             actor = None  # 'Parliament Hill' is no parliament
+        if scene.parsed.deps[head] == "nsubj" and scene.parsed.lower[scene.parsed.heads[head]] in _STATE_OF_BEING:
+            actor = None  # 'Karda is under siege': no capital that acts
         locative = _locative(scene, head, place.place.precision is PlacePrecision.COUNTRY)
         if actor is not None and actor.kind.value not in ("facility", "place") and not locative:
             continue
