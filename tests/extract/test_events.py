@@ -268,3 +268,24 @@ def test_a_campaign_that_is_only_wanted_is_not_asserted(read: Read) -> None:
     """'Needs a campaign targeting X' asserts nothing."""
     reports = read("Omar Tahan said Noria needed a more robust campaign targeting the leaders of Red Falcons in Karda.")
     assert all(report.status in (Status.HYPOTHETICAL, Status.PLANNED) for report in reports)
+
+
+def test_a_denied_practice_is_denied(read: Read) -> None:
+    """'Denies targeting villagers' asserts no attack."""
+    reports = read("Sumland denies targeting villagers in Karda.")
+    assert all(report.status is Status.DENIED for report in reports)
+
+
+def test_the_strikes_of_a_day_are_not_all_since_a_day(read: Read) -> None:
+    """A toll over a period is a total of its own; the news keeps its own dead."""
+    reports = read(
+        "At least 12 villagers were killed in Sumland's air strikes on Karda on Monday. "
+        "Sumland has killed more than 30,000 people in Noria since January 2."
+    )
+    assert sorted(r.killed.low for r in reports if r.killed and r.killed.low) == [12, 30000]
+
+
+def test_what_soldiers_did_to_the_attackers_is_another_deed(read: Read) -> None:
+    """Gunmen kill villagers, soldiers later kill gunmen: two reports with two tolls."""
+    reports = read("Gunmen killed 37 villagers in Karda on Monday. Soldiers killed five of them on Tuesday.")
+    assert sorted(r.killed.low for r in reports if r.killed and r.killed.low) == [5, 37]

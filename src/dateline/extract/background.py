@@ -40,6 +40,8 @@ def _same_scene(happening: Happening, main: Happening | None) -> None:
     when = main.date.when
     if when is None or when.precision is not DatePrecision.DAY or when.earliest != when.latest:
         return
+    if any(d.when is not None and not d.when.overlaps(when) for d in happening.first.scene.dates):
+        return  # the sentence is about another day: 'talks ended in January after X bombed Y'
     if happening.type not in _SCENE_TYPES or (happening.country and main.country and happening.country != main.country):
         return
     happening.date = replace(

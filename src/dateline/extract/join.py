@@ -61,7 +61,7 @@ def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | N
         if index - old.parts[-1].scene.parsed.index > _TOLL_REACH or new.first.scene in [p.scene for p in old.parts]:
             continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
         if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
-            if old.actor_ids() & new.recipient_ids() or _other_place(old, new):
+            if old.actor_ids() & new.recipient_ids() or _other_place(old, new) or _opponents(old, new):
                 continue
             return old, Fit(_JOIN, ("a toll after the attack",))
     return None
@@ -149,6 +149,10 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
             return True
+    if _opponents(old, new):
+        return True
+    if old.aggregate and new.aggregate and old.soft_total != new.soft_total and not new.first.anaphoric:
+        return True  # the strikes of a day, and all since a day
     if (
         old.type is not EventType.ASSAULT
         and old.mode
@@ -178,6 +182,18 @@ def _a_part(old: Happening, new: Happening) -> bool:
         return False
     elsewhere = old.place is None or old.place.place.name != new.place.place.name
     return elsewhere and old.killed.low is not None and new.killed.high * _FAR_SMALLER < old.killed.low
+
+
+_FIGHTERS = frozenset("gunmen gunman militants rebels insurgents attackers assailants jihadists terrorists".split())
+_FORCES = frozenset("soldiers troops police army forces guards officers policemen marines".split())
+
+
+def _opponents(old: Happening, new: Happening) -> bool:
+    """Gunmen do one deed, soldiers another, whoever they are."""
+    left, right = ({p.name.lower().split()[-1] for p in h.actors if p.name} for h in (old, new))
+    if not left or not right:
+        return False
+    return bool((left <= _FIGHTERS and right <= _FORCES) or (left <= _FORCES and right <= _FIGHTERS))
 
 
 def _day_of(happening: Happening):  # type: ignore[no-untyped-def]

@@ -143,10 +143,19 @@ def _from_clause(mention: EventMention, token: int, head: int, dep: str) -> bool
     if dep == "conj":
         return _joined(mention, token, head)
     if dep == "xcomp":
-        if head_word in cues["wish_verbs"] and head_word not in cues["done_verbs"]:
-            _set(mention, Status.HYPOTHETICAL, head_word)
-        return _modal(mention, head)
+        return _controlled(mention, head)
     return False
+
+
+def _controlled(mention: EventMention, verb: int) -> bool:
+    """'Wants to attack', 'denies targeting civilians'."""
+    word, cues = mention.scene.parsed.lower[verb], mention.scene.lexicon.cues
+    if word in cues["denial_verbs"]:
+        _set(mention, Status.DENIED, word)
+        return False
+    if word in cues["wish_verbs"] and word not in cues["done_verbs"]:
+        _set(mention, Status.HYPOTHETICAL, word)
+    return _modal(mention, verb)
 
 
 def _hung(mention: EventMention, token: int, noun: int) -> bool:

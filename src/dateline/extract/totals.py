@@ -44,6 +44,8 @@ def read_totals(mention: EventMention) -> None:
                 and (lower in cues["aggregate_adverbs"] or lower in _TIMES)
             ):
                 _total(mention, lower)
+        if _over_a_period(mention):
+            _total(mention, "the perfect over a period")
         return
     token = mention.token
     top = counting_top(scene, token)
@@ -60,6 +62,17 @@ def read_totals(mention: EventMention) -> None:
     if not mention.aggregate and _plural(mention) and not _pinned(mention) and not _done_once(mention):
         mention.soft_total = True
         _total(mention, "unspecified plural")
+
+
+def _over_a_period(mention: EventMention) -> bool:
+    """'More than 1,200 people have died this year': the dead of many happenings."""
+    when = mention.date.when if mention.date is not None and mention.own_date else None
+    if mention.effect not in ("kill", "injure") or when is None or when.precision.value not in ("year", "month"):
+        return False
+    parsed = mention.scene.parsed
+    perfect = any(parsed.lower[c] in ("have", "has") for c in parsed.kids(mention.token, "aux"))
+    dead = mention.killed or mention.injured
+    return perfect and dead is not None and (dead.low or dead.high or 0) > 1
 
 
 def _plural(mention: EventMention) -> bool:
