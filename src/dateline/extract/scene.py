@@ -15,6 +15,7 @@ from dateline.extract.parse import Parsed
 from dateline.extract.triggers import Hit
 
 AnyMention = ActorMention | PlaceMention | DateMention
+_SITES = frozenset({"place", "facility"})
 _NP_LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "case", "npadvmod", "advmod", "predet")
 # Prepositions that tell which people or things are meant, and how many tokens may follow them.
 _TELLING = frozenset({"of", "from", "within", "in", "for", "with", "inside", "near", "at", "belonging"})
@@ -140,8 +141,13 @@ class Scene:
         if self.is_number(token) or counted:  # 'injured two more', 'wounded another'
             kinds.add("human")
         if not kinds and self.parsed.words[token][:1].isupper() and token and self.parsed.deps[token] != "amod":
-            kinds.add("name")
+            kinds |= {"place", "facility"} if self._called_place(token) else {"name"}
         return frozenset(kinds)
+
+    def _called_place(self, token: int) -> bool:
+        """'Laukkai, a major town on the border': what stands beside the name says that it is a place."""
+        beside = self.parsed.kids(token, "appos")
+        return any(self.lexicon.noun_of.get(self.parsed.lower[c], frozenset()) & _SITES for c in beside)
 
     def is_number(self, token: int) -> bool:
         """Whether the token is a number or a word of number."""
