@@ -167,7 +167,9 @@ def _addressed(happening: Happening, discourse: Discourse) -> None:
 
 def _elsewhere(part: EventMention, country: str | None) -> bool:
     """The sentence names another state, which the protest may mean ('demanded that the Norian ambassador leave')."""
-    states = [m for m in part.scene.actors if m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)]
+    after = part.scene.parsed.starts[part.token]
+    kinds = (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)
+    states = [m for m in part.scene.actors if m.kind in kinds and m.span.start > after]
     return country is not None and any(m.country not in (country, None) for m in states)
 
 
