@@ -50,3 +50,17 @@ def test_behind_a_colon_another_doer_tells_another_tale(read: Read) -> None:
     )
     bombing = next(one for one in reports if str(one.killed) == "4")
     assert "norian-army" not in {p.actor_id for p in bombing.actors}
+
+
+def test_what_a_happening_is_measured_by_is_not_its_day(read: Read) -> None:
+    """'The worst since the May 2019 raid' is told on its own day, here that of the news."""
+    first, *_ = read("Red Falcons captured Karda in the biggest setback for Noria since the May 2019 accord.")
+    assert first.when is not None
+    assert first.when.earliest is not None
+    assert first.when.earliest.year != 2019
+
+
+def test_who_claims_to_have_done_it_is_a_claimant(read: Read) -> None:
+    """In the active voice the claim is the doer's own."""
+    report = read("Red Falcons claimed on Monday to have captured Karda.")[0]
+    assert [p.stance for p in report.actors] == [Stance.CLAIMED]

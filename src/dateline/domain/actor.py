@@ -140,7 +140,8 @@ class PlaceMention:
 class DateMention:
     """A date expression in the text and the days it stands for (None when it cannot be resolved).
 
-    `kind` is 'point' (when something was), 'since', 'until', 'duration' or 'recurring'.
+    `kind` is 'point' (when something was), 'since', 'until', 'duration', 'recurring' or 'compared' (what another
+    happening is measured by: 'the worst since May 2019').
     """
 
     span: Span

@@ -8,6 +8,7 @@ from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
 FAR = 99
+_COMPARED = 2
 _TOO_FAR = 8  # steps from which a date belongs to something the parser did not see
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "pcomp"})
 # A date under one of these joins another happening, not the one above it.
@@ -84,6 +85,8 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
                 for n, m in enumerate(mentions)
             )
         )
+        if date.kind == "compared":  # 'the worst since the May 2019 raid' is the day of that raid alone
+            scored = [one for one in scored if one[0] <= _COMPARED]
         for steps, _, which in scored[: 2 if date.kind == "since" else 1]:
             best = mentions[which]
             if steps >= _TOO_FAR:

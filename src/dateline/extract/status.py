@@ -232,6 +232,9 @@ def _infinitive(mention: EventMention, head: int, head_word: str) -> bool:
         "seem",
         "seemed",
     ):
+        if head_word == "claimed" and scene.parsed.kid(head, "auxpass", "nsubjpass") is None:
+            mention.stance = Stance.CLAIMED  # 'they claimed to have taken the town'
+            return False
         _set(mention, Status.ALLEGED, head_word)  # 'is believed to have carried out'
         mention.stance = Stance.BLAMED
         return False

@@ -32,6 +32,11 @@ _OPEN_START = re.compile(
     r"\b(?:since|ever since|from|starting|beginning|dating (?:back )?to|after)\s+(?:the\s+)?(?:\w+\s+of\s+)?\Z",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:biggest|largest|worst|deadliest|bloodiest|heaviest|highest|greatest|first|most \w+|only|fiercest|longest)\b"
+    r"[^.;\n]{0,70}\bsince (?:the )?(?:\w+ ){0,3}\Z",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+(?:the\s+)?\Z", re.IGNORECASE)
 _ONWARDS = re.compile(r"\s*(?:onwards?|on\b|and (?:beyond|after))", re.IGNORECASE)
@@ -213,6 +218,8 @@ def _is_date(text: str, match: re.Match[str]) -> bool:
 
 def _kind(text: str, start: int, end: int, when: DateRange | None) -> str:
     before = text[max(0, start - 40) : start]
+    if _COMPARED.search(text[max(0, start - 120) : start]):
+        return "compared"  # 'the worst attack since May 2019': the day of what it is measured by
     if _OPEN_START.search(before):
         if _FROM.search(before) and not _ONWARDS.match(text, end):
             return "point"
