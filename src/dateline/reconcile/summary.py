@@ -57,7 +57,7 @@ def _what(one: Incident) -> str:
         what = phrases.get(f"{one.type} {one.mode}", phrases.get(str(one.type), str(one.type).lower()))
     if one.aggregate:
         number = f" ({one.count})" if one.count else ""
-        return f"a number{number} of happenings, each: {what}"
+        return f"several happenings{number}: {what}"
     return what
 
 
@@ -81,13 +81,15 @@ def _names(people: tuple[Participant, ...]) -> str:
 
 def _by_whom(actors: tuple[Participant, ...]) -> str:
     words = []
+    # 'group', 'militants' tell nothing where somebody is named
+    named = tuple(one for one in actors if not one.name.islower()) or actors
     for stance, by in (
         (Stance.STATED, "by"),
         (Stance.CLAIMED, "claimed by"),
         (Stance.BLAMED, "blamed on"),
         (Stance.UNKNOWN, "by"),
     ):
-        mine = tuple(one for one in actors if one.stance is stance)
+        mine = tuple(one for one in named if one.stance is stance)
         if mine:
             words.append(f"{by} {_names(mine)}")
     return f", {', '.join(words)}" if words else ""
