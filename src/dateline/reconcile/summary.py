@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.domain.counts import CountRange
@@ -35,7 +35,7 @@ def summarise(one: Incident) -> str:
     """The incident in one sentence: what, by whom, against whom, where, when, how many."""
     parts = [_what(one)]
     place = one.where.place.name if one.where else ""
-    if told := _worth_telling(one.recipients, place):
+    if told := worth_telling([part.name for part in one.recipients], place):
         against = "against" if one.type in ("ASSAULT", "COERCE") else "with"
         parts.append(f"{against} {_names(told)}")
     if place:
@@ -61,20 +61,20 @@ def _what(one: Incident) -> str:
     return what
 
 
-def _worth_telling(people: tuple[Participant, ...], place: str) -> tuple[Participant, ...]:
+def worth_telling(names: Sequence[str], place: str) -> tuple[str, ...]:
     """Without the place itself, which is told anyway, and what only says less than another name does."""
-    told: list[Participant] = []
-    for one in people:
-        words = set(fold(one.name).split())
-        less = any(words <= set(fold(other.name).split()) for other in people if other is not one)
-        if fold(one.name) != fold(place) and not less:
-            told.append(one)
-    return tuple(told) or people[:1]
+    told: list[str] = []
+    for name in names:
+        words = set(fold(name).split())
+        less = any(words <= set(fold(other).split()) for other in names if other != name)
+        if fold(name) != fold(place) and not less and name not in told:
+            told.append(name)
+    return tuple(told) or tuple(names[:1])
 
 
-def _names(people: tuple[Participant, ...]) -> str:
-    shown = [one.name for one in people[:_MOST]]
-    if len(people) > _MOST:
+def _names(names: Sequence[str]) -> str:
+    shown = list(names[:_MOST])
+    if len(names) > _MOST:
         return ", ".join(shown) + " and others"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
@@ -91,7 +91,7 @@ def _by_whom(actors: tuple[Participant, ...]) -> str:
     ):
         mine = tuple(one for one in named if one.stance is stance)
         if mine:
-            words.append(f"{by} {_names(mine)}")
+            words.append(f"{by} {_names([one.name for one in mine])}")
     return f", {', '.join(words)}" if words else ""
 
 

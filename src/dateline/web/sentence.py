@@ -6,11 +6,14 @@ of the texts (`sentence.*`), so that a list reads in one language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.domain.dates import parse_edtf
-from dateline.web.row import Part, Row
+from dateline.reconcile.summary import worth_telling
+from dateline.web.row import Row
 from dateline.web.words import DEFAULT, Words
 
-_MOST = 3
+_MOST = 2
 
 
 def sentence_of(row: Row, words: Words) -> str:
@@ -21,7 +24,8 @@ def sentence_of(row: Row, words: Words) -> str:
     parts = [words("sentence.total", what=what) if row.aggregate else what]
     suffering = [one for one in row.parts if one.side == "recipients"]
     if suffering:
-        parts.append(words("sentence.against", names=_names(suffering, words)))
+        told = worth_telling([one.name for one in suffering], row.place_name or "")
+        parts.append(words("sentence.against", names=_names(told, words)))
     if row.place_name:
         parts.append(words("sentence.place", place=row.place_name))
     if row.date:
@@ -29,16 +33,16 @@ def sentence_of(row: Row, words: Words) -> str:
     for stance in ("stated", "claimed", "blamed", "unknown"):
         acting = [one for one in row.parts if one.side == "actors" and one.stance == stance]
         if acting:
-            parts.append(words(f"sentence.{stance}", names=_names(acting, words)))
+            parts.append(words(f"sentence.{stance}", names=_names([one.name for one in acting], words)))
     text = " ".join(parts)
     if row.killed:
         text = words("sentence.killed", text=text, n=row.killed)
     return text if row.status == "happened" else f"{words.term('status', row.status)}: {text}"
 
 
-def _names(parts: list[Part], words: Words) -> str:
-    shown = words("sentence.and").join(one.name for one in parts[:_MOST])
-    return words("sentence.more", names=shown, n=len(parts) - _MOST) if len(parts) > _MOST else shown
+def _names(names: Sequence[str], words: Words) -> str:
+    shown = words("sentence.and").join(names[:_MOST])
+    return words("sentence.more", names=shown) if len(names) > _MOST else shown
 
 
 def plain_date(edtf: str, words: Words) -> str:
