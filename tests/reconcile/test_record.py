@@ -6,8 +6,10 @@ import json
 import random
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,7 @@ from make import DAY, TOWNS, article, attack, by_reports, chain, decide, member,
 
 from dateline.domain.codec import dumps
 from dateline.domain.dates import DateRange
+from dateline.domain.text import Span
 from dateline.domain.vocabulary import DecisionKind, EventType
 from dateline.reconcile.block import block_keys, lookup_keys
 from dateline.reconcile.compare import compare, likely_points
@@ -317,3 +320,36 @@ def test_a_series_names_its_parts() -> None:
     whole = next(one for one in record.incidents if one.aggregate)
     assert set(whole.parts) == {one.id for one in record.incidents if not one.aggregate}
     assert len(whole.parts) == 2
+
+
+TOLD_TWICE = (
+    "Rockets struck the depot near Harran before dawn and killed two guards, the governor's office said. "
+    "The rockets that struck the depot near Harran killed two guards before dawn, a medic told reporters."
+)
+AS_ONE = "Rockets struck the depot near Harran before dawn and killed two guards, the ministry said."
+
+
+def _twice(text: str, cuts: tuple[tuple[int, int], tuple[int, int]], towns: tuple[str, str]) -> list[Member]:
+    source = article("twice", text)
+    fields: dict[str, Any] = {"when": DAY, "weapon": "rocket", "mode": "heavy-weapons"}
+    told = []
+    for n, (cut, town) in enumerate(zip(cuts, towns, strict=True)):
+        one = replace(report(source, n=n, town=town, killed=None if n else 2, **fields), evidence=(Span(*cut),))
+        told.append(member(source, one))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("towns", "incidents"),
+    [
+        pytest.param(("Harran", "Harran"), 1, id="alike"),
+        pytest.param(("Harran", "Dulab"), 2, id="two towns"),
+    ],
+)
+def test_one_article_telling_twice_is_held_together_by_others(towns: tuple[str, str], incidents: int) -> None:
+    """Two tellings much alike in different sentences are one happening where other articles tell it as one."""
+    middle = TOLD_TWICE.index("The rockets")
+    twice = _twice(TOLD_TWICE, ((0, middle), (middle, len(TOLD_TWICE))), towns)
+    assert len(reconcile(twice).incidents) == 2
+    others = [attack(name, text=AS_ONE) for name in ("b", "c")]
+    assert len(reconcile([*twice, *others]).incidents) == incidents

@@ -288,13 +288,13 @@ class _Groups:
         return sum(found), len(found), max(found)
 
     def _points(self, one: str, other: str) -> int | None:
-        """The pair's points, None for a pair that may never be one; two tellings of one article stay two in doubt."""
+        """The pair's points, None for a pair that may never be one."""
         if (one, other) in self.ties.apart:
             return None
         known = self.likely.get((one, other))
         if known is None:
             known = self.points(self.views[one], self.views[other])
-            if known is None or (known < 0 and self.views[one].article == self.views[other].article):
+            if known is None:
                 return None
         return max(-CAP, min(CAP, known))
 

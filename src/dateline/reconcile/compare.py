@@ -66,6 +66,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("article", same_article),
 )
 
+_ARTICLE = [one.name for one in FEATURES].index("article")
+
 _QUICKLY = ("clause", "article", "place", "words", "type", "killed", "day", "actors", "weapon", "recipients")
 """The order in which features settle most pairs soonest; the others follow."""
 
@@ -185,11 +187,26 @@ def likely_points(a: ReportView, b: ReportView, least: int) -> int | None:
 
 
 def points_between(a: ReportView, b: ReportView) -> int | None:
-    """The pair's points, at least `-CAP`; None when it is barred."""
+    """The pair's points, at least `-CAP`; None when it is barred, or when one article tells the two apart."""
     if not _may_be_one(a, b):
         return None
     value = _points(a, b, -CAP)
+    if a.article == b.article and _told_apart(a, b, -CAP if value is None else value):
+        return None
     return -CAP if value is None else value
+
+
+ALIKE = 2200
+"""Points (nine to one), but for standing in one article, from which two tellings of it may be one happening."""
+
+
+def _told_apart(a: ReportView, b: ReportView, value: int) -> bool:
+    """Two tellings of one article are two happenings when one sentence tells both, or when they are not much alike.
+
+    Otherwise they stay two unless other articles hold them together.
+    """
+    penalty = round(model().contra[_ARTICLE] * 1000)
+    return value < 0 and (a.clause == b.clause or value + penalty < ALIKE)
 
 
 def _points(a: ReportView, b: ReportView, least: int) -> int | None:
