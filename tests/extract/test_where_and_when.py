@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.domain.actor import DateMention, Place
@@ -169,3 +171,49 @@ def test_the_day_of_condemning_is_not_the_day_of_the_attack(read: Read) -> None:
     """'Sumland on Tuesday condemned the attack': no day is told for the attack."""
     reports = read("In a long note Sumland condemned on Tuesday the attack by Red Falcons on Karda.")
     assert all(day(r) != "2024-03-12" for r in reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        (
+            "Red Falcons shelled Karda on Tuesday. It comes a week after two soldiers were killed in Port Selim.",
+            "Karda",
+        ),
+        (
+            "The note came after Norian forces arrested a judge in Karda. "
+            "Red Falcons blew up a bridge in Port Selim on Tuesday.",
+            "Port Selim",
+        ),
+        (
+            "A poster showed five men suspected of killing a judge in Karda. "
+            "Red Falcons blew up a bridge in Port Selim on Tuesday.",
+            "Port Selim",
+        ),
+        ("Red Falcons shelled Karda on Tuesday. A convoy was attacked in Port Selim last week.", "Karda"),
+    ],
+)
+def test_what_the_news_is_set_after_is_recalled(read: Read, text: str, news: str) -> None:
+    """What the news comes after, what somebody is suspected of, and what was 'last week' are context."""
+    told = {r.where.place.name: r.background for r in read(text) if r.where is not None}
+    assert told == {place: place != news for place in ("Karda", "Port Selim")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons shot a judge on February 9 in Karda. Officials named no group.",
+        "Officials said Norian forces shot a judge on February 9 in Karda. Red Falcons mourned him.",
+    ],
+)
+def test_the_first_sentence_reports_what_happened_weeks_ago(read: Read, text: str) -> None:
+    """An article may report what is some weeks old; after a month it is recalled."""
+    assert not one(read(text, date(2024, 2, 26))).background
+    assert one(read(text, date(2024, 3, 26))).background
+
+
+def test_a_series_of_the_day_is_news(read: Read) -> None:
+    """Several attacks of one fresh day are no mere total; those of a period are."""
+    series = read("A series of attacks by Red Falcons took place on Wednesday, with convoys targeted in Karda.")
+    assert {r.aggregate for r in series} == {True, False}
+    assert not any(r.background for r in series)

@@ -10,10 +10,18 @@ from dateline.domain.article import Article
 from dateline.domain.dates import DatePrecision
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType
+from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
 
 _FRESH = timedelta(days=4)
+_YESTERDAY = timedelta(days=1)
+_LATELY = timedelta(days=31)
+"""How old the main happening of the first sentence may be and still be what the article reports."""
+_COMES = frozenset({"come", "comes", "came", "coming", "follow", "follows", "followed"})
+_UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+_PASSED = frozenset({"week", "month", "year"})
+_CARRIED = frozenset({"advcl", "pcomp", "prep", "conj", "xcomp"})
 _SCENE_TYPES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _LEAD = 2  # sentences
 _LONG = 14  # sentences: longer texts are mostly analysis around their news
@@ -55,31 +63,98 @@ def _sentence(happening: Happening) -> int:
 
 
 def _main(happenings: list[Happening], day: date | None) -> Happening | None:
-    """The article's own news: the first single happening near its top that is not old."""
-    for happening in sorted(happenings, key=_sentence):
-        if _sentence(happening) > _LEAD + 2 or happening.aggregate or happening.status not in ASSERTED_STATUSES:
-            continue
-        if _old(happening, day):
-            continue
-        return happening
-    return None
+    """The article's own news: the first single happening near its top that is not old, told for itself if any is."""
+    top = [
+        happening
+        for happening in sorted(happenings, key=_sentence)
+        if _sentence(happening) <= _LEAD + 2
+        and not happening.aggregate
+        and happening.status in ASSERTED_STATUSES
+        and not _old(happening, day)
+        and not _come_after(happening)
+    ]
+    plain = (happening for happening in top if not _of_a_man(happening, day))
+    return next(plain, top[0] if top else None)
+
+
+def _of_a_man(happening: Happening, day: date | None) -> bool:
+    """'five men suspected of killing a senator': tells who somebody is, unless it is of yesterday or today."""
+    when = happening.date.when if happening.date is not None else None
+    if day is not None and when is not None and when.earliest is not None and when.earliest >= day - _YESTERDAY:
+        return False
+    return all(part.verbal and _in_passing(part) for part in happening.parts)
 
 
 def _old(happening: Happening, day: date | None) -> bool:
     when = happening.date.when if happening.date is not None else None
-    return day is not None and when is not None and when.latest is not None and when.latest < day - _FRESH
+    fresh = _LATELY if _opens(happening.first) else _FRESH
+    return day is not None and when is not None and when.latest is not None and when.latest < day - fresh
+
+
+def _opens(part: EventMention) -> bool:
+    """The main verb of the first sentence, or of what it says somebody said: the news, were it weeks ago."""
+    parsed = part.scene.parsed
+    said = parsed.deps[part.token] == "ccomp" and parsed.deps[parsed.heads[part.token]] == "ROOT"
+    return part.verbal and parsed.index == 0 and (said or parsed.deps[part.token] == "ROOT")
+
+
+def _come_after(happening: Happening) -> bool:
+    """'It comes a week after 44 people were killed', 'two days after the raid': what the news is set after."""
+    part = happening.first
+    parsed = part.scene.parsed
+    for token in [part.token, *parsed.ancestors(part.token)]:
+        if parsed.lower[token] == "after" and parsed.deps[token] == "prep":
+            after = token
+        else:
+            after = next(
+                (c for c in parsed.kids(token, "mark", "prep") if parsed.lower[c] == "after" and c < token), -1
+            )
+        if after >= 0:
+            counted = [parsed.lower[c] for t in {token, after} for c in parsed.kids(t, "npadvmod") if c < after]
+            return parsed.lower[parsed.heads[token]] in _COMES or any(word in _UNITS for word in counted)
+    return False
+
+
+def _ago(part: EventMention) -> bool:
+    """'was attacked last week', 'died a few days ago': told as past, whatever the day."""
+    parsed = part.scene.parsed
+    verb = part.token if part.verbal else parsed.heads[part.token]
+    return any(
+        parsed.lower[c] == "ago"
+        or (parsed.lower[c] in _PASSED and any(parsed.lower[g] == "last" for g in parsed.children[c]))
+        for c in parsed.kids(verb, "advmod", "npadvmod")
+    )
 
 
 def _recalled(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
     """Why a happening is only recalled, or None when it is news."""
     if happening is main:
         return None
-    if happening.aggregate:
+    if happening.aggregate and not _day_of_news(happening, day):
         return "a total"
+    if _come_after(happening):
+        return "the news is set after it"
     if _old(happening, day):
         return "its date lies before the news"
+    if _sentence(happening) > 0 and not _of_a_day(happening) and all(_ago(part) for part in happening.parts):
+        return "told as past"
+    if _day_of_news(happening, day) and "day of the series" in happening.rules:
+        return None
     dated = _against_news(happening, main, day, size)
     return dated if dated is not None else _told_as_context(happening, main, size)
+
+
+def _of_a_day(happening: Happening) -> bool:
+    when = happening.date.when if happening.date is not None else None
+    return when is not None and when.precision is DatePrecision.DAY
+
+
+def _day_of_news(happening: Happening, day: date | None) -> bool:
+    """'A series of attacks took place on Tuesday': several of one fresh day are news as one is."""
+    when = happening.date.when if happening.date is not None else None
+    if day is None or when is None or not _of_a_day(happening) or when.earliest is None:
+        return False
+    return when.earliest == when.latest and day - _FRESH <= when.earliest <= day
 
 
 def _against_news(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
@@ -121,8 +196,16 @@ def _in_passing(part: EventMention) -> bool:
     parsed = part.scene.parsed
     token = part.token
     if part.verbal:
-        return parsed.deps[token] in ("relcl", "acl") or (parsed.deps[token] == "pcomp" and not part.effect)
+        if parsed.deps[token] == "pcomp" and not part.effect:
+            return True
+        # "who removed rivals by killing them"
+        while parsed.deps[token] in _CARRIED and not (part.effect and parsed.deps[token] == "advcl"):
+            token = parsed.heads[token]
+        return parsed.deps[token] in ("relcl", "acl")
+    token = counting_top(part.scene, token)
     head = parsed.heads[token]
+    if parsed.deps[token] == "pobj" and parsed.lower[parsed.heads[head]] in ("is", "are"):
+        return False  # 'Parliament, which is under lockdown': so at the time of writing
     if parsed.deps[token] in ("dobj", "nsubj", "nsubjpass", "ROOT", "attr"):
         return parsed.deps[token] == "dobj" and parsed.lower[head] not in part.scene.lexicon.cues["light_verbs"]
     return True
