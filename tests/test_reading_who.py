@@ -65,6 +65,13 @@ SENTENCES = [
     ("Jihadists claimed two bombings in Mali. Jama'at Nasr al-Islam wal-Muslimin is active in Mali. "
      "The militant group attacked an army camp in Mopti.", "Jama'at Nusrat al-Islam wal-Muslimin", "army camp"),
     ("Boko Haram Claims Responsibility For Attack On Church In Maiduguri", "Boko Haram", ""),
+    ("A Boko Haram suicide bomber blew himself up in Maiduguri, killing four people.", "Boko Haram", "civilians"),
+    ("Boko Haram was designated as a terrorist organisation by the United States in 2013.",
+     "United States", "Boko Haram"),
+    ("Officials in Donetsk said Ukrainian shelling had killed three people at a market.", "Ukraine", "civilians"),
+    ("Residents said soldiers searched the houses, dragging men outside and shooting them.", "soldiers", "civilians"),
+    ("France launched strikes from the air and sea against Houthi targets in Yemen on Thursday night.",
+     "France", "Houthis"),
 ]  # fmt: skip
 
 
@@ -154,3 +161,19 @@ def test_the_forces_weighing_a_strike_made_it(telling: Telling) -> None:
     """'The Pentagon is assessing whether an airstrike ...': the forces it speaks for did it."""
     strike = telling("The Pentagon is assessing whether an airstrike on a camp in Somalia killed two militants.")[0]
     assert {a.name for a in strike.actors} == {"US Armed Forces"}
+
+
+def test_the_hour_of_a_day_is_nobody(telling: Telling) -> None:
+    """'On Thursday night' is when, in no role a party."""
+    reports = telling("France launched strikes against Houthi targets in Yemen and Somalia on Thursday night.")
+    assert reports
+    assert not any("night" in p.name.lower() for one in reports for p in (*one.actors, *one.recipients))
+
+
+def test_two_towns_seized_by_two_groups_are_two(telling: Telling) -> None:
+    """Other doer and other prize, also where one of the doers is described."""
+    reports = telling(
+        "Hayat Tahrir al-Sham seized most of Aleppo on Friday. "
+        "Turkish-backed fighters captured the town of Tel Rifaat from Kurdish forces."
+    )
+    assert len([one for one in reports if one.mode == "seize"]) == 2

@@ -64,3 +64,10 @@ def test_who_claims_to_have_done_it_is_a_claimant(read: Read) -> None:
     """In the active voice the claim is the doer's own."""
     report = read("Red Falcons claimed on Monday to have captured Karda.")[0]
     assert [p.stance for p in report.actors] == [Stance.CLAIMED]
+
+
+def test_who_drives_over_a_bomb_is_no_doer(read: Read) -> None:
+    """'Their vehicle hit a roadside bomb': what was done to them nobody is named for."""
+    first, *_ = read("Two Norian soldiers died near Karda after their vehicle hit an improvised explosive device.")
+    assert [p.name for p in first.actors] == []
+    assert first.weapon == "IED"

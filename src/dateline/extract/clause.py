@@ -68,6 +68,8 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
     clause.agents = clause.agents or at_the_hands_of(scene, token)
+    if clause.passive and not clause.agents:  # 'was branded as terrorist by X'
+        clause.agents += [o for noun in clause.preps.get("as", []) for o in prepositions(scene, noun).get("by", [])]
     head = parsed.heads[token]
     if clause.passive and not clause.agents and parsed.deps[token] == "conj" and _passive(parsed, head):
         for agent in parsed.kids(head, "agent"):  # 'was held by X and later freed'

@@ -148,6 +148,16 @@ def _carried(scene: Scene, token: int) -> int | None:
     return told[0] if len(told) == 1 else None
 
 
+def object_before(scene: Scene, token: int) -> int | None:
+    """'Dragging men out and shooting them': the people whom the verb before it, joined to it, has as its object."""
+    parsed = scene.parsed
+    verb = parsed.heads[token]
+    if parsed.lower[token] != "them" or parsed.deps[token] != "dobj" or parsed.deps[verb] != "conj":
+        return None
+    told = parsed.kid(parsed.heads[verb], "dobj")
+    return told if told is not None and told < verb and _people(scene, told) else None
+
+
 def _people(scene: Scene, token: int) -> bool:
     kinds = scene.lexicon.noun_of.get(scene.parsed.lower[token], frozenset())
     return "human" in kinds and scene.parsed.lower[token].endswith(("s", "men", "women", "people", "police"))

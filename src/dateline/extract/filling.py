@@ -14,6 +14,7 @@ from dateline.extract.scene import Scene
 
 _DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
 _RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
+_HOURS = frozenset({"night", "morning", "evening", "afternoon", "dawn", "noon"})
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
 )
@@ -33,6 +34,8 @@ def fill(
     for token in tokens:
         if role == "none" or token == mention.token or (token in scene.date_at and token not in scene.actor_at):
             continue
+        if scene.parsed.lower[token] in _HOURS and token - 1 in scene.date_at:
+            continue  # 'on Thursday night'
         if role == "party":
             role = "actor"
         bare = discourse.doers(scene, token) if modifier else None

@@ -166,7 +166,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     left, right = old.actor_ids(), new.actor_ids()
     generic = any(p.generic for p in old.actors + new.actors)
     claims = new.stances or old.stances
-    if left and right and not left & right and not generic and not claims:
+    if left and right and not left & right and not claims and (not generic or _other_prize(old, new)):
         return True
     deadly = any(part.effect == "kill" or part.mode == "targeted" for part in old.parts) or old.killed is not None
     if new.first.mode == "targeted" and not deadly:
@@ -174,6 +174,11 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     if left & _named_targets(new) or right & _named_targets(old) or _a_part(old, new):
         return True
     return bool(old.country and new.country and old.country != new.country)
+
+
+def _other_prize(old: Happening, new: Happening) -> bool:
+    """X seized one town, Y another: two acts, also where one of the two is only described."""
+    return old.mode == new.mode == "seize" and bool(_heads(old) and _heads(new)) and not _heads(old) & _heads(new)
 
 
 def _a_part(old: Happening, new: Happening) -> bool:

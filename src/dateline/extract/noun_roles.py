@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType
-from dateline.extract.clause import Clause, counting_top, is_verb, noun_clause, verb_clause
+from dateline.extract.clause import Clause, counting_top, is_verb, noun_clause, prepositions, verb_clause
 from dateline.extract.filling import fill, may_do
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
@@ -41,9 +41,18 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
     _attempted(mention, discourse)
+    _against_below(mention, discourse)
     _governed(mention, discourse)
     _partner(mention, discourse)
     _one_of(mention, discourse)
+
+
+def _against_below(mention: EventMention, discourse: Discourse) -> None:
+    """'Strikes from the air and sea against X': the parser hangs 'against X' on the air."""
+    if mention.recipients or mention.trigger.frame.role("against") != "recipient":
+        return
+    for origin in mention.clause.preps.get("from", []):
+        fill(mention, prepositions(mention.scene, origin).get("against", []), "recipient", discourse)
 
 
 def _attempted(mention: EventMention, discourse: Discourse) -> None:

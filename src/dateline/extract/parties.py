@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.domain.actor import ActorMention
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.counts import is_nobody
-from dateline.extract.described import counted_people, person_told, plain_name, subject_before
+from dateline.extract.described import counted_people, object_before, person_told, plain_name, subject_before
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
@@ -41,6 +41,7 @@ _MEN_OF = frozenset(
     {"forces", "troops", "fighters", "supporters", "followers", "loyalists", "men", "government", "group"}
 )
 _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "forces", "personnel", "servicemen", "serviceman"})
+_BOMBER = frozenset({"human", "forces"})
 _MORE = frozenset({"other", "more", "further", "another", "same"})
 # What a person has as the head of a state.
 _OF_A_STATE = frozenset(
@@ -75,17 +76,27 @@ def _resolve(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
     lower = parsed.lower[token]
     if lower in scene.lexicon.cues["relative_pronouns"]:
         return []
+    if actor is not None and actor.kind is ActorKind.STATE and token + 1 in scene.event_at:
+        return [from_mention(token, actor, "the state of the adjective")]  # 'Norian shelling had killed three'
     kinds = scene.kinds(token)
-    if "pronoun" in kinds:
-        return _from_pronoun(scene, token, discourse)
+    return (
+        _from_pronoun(scene, token, discourse) if "pronoun" in kinds else _noun(scene, token, discourse, depth, kinds)
+    )
+
+
+def _noun(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: frozenset[str]) -> list[Party]:
+    """What a noun that is no name of an actor stands for."""
+    parsed = scene.parsed
+    lower = parsed.lower[token]
     if token in scene.place_at:
         place = scene.place_at[token]
         return [Party(token, place.span, place.place.name, "place", "place named as a party")]
     if "event" in kinds:
         return [Party(token, scene.np_span(token), parsed.words[token], "event", "another happening")]
     word = scene.weapon_at.get(token)
-    if word is not None and word.weapon.mode == "suicide-attack":
-        return [Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")]
+    if word is not None and word.weapon.mode == "suicide-attack":  # 'a Red Falcons suicide bomber': theirs
+        weapon = Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")
+        return [weapon, *(p for p in _owner_before(scene, token, discourse, _BOMBER) if p.known)]
     owned = _owned(scene, token, discourse, depth, kinds)
     if owned:
         first = owned[0]
@@ -139,6 +150,9 @@ def _mentioned(scene: Scene, token: int, actor: ActorMention, discourse: Discour
 
 
 def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
+    told = object_before(scene, token)
+    if told is not None:
+        return resolve(scene, told, discourse, 1)
     found = discourse.stands_for(scene, token)
     span = scene.parsed.span(token, token)
     person = _described_before(scene, token, discourse, found is not None)

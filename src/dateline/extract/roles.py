@@ -18,6 +18,8 @@ _DEFENCE = frozenset(
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
 _HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
+# Weapons laid where somebody will pass.
+_LAID = frozenset({"IED", "landmine", "mine", "bomb"})
 # The same beside verbs without an object ('landed on').
 _LANDED = frozenset({"on", "onto", "near", "outside", "inside"})
 _SET_OFF = frozenset(
@@ -97,10 +99,22 @@ def _sides(mention: EventMention, discourse: Discourse) -> None:
         if clause.agents:
             mention.rules.append("by-agent")
         return
+    if _ran_into(mention):
+        fill(mention, clause.subjects, "recipient", discourse)
+        fill(mention, clause.objects, "weapon", discourse)
+        return
     fill(mention, clause.subjects, frame.role("subject") or "actor", discourse)
     fill(mention, clause.objects, frame.role("object") or "recipient", discourse)
     if clause.shared_subject and clause.subjects:
         mention.rules.append("subject from the governing clause")
+
+
+def _ran_into(mention: EventMention) -> bool:
+    """'Their vehicle hit a roadside bomb': who hits what was laid for them is the one it was done to."""
+    scene, clause = mention.scene, mention.clause
+    laid = [scene.weapon_at[o] for o in clause.objects if o in scene.weapon_at]
+    riders = [s for s in clause.subjects if s not in scene.weapon_at]
+    return bool(riders) and bool(laid) and all(word.weapon.kind in _LAID for word in laid)
 
 
 def _beside_weapons(mention: EventMention, discourse: Discourse) -> None:
