@@ -105,6 +105,33 @@ def test_two_culprits_disagree_unless_one_belongs_to_the_other() -> None:
     assert fields(merged(a, belongs)) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (("a son of the governor",), ("a daughter of the governor",), True),
+        (("wife of the governor", "son of the governor"), ("wife of the governor", "child of the governor"), False),
+        (("son of the governor",), ("son of the governor", "daughter of the governor"), False),
+        (("brothers of the governor",), ("cousins of the governor",), False),
+    ],
+)
+def test_relatives_that_cannot_be_one_person_disagree(
+    one: tuple[str, ...], other: tuple[str, ...], differ: bool
+) -> None:
+    """A son in one article and a daughter in the other; a child may be either, and one article may tell of both."""
+    incident = merged(attack("a", recipients=who(*one)), attack("b", recipients=who(*other)))
+    assert ("recipients" in fields(incident)) == differ
+
+
+def test_two_numbers_in_one_breath_do_not_disagree() -> None:
+    """One sentence, one speaker, two numbers: a sum told in parts, unless somebody else gives the second."""
+    alone = Alternative("injured", CountRange.exactly(1), Span(0, 9), None)
+    apart = replace(alone, said_by="a medic")
+    for beside, differ in ((alone, False), (apart, True)):
+        one = attack("a", injured=5)
+        report = replace(one.report, alternatives=(beside,))
+        assert ("injured" in fields(merged(replace(one, report=report)))) == differ
+
+
 def deny(one: Member, speaker: str) -> Member:
     """The same report with a denial told beside it."""
     said = Statement(

@@ -2,12 +2,13 @@
 
 'At least 5' and '7' can both be true: no disagreement. A day and the month it lies in, a town and its province, 'bomb'
 and 'car bomb' neither. What counts: numbers that exclude each other, days that exclude each other (one day apart is
-marked as a possible difference of time zones), weapons of different kinds, other culprits, a claim against a denial,
-and whatever one article sets side by side as told differently by two speakers.
+marked as a possible difference of time zones), weapons of different kinds, other culprits, a son against a daughter, a
+claim against a denial, and whatever one article sets side by side as told differently by two speakers.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from dateline.domain.incident import Disagreement, Evidence, GivenValue
 from dateline.domain.names import fold
 from dateline.domain.report import FieldValue
 from dateline.domain.vocabulary import Act, Status
+from dateline.reconcile.data import data_text
 from dateline.reconcile.features import FAR_KM
 from dateline.reconcile.gather import Given, Member, grouped, source_of, value_key
 from dateline.reconcile.origins import Origin
@@ -57,10 +59,20 @@ def disagreements(
 
 
 def _differ(given: Sequence[Given], exclude: Callable[[FieldValue, FieldValue], bool]) -> bool:
-    values = list({value_key(one.value): one.value for one in given}.values())
-    if any(exclude(a, b) for i, a in enumerate(values) for b in values[i + 1 :]):
-        return True
+    told: dict[str, list[Given]] = {}
+    for one in given:
+        told.setdefault(value_key(one.value), []).append(one)
+    values = list(told.values())
+    for i, some in enumerate(values):
+        for others in values[i + 1 :]:
+            if exclude(some[0].value, others[0].value) and not _in_one_breath(some, others):
+                return True
     return any(_set_against(one, other) for one in given if one.alternative for other in given)
+
+
+def _in_one_breath(some: Sequence[Given], others: Sequence[Given]) -> bool:
+    """One report tells both in one sentence by one speaker: two parts of a sum or a doubt of reading, no difference."""
+    return len({(one.report, one.evidence, one.said_by) for one in (*some, *others)}) == 1
 
 
 def _set_against(alternative: Given, other: Given) -> bool:
@@ -174,7 +186,7 @@ def _people_differ(
         values = (*grouped([one for one in given if one.field == "actors"], "actors"), *denials)
         if len(values) > 1:
             yield Disagreement("actors", values, DENIED if denials else "")
-    if "recipients" in set_beside:
+    if "recipients" in set_beside or _relatives_differ(members):
         yield Disagreement("recipients", grouped(given, "recipients"))
 
 
@@ -188,6 +200,30 @@ def _apart(a: ReportView, b: ReportView) -> bool:
     if a.article == b.article or a.actors & b.actors or a.actors & b.wider or b.actors & a.wider:
         return False
     return not (a.actors & b.recipients or b.actors & a.recipients)
+
+
+def _relatives_differ(members: Sequence[Member]) -> bool:
+    """One article tells of a son where another tells of a daughter: relatives that cannot be the same person."""
+    by_article: dict[str, set[str]] = {}
+    for one in members:
+        words = {word for part in one.report.recipients for word in fold(part.name).split()}
+        by_article.setdefault(one.report.article_id, set()).update(words)
+    told = [words for _, words in sorted(by_article.items())]
+    return any(
+        one in a and other in b and one not in b and other not in a
+        for pair in relatives_apart()
+        for one, other in (pair, pair[::-1])
+        for i, a in enumerate(told)
+        for b in told[i + 1 :]
+    )
+
+
+@functools.cache
+def relatives_apart() -> tuple[tuple[str, str], ...]:
+    """Words for relatives that no one person can both be, from `data/reconcile/relatives.yaml`."""
+    import yaml
+
+    return tuple((one, other) for one, other in yaml.safe_load(data_text("relatives.yaml"))["apart"])
 
 
 def _denials(members: Sequence[Member], origins: Mapping[str, Origin]) -> tuple[GivenValue, ...]:
