@@ -76,7 +76,7 @@ def member(source: Article, one: Report, statements: tuple[Statement, ...] = ())
     return Member(one, view(one, source), facts(source), statements)
 
 
-def attack(name: str, town: str = "Harran", day: date = DAY, **fields: Any) -> Member:
+def attack(name: str, town: str | None = "Harran", day: date = DAY, **fields: Any) -> Member:
     """A rocket attack told on its own day by an outlet of its own."""
     outlet = fields.pop("outlet", None)
     published = fields.pop("published", day)

@@ -20,7 +20,13 @@ _SHOWN = 40
 
 
 @click.command()
-@click.option("--pack", default="iraq", show_default=True, help="The region whose actors this workspace is about.")
+@click.option(
+    "--pack",
+    default="iraq",
+    show_default=True,
+    help="The region this workspace is about: a note in its settings. Every workspace knows the actors of all packs, "
+    "because they refer to each other.",
+)
 @click.pass_obj
 def init(workspace: Path | None, /, pack: str) -> None:
     """Make a new workspace with an actor book and a list of sources."""

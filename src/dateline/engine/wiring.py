@@ -23,7 +23,7 @@ DATABASE = "record.sqlite"
 
 _SETTINGS = """\
 # Settings of this workspace. Every line may be left out.
-pack = "{pack}"
+pack = "{pack}"                    # what it is about: a note, the actors of all packs are known
 # author = "Your Name"           # signs decisions
 # database = "postgresql://..."  # instead of the file {database} in this folder
 # workers = 2                    # processes that read; 0: as many as there are cores
@@ -87,7 +87,11 @@ def packs() -> tuple[str, ...]:
 
 
 def init_workspace(settings: Settings, pack: str = "iraq") -> bool:
-    """Make a workspace; False when there is one already, which stays as it is. Raises SettingsError."""
+    """Make a workspace; False when there is one already, which stays as it is. Raises SettingsError.
+
+    `pack` is noted in the settings. It leaves out nothing: the shipped packs name each other's actors, so that a book
+    of one alone would have ties that lead nowhere.
+    """
     if pack not in packs():
         raise SettingsError(f"there is no pack {pack!r}; there are {', '.join(packs())}")
     made = not settings.file.exists()
