@@ -17,14 +17,14 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, PlacePrecision, Stance, Status
 from dateline.reconcile.cluster import candidate_pairs, score_pairs
 from dateline.reconcile.differ import TIME_ZONE
-from dateline.reconcile.explain import why
+from dateline.reconcile.explain import pair_reason, why
 from dateline.reconcile.gather import Member
 from dateline.reconcile.kin import Kin
 from dateline.reconcile.merge import merge
 from dateline.reconcile.record import reconcile, regroup
 from dateline.reconcile.suggest import SuggestionKind, suggestions
 from dateline.reconcile.totals import Balance, tally
-from dateline.reconcile.view import view
+from dateline.reconcile.view import printed, view
 
 
 def merged(*members: Member) -> Incident:
@@ -257,6 +257,20 @@ def test_why_names_a_pair_for_every_report() -> None:
     assert len(told.links) == 3
     assert all(link.told() and link.probability > 0.5 for link in told.links)
     assert by_reports(reconcile(members).incidents) == {frozenset(one.report.id for one in members)}
+
+
+def test_why_shows_words_as_the_articles_print_them() -> None:
+    """Names and words are compared by keys; a reader sees the words, and both spellings of a name."""
+    tell = "{} and Officials of the council were killed by rockets near the depot, advisers said on the day."
+    told = {n: attack(n, text=tell.format(name)) for n, name in (("a", "Qassemi"), ("b", "Qasemi"))}
+    texts = {one.report.article_id: printed([tell.format(n)]) for one, n in zip(told.values(), ("Qassemi", "Qasemi"), strict=True)}  # fmt: skip
+    a, b = (one.view for one in told.values())
+    plain = dict(pair_reason(a, b).signals)
+    shown = dict(pair_reason(a, b, texts).signals)
+    assert shown["names"].reason == "shared names: Qasemi/Qassemi, Officials"
+    assert "uficials" in plain["names"].reason
+    assert "advisers" in shown["words"].reason
+    assert {name: one.score for name, one in plain.items()} == {name: one.score for name, one in shown.items()}
 
 
 def test_numbers_for_different_ground_are_told_to_be_so() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,15 @@ from dateline.domain.codec import decode
 from dateline.domain.incident import Incident
 from dateline.engine.settling import standing_decisions
 from dateline.export import records
-from dateline.reconcile.explain import PairReason, Why, pair_reason, why
+from dateline.reconcile.compare import compare
+from dateline.reconcile.explain import PairReason, Texts, Why, pair_reason, why
 from dateline.reconcile.origins import Origin
-from dateline.reconcile.view import from_row
+from dateline.reconcile.view import ReportView, from_row, printed
 from dateline.store.protocol import Store
 
 _NEAREST = 5
 _MOST_COMPARED = 4000
+_MOST_TEXTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,21 @@ def explain_incident(store: Store, incident: Incident) -> Explanation:
     hanging = near.component(set(near.component_of(incident.reports).values())) - set(incident.reports)
     others = [from_row(row) for _, row in sorted(near.views(hanging).items())]
     pairs = [(a, b) for a in mine for b in others][:_MOST_COMPARED]
-    outside = sorted((pair_reason(a, b) for a, b in pairs), key=_strongest)
-    return Explanation(incident, why(mine, standing_decisions(store), origins), tuple(outside[:_NEAREST]))
+    nearest = heapq.nsmallest(_NEAREST, pairs, key=_strongest)
+    texts = _texts(store, {*incident.articles, *(one.article for pair in nearest for one in pair)})
+    outside = tuple(pair_reason(a, b, texts) for a, b in nearest)
+    return Explanation(incident, why(mine, standing_decisions(store), origins, texts), outside)
 
 
-def _strongest(pair: PairReason) -> tuple[float, str, str]:
-    return (-pair.probability, pair.one, pair.other)
+def _strongest(pair: tuple[ReportView, ReportView]) -> tuple[float, str, str]:
+    score = compare(*pair)
+    return (-score.probability, score.one, score.other)
+
+
+def _texts(store: Store, articles: set[str]) -> Texts:
+    """The words of these articles by their keys; of a crowded incident only of the first articles."""
+    shown = sorted(articles)[:_MOST_TEXTS]
+    return {one.id: printed((one.title or "", one.text)) for one in store.readings.articles(shown)}
 
 
 def as_data(explanation: Explanation) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from dateline.domain.incident import Decision
 from dateline.reconcile.compare import compare, explain
-from dateline.reconcile.features import Signal
+from dateline.reconcile.features import Signal, as_printed
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.view import ReportView
 
@@ -40,20 +41,31 @@ class Why:
     origins: tuple[tuple[str, Origin], ...]
 
 
-def pair_reason(a: ReportView, b: ReportView) -> PairReason:
+Texts = Mapping[str, Mapping[str, str]]
+"""Article id -> its words by their keys (`view.printed`): with them a reader is shown words, not keys."""
+
+NO_TEXTS: Texts = MappingProxyType({})
+
+
+def pair_reason(a: ReportView, b: ReportView, texts: Texts = NO_TEXTS) -> PairReason:
     """One pair explained; the same for either order."""
     score = compare(a, b)
     first, second = (a, b) if a.id <= b.id else (b, a)
-    return PairReason(score.one, score.other, score.probability, score.barred, explain(first, second))
+    known = [texts[one.article] for one in (first, second) if one.article in texts]
+    said = tuple((name, as_printed(name, signal, first, second, known)) for name, signal in explain(first, second))
+    return PairReason(score.one, score.other, score.probability, score.barred, said)
 
 
 def why(
-    views: Sequence[ReportView], standing: Iterable[Decision] = (), origins: Mapping[str, Origin] | None = None
+    views: Sequence[ReportView],
+    standing: Iterable[Decision] = (),
+    origins: Mapping[str, Origin] | None = None,
+    texts: Texts = NO_TEXTS,
 ) -> Why:
-    """Explain one incident from the views of its reports."""
+    """Explain one incident from the views of its reports; `texts` as far as they are at hand."""
     ordered = sorted(views, key=lambda one: one.id)
     ids = {one.id for one in ordered}
-    links = _links(ordered)
+    links = _links(ordered, texts)
     known = origins or {}
     return Why(
         links=links,
@@ -63,7 +75,7 @@ def why(
     )
 
 
-def _links(ordered: Sequence[ReportView]) -> tuple[PairReason, ...]:
+def _links(ordered: Sequence[ReportView], texts: Texts) -> tuple[PairReason, ...]:
     """The likeliest pairs that connect all reports (a spanning tree), so that a reader sees each report's tie once."""
     pairs = [(compare(a, b), a, b) for i, a in enumerate(ordered) for b in ordered[i + 1 :]]
     pairs.sort(key=lambda one: (-one[0].probability, one[0].one, one[0].other))
@@ -73,5 +85,5 @@ def _links(ordered: Sequence[ReportView]) -> tuple[PairReason, ...]:
         if home[a.id] != home[b.id] and len(links) < _MOST_PAIRS:
             old, new = home[b.id], home[a.id]
             home = {one: new if root == old else root for one, root in home.items()}
-            links.append(pair_reason(a, b))
+            links.append(pair_reason(a, b, texts))
     return tuple(links)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dateline.domain.names import fold
@@ -256,7 +256,7 @@ def shared_words(a: ReportView, b: ReportView) -> Signal:
         return Signal(-0.5, "no word in common")
     table = _weights()
     share = sum([table.get(word, RARE) for word in shared]) / least
-    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"shared words: {', '.join(sorted(shared)[:5])}")
+    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"{SHARED_WORDS}{', '.join(_shown_words(shared))}")
 
 
 def same_names(a: ReportView, b: ReportView) -> Signal:
@@ -267,8 +267,39 @@ def same_names(a: ReportView, b: ReportView) -> Signal:
     if not shared:
         return Signal(0.0, "no name in common")
     weight = sum([max(0, name_weight(name) - 30) for name in shared])
-    rare = sorted(shared, key=lambda name: (-name_weight(name), name))[:4]
-    return Signal(min(1.0, weight / 200.0), f"shared names: {', '.join(rare)}")
+    return Signal(min(1.0, weight / 200.0), f"{SHARED_NAMES}{', '.join(_shown_names(shared))}")
+
+
+SHARED_WORDS, SHARED_NAMES = "shared words: ", "shared names: "
+
+
+def _shown_words(shared: frozenset[str]) -> list[str]:
+    return sorted(shared)[:5]
+
+
+def _shown_names(shared: frozenset[str]) -> list[str]:
+    return sorted(shared, key=lambda name: (-name_weight(name), name))[:4]
+
+
+def as_printed(name: str, signal: Signal, a: ReportView, b: ReportView, texts: Iterable[Mapping[str, str]]) -> Signal:
+    """The signal of the feature `name` with shared words and names as the articles print them (`view.printed`).
+
+    Two spellings of one name are both shown: 'Hashimi/Hashemi'. A key that no text holds stays as it is.
+    """
+    if name == "words" and signal.reason.startswith(SHARED_WORDS):
+        return Signal(signal.score, SHARED_WORDS + ", ".join(_told(_shown_words(a.words & b.words), "", texts, most=1)))
+    if name == "names" and signal.reason.startswith(SHARED_NAMES):
+        return Signal(
+            signal.score, SHARED_NAMES + ", ".join(_told(_shown_names(a.names & b.names), "^", texts, most=2))
+        )
+    return signal
+
+
+def _told(keys: Sequence[str], mark: str, texts: Iterable[Mapping[str, str]], most: int) -> Iterator[str]:
+    texts = tuple(texts)
+    for key in keys:
+        words = {fold(word): word for text in reversed(texts) if (word := text.get(mark + key))}
+        yield "/".join(sorted(words.values())[:most]) if words else key
 
 
 def same_clause(a: ReportView, b: ReportView) -> Signal:

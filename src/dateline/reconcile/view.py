@@ -204,6 +204,17 @@ def name_keys(text: str) -> frozenset[str]:
     )
 
 
+def printed(texts: Iterable[str]) -> Mapping[str, str]:
+    """Stems and name keys (with `^` before them) of texts -> the word that stands there; the first one wins."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            found.setdefault(stem(fold(word)), word)
+        for word in _NAME.findall(text):
+            found.setdefault("^" + _name_key(word), word)
+    return found
+
+
 def clause_key(text: str) -> str:
     """The words and numbers of a clause as one folded string, for finding the very same sentence elsewhere."""
     return " ".join(fold(text).split()[:40])
