@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -162,11 +164,25 @@ def test_split_and_not_same(full: Engine) -> None:
         full.decide(DecisionKind.MERGE, (full.incident(gone).id, full.incident(big.reports[1]).id), "after all one")
 
 
-def test_not_same_survives_reading_again(full: Engine, tmp_path: Path) -> None:
-    """After everything is read anew by another reader, decided things stay decided."""
+def test_decisions_survive_reading_again(full: Engine, tmp_path: Path) -> None:
+    """After everything is read anew by another reader, decided things stay decided: one, and not the same."""
     a, b = two_incidents(full)
+    big = max((one for one in full.incidents() if one.id not in (a, b)), key=lambda one: (len(one.articles), one.id))
+    one, other = big.reports[0], big.reports[-1]
     full.decide(DecisionKind.MERGE, (a, b), "one")
+    split = full.decide(DecisionKind.SPLIT, (one,), "another place")
+    full.decide(DecisionKind.NOT_SAME, (one, other), "two blasts")
+    full.decide(DecisionKind.UNDO, (split.id,), "the other decision says it")
+    assert full.incident(one).id != full.incident(other).id
     before = written(full, tmp_path / "before")
+    _read_all_again(full)
+    assert full.incident(a).id == full.incident(b).id
+    assert full.incident(one).id != full.incident(other).id
+    assert full.unapplied() == ()
+    assert written(full, tmp_path / "after") == before
+
+
+def _read_all_again(full: Engine) -> None:
     for fact in list(full.store.health.raw_facts()):
         content = full.archive.get(fact.sha256)
         raw = Raw(content, fact.sha256, fact.kind, fact.location, fact.collected_at, fact.given)
@@ -175,9 +191,45 @@ def test_not_same_survives_reading_again(full: Engine, tmp_path: Path) -> None:
         again = replace(entry, reading=replace(entry.reading, reader="another"))
         assert full.store.articles.add(again) in (Outcome.REREAD, Outcome.OLDER)
     full.settler.settle()
-    assert full.incident(a).id == full.incident(b).id
-    assert full.unapplied() == ()
-    assert written(full, tmp_path / "after") == before
+
+
+def test_a_changed_byte_of_the_log_is_named(open_workspace: Opener, tmp_path: Path) -> None:
+    """One byte of one decision changed: verifying names that decision and no other."""
+    engine = open_workspace()
+    engine.add([write_news(tmp_path / "n.jsonl", news(10))])
+    for ident in [one.id for one in engine.incidents()][:3]:
+        engine.decide(DecisionKind.CONFIRM, (ident,), "seen by ann")
+    assert engine.verify() == ()
+    victim = engine.log()[1].id
+    with closing(sqlite3.connect(tmp_path / "w" / "record.sqlite")) as connection, connection:
+        changed = connection.execute(
+            "UPDATE decisions SET body = replace(body, 'by ann', 'by amn') WHERE id = ?", (victim,)
+        )
+        assert changed.rowcount == 1
+    assert f"decision {victim}" in [one.what for one in engine.verify()]
+    assert not [one for one in engine.verify() if engine.log()[0].id in one.what]
+
+
+def test_a_denial_elsewhere_stands_against_the_claim(open_workspace: Opener, tmp_path: Path) -> None:
+    """One article blames a group, another prints its denial: one incident, with both sides as a disagreement."""
+    told = (
+        "Kataib Hezbollah fired ten rockets at Ain al-Asad air base in Anbar on 3 March 2021 and killed two "
+        "contractors, Iraqi officials said. The rockets were launched from a truck near the town of Baghdadi, they said."
+    )
+    denied = (
+        "Kataib Hezbollah denied that it had fired the ten rockets that struck Ain al-Asad air base in Anbar on 3 March "
+        "2021 and killed two contractors. 'We have nothing to do with it,' a spokesman of the group said on Thursday."
+    )
+    engine = open_workspace(plain=False)
+    row = '{{"id":"{n}","url":"https://{n}.example/","outlet":"{n}","published":"2021-03-0{d}","text":"{t}"}}'
+    lines = [row.format(n="delta", d=4, t=told), row.format(n="hill", d=5, t=denied)]
+    engine.add([write_news(tmp_path / "denial.jsonl", lines)])
+    (incident,) = engine.incidents()
+    assert len(incident.articles) == 2
+    (differ,) = [one for one in incident.disagreements if one.field == "actors"]
+    assert differ.note == "claim against denial"
+    assert [str(one.value) for one in differ.values] == ["Kataib Hezbollah", "not Kataib Hezbollah"]
+    assert len({one.article_id for value in differ.values for one in value.evidence}) == 2
 
 
 def test_correct_confirm_reject(full: Engine) -> None:
