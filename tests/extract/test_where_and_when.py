@@ -217,3 +217,26 @@ def test_a_series_of_the_day_is_news(read: Read) -> None:
     series = read("A series of attacks by Red Falcons took place on Wednesday, with convoys targeted in Karda.")
     assert {r.aggregate for r in series} == {True, False}
     assert not any(r.background for r in series)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Red Falcons killed two judges in Abu Tarik, some 40 km north of Karda, on Monday.", "Abu Tarik"),
+        ("Red Falcons killed two judges in Abu Tarik, near Karda, on Monday.", "Abu Tarik"),
+        ("Red Falcons killed two judges in Abu Tarik, in the west of Noria, on Monday.", "Abu Tarik"),
+        ("Red Falcons killed two judges in Karda, north of Abu Tarik, on Monday.", "Karda"),
+    ],
+)
+def test_what_stands_beside_an_unknown_town_only_says_where_it_lies(read: Read, text: str, where: str) -> None:
+    """'in Abu Tarik, some 40 km north of Karda' is not Karda."""
+    report = one(read(text))
+    assert report.where is not None
+    assert report.where.place.name == where
+    assert report.country == "NR"
+
+
+def test_an_operation_is_no_town(read: Read) -> None:
+    """'in Operation Dawn' names no place."""
+    report = one(read("Red Falcons killed two judges in Operation Dawn on Monday in Noria."))
+    assert report.where is None or report.where.place.name == "Noria"

@@ -19,6 +19,7 @@ _IN = frozenset(
     "into onto against upon towards".split()
 )
 _MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
+_BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
 _STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
 _SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
 _PARTS = frozenset({"front", "vicinity", "outskirts", "middle", "center", "centre", "side", "area", "grounds", "steps"})
@@ -162,16 +163,21 @@ def _building(scene: Scene, mention: EventMention) -> tuple[int, str] | None:
         name = _named_building(scene, token)
         if name is not None:
             return token, name
+    hit = clause.subjects if clause.passive else clause.objects
+    beside = [o for t in hit for p in scene.parsed.kids(t, "prep") for o in _objects_of_in(scene, p)]
+    for token in [*clause.preps.get("in", []), *clause.preps.get("near", []), *beside]:
+        if mention.type in _AT_A_TOWN and _unknown_town(scene, token) and _told_of(scene, token, mention.place):
+            return token, scene.parsed.span(*_name(scene, token)).quote(scene.text)
     if mention.place is not None:
         return None
-    for token in clause.preps.get("in", []) + clause.preps.get("near", []):
-        if mention.type in _AT_A_TOWN and _unknown_town(scene, token):
-            return token, " ".join(scene.np_span(token).quote(scene.text).split())
-    hit = clause.subjects if clause.passive else clause.objects
     for token in [*sites, *hit]:
         if scene.parsed.lower[token] in _HOMES and _owned_by_name(scene, token):
             return token, " ".join(scene.np_span(token).quote(scene.text).split())
     return None
+
+
+def _objects_of_in(scene: Scene, prep: int) -> list[int]:
+    return scene.parsed.kids(prep, "pobj") if scene.parsed.lower[prep] in ("in", "near") else []
 
 
 def _whole(scene: Scene, token: int) -> int:
@@ -186,8 +192,28 @@ def _unknown_town(scene: Scene, token: int) -> bool:
     parsed = scene.parsed
     if scene.kinds(token) != {"name"} or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
         return False
+    if any(parsed.lower[t] == "operation" for t in scene.modifiers(token)):
+        return False  # 'in Operation Dawn': no town
     words = [parsed.words[t] for t in scene.tokens_of(scene.np_span(token))]
     return all(word[:1].isupper() and word[1:].islower() for word in words if word.isalpha())
+
+
+def _told_of(scene: Scene, town: int, known: PlaceMention | None) -> bool:
+    """'in Abu Izam, 40 km north of Karda', 'in Abu Izam, in the west': what follows only says where it lies."""
+    if known is None:
+        return True
+    head = scene.head_of(known.span)
+    if head is None or head < town:
+        return False
+    parsed = scene.parsed
+    between = list(parsed.lower[town + 1 : head])
+    beside = between[:1] == [","] and (town in parsed.ancestors(head) or parsed.heads[town] in parsed.ancestors(head))
+    return beside or (between[:1] == [","] and bool((_MEASURES | _BEARINGS) & set(between)))
+
+
+def _name(scene: Scene, town: int) -> tuple[int, int]:
+    """The tokens of a bare name, without what is set beside it."""
+    return min([town, *scene.modifiers(town)]), town
 
 
 def _owned_by_name(scene: Scene, token: int) -> bool:
