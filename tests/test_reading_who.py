@@ -177,3 +177,34 @@ def test_two_towns_seized_by_two_groups_are_two(telling: Telling) -> None:
         "Turkish-backed fighters captured the town of Tel Rifaat from Kurdish forces."
     )
     assert len([one for one in reports if one.mode == "seize"]) == 2
+
+
+def test_the_dead_of_one_of_many_strikes_are_its_own(telling: Telling) -> None:
+    """'A day after one of the deadliest strikes left 51 dead in Poltava': Lviv has seven, Poltava 51."""
+    reports = telling(
+        "Russia launched a drone attack on the city of Lviv on Wednesday, killing seven people, "
+        "a day after one of the deadliest strikes of the war left at least 51 dead in Poltava."
+    )
+    tolls = {one.where.place.name: str(one.killed) for one in reports if one.where}
+    assert tolls == {"Lviv": "7", "Poltava": "at least 51"}
+
+
+def test_talks_called_off_are_no_meeting(telling: Telling) -> None:
+    """'Suspended peace talks with X': X is whom it was done to, and nobody met."""
+    reports = telling("Colombia suspended peace talks with the National Liberation Army (ELN) on Friday.")
+    assert [[p.actor_id for p in one.recipients] for one in reports] == [["eln-colombia"]]
+
+
+def test_what_is_shot_down_is_not_the_weapon(telling: Telling) -> None:
+    """Jets that are shot down are the target, by no small arms."""
+    report = telling("Pakistan said it had shot down five Indian fighter jets on Friday.")[0]
+    assert report.weapon is None
+
+
+def test_fighters_dead_after_a_siege_are_not_its_hostages(telling: Telling) -> None:
+    """The dead of two sides are two tolls."""
+    reports = telling(
+        "Nigerian forces ended a siege in Maiduguri on Friday in which 21 hostages were killed. "
+        "All 33 militants were killed, a spokesman said."
+    )
+    assert {str(one.killed) for one in reports} == {"21", "33"}

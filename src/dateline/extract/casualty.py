@@ -10,6 +10,7 @@ from dateline.extract.scene import Scene
 
 _DEAD = frozenset({"dead", "killed", "deaths", "fatalities"})
 _HURT = frozenset({"wounded", "injured", "hurt", "injuries"})
+_LEFT = frozenset({"left", "leaves", "leave", "leaving"})
 _BOTH = frozenset({"casualties", "victims"})
 _SUFFER = frozenset({"suffered", "suffering", "sustained", "sustaining", "suffer"})
 _WOUNDS = frozenset({"injuries", "wounds", "burns", "concussion", "concussions", "trauma", "damage", "fractures"})
@@ -110,10 +111,32 @@ def read_tolls(scene: Scene, mentions: list[EventMention]) -> None:
     if not attacks:
         return
     for slot, amount, token in tolls(scene):
+        cause = _cause(scene, token, attacks)
+        if cause is not None and getattr(cause, slot) is None:
+            setattr(cause, slot, amount)
+            cause.fields[slot] = scene.parsed.span(token, token)
+        if cause is not None:
+            continue
         nearest = min(attacks, key=lambda m: (m.aggregate, abs(m.token - token)))
         if getattr(nearest, slot) is None and not any(getattr(m, slot) is not None for m in attacks if m.effect):
             setattr(nearest, slot, amount)
             nearest.fields[slot] = scene.parsed.span(token, token)
+
+
+def _cause(scene: Scene, token: int, attacks: list[EventMention]) -> EventMention | None:
+    """'One of the strikes left 51 dead': the attack that is the subject of leaving them so."""
+    parsed = scene.parsed
+    verb = next((t for t in (parsed.heads[token], parsed.heads[parsed.heads[token]]) if parsed.lower[t] in _LEFT), None)
+    subjects = parsed.kids(verb, "nsubj") if verb is not None else []
+    above = parsed.ancestors(verb) if verb is not None and parsed.deps[verb] == "acl" else []
+    return next(
+        (
+            m
+            for m in attacks
+            if not m.verbal and (m.token in above or any(m.token in parsed.subtree(s) for s in subjects))
+        ),
+        None,
+    )
 
 
 def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:

@@ -63,6 +63,8 @@ def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | N
         if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
             if old.actor_ids() & new.recipient_ids() or _other_place(old, new) or _opponents(old, new):
                 continue
+            if old.killed is not None and new.killed is not None and _fighters_apart(old, new):
+                continue
             return old, Fit(_JOIN, ("a toll after the attack",))
     return None
 
@@ -199,6 +201,11 @@ def _opponents(old: Happening, new: Happening) -> bool:
     if not left or not right:
         return False
     return bool((left <= _FIGHTERS and right <= _FORCES) or (left <= _FORCES and right <= _FIGHTERS))
+
+
+def _fighters_apart(old: Happening, new: Happening) -> bool:
+    """'21 hostages were killed'; 'all 33 militants were killed': the dead of two sides are no one toll."""
+    return bool(_heads(old)) and not _heads(old) & _FIGHTERS and bool(_heads(new)) and _heads(new) <= _FIGHTERS
 
 
 def _day_of(happening: Happening):  # type: ignore[no-untyped-def]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.domain.vocabulary import PlacePrecision
+from dateline.domain.vocabulary import EventType, PlacePrecision
 from dateline.extract.clause import prepositions, verb_clause
 from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
@@ -58,6 +58,9 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
     _set_off_by(mention, discourse)
     _given_by(mention, discourse)
     _with_help(mention, discourse)
+    if mention.type is EventType.SANCTION and not mention.recipients and not clause.passive:
+        for relation in clause.objects:  # 'suspended talks with X'
+            fill(mention, prepositions(mention.scene, relation).get("with", []), "recipient", discourse)
 
 
 def _given_by(mention: EventMention, discourse: Discourse) -> None:

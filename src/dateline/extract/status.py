@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import Stance, Status
+from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
@@ -13,6 +13,9 @@ _TEMPORAL = frozenset(
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 # Verbs whose 'against' names something that has not come.
 _GUARD = frozenset({"defend", "protect", "guard", "prepare", "brace", "warn"})
+_BROKEN = frozenset(
+    "suspend suspends suspended suspending cancel cancelled canceled postponed postpones freeze froze".split()
+)
 _HABITUAL = frozenset({"common", "rare", "frequent", "likely", "unlikely", "inevitable", "possible", "routine"})
 _STEPS = 7
 
@@ -327,6 +330,10 @@ def _below_verb(mention: EventMention, head: int) -> bool:
     parsed, cues = scene.parsed, scene.lexicon.cues
     word = parsed.lower[head]
     definite = _definite(mention)
+    if word in _BROKEN and mention.type is EventType.CONSULT:
+        mention.negated = True  # 'suspended peace talks': nobody met
+        mention.rules.append(f"not held: '{word}'")
+        return False
     if word in cues["factive"]:
         return False
     if word in cues["wish_verbs"] and not definite:

@@ -25,6 +25,7 @@ _PLURAL_ONE = frozenset(
     }
 )
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other"})
+_IT = frozenset({"it", "this", "that"})
 _TIMES = frozenset({"times", "occasions", "twice", "thrice"})
 
 
@@ -32,6 +33,8 @@ def read_totals(mention: EventMention) -> None:
     """Set `aggregate` and `count`, with the cue that says so."""
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
+    if not mention.verbal and _one_of_many(mention):
+        return
     if mention.date is not None and mention.date.kind == "since" and mention.own_date:
         _total(mention, "since")
     if mention.verbal:
@@ -62,6 +65,25 @@ def read_totals(mention: EventMention) -> None:
     if not mention.aggregate and _plural(mention) and not _pinned(mention) and not _done_once(mention):
         mention.soft_total = True
         _total(mention, "unspecified plural")
+
+
+def _one_of_many(mention: EventMention) -> bool:
+    """'One of the deadliest strikes left 51 dead' is one; 'it was one of the worst raids since May' the one told."""
+    scene = mention.scene
+    parsed = scene.parsed
+    top = counting_top(scene, mention.token)
+    if parsed.lower[top] != "one" or top == mention.token:
+        return False
+    verb = parsed.heads[top]
+    if parsed.deps[top] == "attr" and any(parsed.lower[s] in _IT for s in parsed.kids(verb, "nsubj")):
+        mention.anaphoric = True
+        if mention.date is not None and mention.date.kind == "since":
+            mention.date, mention.own_date = None, False
+        mention.rules.append("one of many: the one told before")
+        return True
+    if any(parsed.deps[t] == "acl" and parsed.kids(t, "oprd") for t in parsed.subtree(top)):
+        return True  # 'after one of the strikes left 51 dead'
+    return parsed.deps[top] in ("nsubj", "nsubjpass") and parsed.lower[verb] not in ("is", "was")
 
 
 def _over_a_period(mention: EventMention) -> bool:

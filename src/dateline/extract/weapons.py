@@ -28,6 +28,9 @@ def _read_weapon(mention: EventMention) -> None:
     if mention.type is not EventType.ASSAULT:
         return
     scene = mention.scene
+    if mention.trigger.object == "aircraft":  # what is shot down is not what shoots
+        mention.weapon, mention.mode, mention.weapon_count = None, mention.trigger.mode, None
+        return
     if mention.anaphoric and mention.weapon == "airstrike" and mention.trigger.weapon is None:
         mention.weapon = mention.mode = None  # 'the aircraft' takes up what was told before, it may be a drone
         return
