@@ -208,3 +208,13 @@ def test_fighters_dead_after_a_siege_are_not_its_hostages(telling: Telling) -> N
         "All 33 militants were killed, a spokesman said."
     )
     assert {str(one.killed) for one in reports} == {"21", "33"}
+
+
+def test_the_first_such_raid_since_a_year_is_not_of_that_year(telling: Telling) -> None:
+    """'The first such assault since 2016' is the raid just told, and who claims it claims that one."""
+    reports = telling(
+        "Insurgents attacked a police academy in Maiduguri on Tuesday, the first such assault in the city since 2016. "
+        "Boko Haram claimed the attack."
+    )
+    assert [[p.name for p in one.actors] for one in reports] == [["Boko Haram"]]
+    assert [one.background for one in reports] == [False]

@@ -33,7 +33,7 @@ def read_totals(mention: EventMention) -> None:
     """Set `aggregate` and `count`, with the cue that says so."""
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
-    if not mention.verbal and _one_of_many(mention):
+    if not mention.verbal and (_one_of_many(mention) or _first_since(mention)):
         return
     if mention.date is not None and mention.date.kind == "since" and mention.own_date:
         _total(mention, "since")
@@ -84,6 +84,21 @@ def _one_of_many(mention: EventMention) -> bool:
     if any(parsed.deps[t] == "acl" and parsed.kids(t, "oprd") for t in parsed.subtree(top)):
         return True  # 'after one of the strikes left 51 dead'
     return parsed.deps[top] in ("nsubj", "nsubjpass") and parsed.lower[verb] not in ("is", "was")
+
+
+def _first_since(mention: EventMention) -> bool:
+    """'X attacked the city, the first such raid since 2016': the raid just told, and not of 2016."""
+    parsed = mention.scene.parsed
+    before = {parsed.lower[c] for c in parsed.kids(mention.token, "amod")}
+    if "first" not in before or not ("such" in before or parsed.deps[mention.token] == "appos"):
+        return False
+    after = [t for p in parsed.kids(mention.token, "prep") if parsed.lower[p] == "since" for t in parsed.subtree(p)]
+    if not after:
+        return False
+    mention.anaphoric = True
+    mention.date, mention.own_date = None, False
+    mention.rules.append("the first since: the one just told")
+    return True
 
 
 def _over_a_period(mention: EventMention) -> bool:
