@@ -240,3 +240,15 @@ def test_an_operation_is_no_town(read: Read) -> None:
     """'in Operation Dawn' names no place."""
     report = one(read("Red Falcons killed two judges in Operation Dawn on Monday in Noria."))
     assert report.where is None or report.where.place.name == "Noria"
+
+
+def test_when_after_a_since_tells_of_the_time_before(read: Read) -> None:
+    """'the second attack on Karda since January 2, when ...': what that clause tells was then, and there too."""
+    reports = read(
+        "Red Falcons shelled Karda on Tuesday. It was the second attack on Karda since January 2, "
+        "when rockets injured a judge."
+    )
+    (before,) = [r for r in reports if day(r) == "2024-01-02" and not r.aggregate]
+    assert before.background
+    assert before.where is not None
+    assert before.where.place.name == "Karda"

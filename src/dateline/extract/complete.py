@@ -9,10 +9,12 @@ from dateline.domain.vocabulary import EventType, PlacePrecision
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 from dateline.extract.reference import Discourse
+from dateline.extract.slots import when_of
 
 # Arms that only a state's forces wield when a state is the doer.
 _FORCES_MODES = frozenset({"heavy-weapons", "aerial", "drone", "targeted", "raid"})
 _FORCES_WEAPONS = frozenset({"airstrike", "missile", "artillery", "drone", "bomb"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest"})
 _SITES = frozenset({"base", "camp", "airport", "airfield", "airbase", "outpost", "place", "site", "facility"})
 _AIRPORTS = frozenset({"airport", "airfield"})
 _TOWN_WORDS = frozenset({"town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb"})
@@ -21,11 +23,30 @@ _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 
 def complete(known: Sequence[Happening], discourse: Discourse) -> None:
     """Fill in what only the whole article tells; run once, after all sentences are read."""
+    _there_before(known)
     for happening in known:
         _forces(happening, discourse)
         _site(happening)
     _fuller(known)
     _same_sanction(known)
+
+
+def _there_before(known: Sequence[Happening]) -> None:
+    """'the second attack on Taji since January, when rockets injured a man': the first was there, too."""
+    for happening in known:
+        part = happening.first
+        time = when_of(part.scene, part.token)
+        if time is None or happening.place is not None:
+            continue
+        parsed = part.scene.parsed
+        near = [t for a in parsed.ancestors(time) for t in [a, *parsed.kids(a, "attr")]]
+        above = [t for t in near if any(parsed.lower[c] in _ORDINALS for c in parsed.kids(t, "amod"))]
+        for other in known:
+            same = other is not happening and other.type is happening.type and other.place is not None
+            if same and any(p.scene is part.scene and p.token in above for p in other.parts):
+                happening.place, happening.country = other.place, other.country
+                happening.rules.append("the place of what was done again")
+                break
 
 
 def _forces(happening: Happening, discourse: Discourse) -> None:

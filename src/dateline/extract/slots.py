@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.domain.actor import DateMention
+from dateline.domain.dates import DatePrecision, DateRange
 from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
@@ -100,6 +103,31 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
                 break
     for date in off:
         _count_from(scene, date, mentions)
+    for mention in mentions:
+        _when(scene, mention)
+
+
+def when_of(scene: Scene, token: int) -> int | None:
+    """'since January, when rockets injured a man': the token of the time that the clause tells of."""
+    parsed = scene.parsed
+    head = parsed.heads[token]
+    told = parsed.deps[token] == "relcl" and head in scene.date_at and head < token
+    return head if told and any(parsed.lower[c] == "when" for c in parsed.kids(token, "advmod")) else None
+
+
+def _when(scene: Scene, mention: EventMention) -> None:
+    """What happened when a period began is of its first day, month or year, not of the period."""
+    head = when_of(scene, mention.token)
+    date = scene.date_at[head] if head is not None else None
+    if date is None or date.when is None or date.when.earliest is None or date.kind != "since":
+        return
+    start = date.when.earliest
+    at = {
+        DatePrecision.DAY: DateRange.day(start),
+        DatePrecision.MONTH: DateRange.month(start.year, start.month),
+        DatePrecision.YEAR: DateRange.year(start.year),
+    }
+    _give(mention, replace(date, when=at[date.when.precision], kind="point"))
 
 
 def _give(mention: EventMention, date: DateMention) -> None:
