@@ -252,3 +252,13 @@ def test_when_after_a_since_tells_of_the_time_before(read: Read) -> None:
     assert before.background
     assert before.where is not None
     assert before.where.place.name == "Karda"
+
+
+def test_the_site_of_an_assault_is_not_where_its_planners_are_hit(read: Read) -> None:
+    """'the strike targeted planners of the assault on the camp' says nothing of where the strike was."""
+    reports = read(
+        "Red Falcons attacked Camp Dawn on January 2. "
+        "The strike on Tuesday targeted planners of the bloody assault on the camp."
+    )
+    (strike,) = [r for r in reports if day(r) == "2024-03-12"]
+    assert strike.where is None

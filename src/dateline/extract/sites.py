@@ -19,6 +19,7 @@ _IN = frozenset(
     "into onto against upon towards".split()
 )
 _MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
+_DOERS = frozenset("planner planners organiser organisers organizer organizers mastermind masterminds".split())
 _BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
 _STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
 _SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
@@ -266,13 +267,19 @@ def attach_same_place(mentions: list[EventMention], known: PlaceMention | None) 
         min((distance(scene, t, m.token, events, frozenset()), n) for n, m in enumerate(mentions))[1] for t in again
     }
     for number, mention in enumerate(mentions):
-        if mention.place is not None or mention.country is not None:
+        if mention.place is not None or mention.country is not None or _of_its_doers(scene, mention.token):
             continue
         tokens = [o for prep in _AT | {"on", "of", "against"} for o in mention.clause.preps.get(prep, [])]
         tokens += mention.clause.subjects if mention.clause.passive else mention.clause.objects
         if number in nearest or any(_said_again(scene, t) for t in tokens):
             mention.place, mention.country = known, known.place.country
             mention.rules.append("the place told before")
+
+
+def _of_its_doers(scene: Scene, token: int) -> bool:
+    """'the strike hit planners of the assault on the mall': where they struck is not where they were hit."""
+    parsed, link = scene.parsed, scene.parsed.heads[token]
+    return parsed.deps[token] == "pobj" and parsed.lower[link] == "of" and parsed.lower[parsed.heads[link]] in _DOERS
 
 
 def _said_again(scene: Scene, token: int) -> bool:
