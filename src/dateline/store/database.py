@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, Table
+from sqlalchemy import ColumnElement, Connection, Delete, Engine, Row, Select, Table, bindparam, delete
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from dateline.errors import StoreError
@@ -69,9 +70,17 @@ def rows_among(
     if ids is None:
         return list(connection.execute(question))
     found: list[Row[Any]] = []
-    for chunk in chunks(ids):
-        found.extend(connection.execute(question.where(column.in_(chunk))))
+    if ids:
+        among = question.where(_one_of(column))
+        for chunk in chunks(ids):
+            found.extend(connection.execute(among, {"ids": chunk}))
     return found
+
+
+@functools.cache
+def _one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column is one of the `ids`; made once for each column of the schema."""
+    return column.in_(bindparam("ids", expanding=True))
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -84,7 +93,7 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
 def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Add rows; those that are there already stay as they are."""
     if rows:
-        connection.execute(dialect.insert_new(connection.dialect, table), rows)
+        connection.execute(dialect.insert_new(connection.dialect.name, table), rows)
 
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
@@ -95,7 +104,12 @@ def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
 def remove(connection: Connection, column: Any, ids: Iterable[str]) -> None:
     """Take away the rows whose column is one of the ids."""
     for chunk in chunks(ids):
-        connection.execute(column.table.delete().where(column.in_(chunk)))
+        connection.execute(_without(column), {"ids": chunk})
+
+
+@functools.cache
+def _without(column: Any) -> Delete:
+    return delete(column.table).where(_one_of(column))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,9 +84,10 @@ def _open_sqlite(url: str) -> Engine:
     return engine
 
 
-def insert_new(dialect: Dialect, table: Table) -> Insert:
-    """An insert that leaves rows alone that are there already."""
-    maker = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
+@functools.cache
+def insert_new(dialect: str, table: Table) -> Insert:
+    """An insert that leaves rows alone that are there already; made once for each table of the schema."""
+    maker = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return maker(table).on_conflict_do_nothing()
 
 
