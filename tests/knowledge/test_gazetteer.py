@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from importlib.resources import files
 from itertools import pairwise
@@ -211,6 +212,7 @@ def test_words_fold_as_names_do(text: str) -> None:
     """The words of a text have the keys that the folded text's words have."""
     if any(ord(char) > 0xFFFF for char in text):
         text = "".join(char if ord(char) <= 0xFFFF else " " for char in text)
+    text = re.sub("ʿ(?=[\u0600-\u06ff])", " ", text)  # a mark of Latin transliterations, never inside Arabic
     assert FOLDING.words(text).keys.tolist() == FOLDING.words(fold(text)).keys.tolist()
 
 

@@ -73,7 +73,9 @@ def test_the_shared_scorer_gives_the_same_figures(shared: Path, records: dict[st
     gold, out = shared / SETS[name][0], records[name] / "out"
     command = [sys.executable, str(shared / "score" / "score.py"), str(gold), str(out), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    assert evaluate(read_gold(gold), read_export(out)).figures == theirs
+    ours = dict(evaluate(read_gold(gold), read_export(out)).figures)
+    ours.pop("unreal")  # planned and feared things asserted: a figure that only we give
+    assert ours == theirs
 
 
 def test_the_seeds_are_fourteen_articles(shared: Path, records: dict[str, Path]) -> None:

@@ -26,6 +26,9 @@ STEP = np.uint64(0xD6E8FEB86659FD93)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _APOSTROPHES = np.zeros(0x10000, dtype=bool)
 _APOSTROPHES[[ord(char) for char in "'’‘ʼʿʾ`´ʻ′"]] = True
+# Dropped characters that count as letters: an 's' before one of them does not end its word.
+_DROPPED_LETTERS = np.zeros(0x10000, dtype=bool)
+_DROPPED_LETTERS[[ord(char) for char in "ʿʾʻʼـ"]] = True
 # The Arabic article, with a particle before it ('wa-', 'bi-'), as `fold` takes it off.
 _ARTICLE = re.compile(
     r"\b[\u0648\u0641\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)(?=[\u0621-\u064a\u067e\u0686\u06a9\u06af\u06cc]{2})"
@@ -169,7 +172,8 @@ class Folding:
         dropped = dropped[(raw[dropped + 1] | 32) == ord("s")]
         if dropped.size:
             after = codes.take(dropped + 2, mode="clip")
-            final = (after == _SPACE) | (after == _DROP) | (dropped + 2 == codes.size)
+            silent = (after == _DROP) & ~_DROPPED_LETTERS[raw.take(dropped + 2, mode="clip")]
+            final = (after == _SPACE) | silent | (dropped + 2 == codes.size)
             marks = dropped[final & _APOSTROPHES[raw[dropped]]]
             codes[marks] = _SPACE
 
