@@ -218,3 +218,14 @@ def test_the_first_such_raid_since_a_year_is_not_of_that_year(telling: Telling) 
     )
     assert [[p.name for p in one.actors] for one in reports] == [["Boko Haram"]]
     assert [one.background for one in reports] == [False]
+
+
+def test_what_others_hijacked_they_did(telling: Telling) -> None:
+    """'Soldiers stormed a train hijacked by militants': two deeds; the dead militants are not their own victims."""
+    reports = telling(
+        "Pakistani security forces stormed a train hijacked by separatist militants in Balochistan on Wednesday. "
+        "All 33 militants were killed, a spokesman said."
+    )
+    hijacked = [one for one in reports if one.mode == "abduct"]
+    assert [[p.name for p in one.actors] for one in hijacked] == [["separatist militants"]]
+    assert not any("militants" in p.name for one in hijacked for p in one.recipients)

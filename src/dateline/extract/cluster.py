@@ -147,7 +147,7 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
         return True
-    if _places_differ(a, b):
+    if _places_differ(a, b) or _done_to_by_others(scene, a, b):
         return True
     if (
         not (a.verbal and b.verbal and a.actor_ids() & b.actor_ids())
@@ -160,6 +160,15 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
     if _other_victims(scene, a, b) or _new_clause(scene, a, b) or _other_clause(scene, a, b):
         return True
     return _separated(scene, a, b)
+
+
+def _done_to_by_others(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'Soldiers stormed a train hijacked by gunmen': the participle on the object has a by-agent of its own."""
+    first, second = (a, b) if a.token < b.token else (b, a)
+    told = first.verbal and second.verbal and bool(first.actors) and "by-agent" in second.rules
+    if not told or first.clause.passive or first.actor_ids() & second.actor_ids():
+        return False
+    return scene.parsed.deps[second.token] in ("acl", "relcl") and scene.parsed.heads[second.token] in first.victims
 
 
 def _days_differ(a: EventMention, b: EventMention) -> bool:

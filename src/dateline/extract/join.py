@@ -65,6 +65,9 @@ def _tolled(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | N
                 continue
             if old.killed is not None and new.killed is not None and _fighters_apart(old, new):
                 continue
+            if {p.name.lower().split()[-1] for p in old.actors if p.name.split()} & _heads(new) & _FIGHTERS:
+                continue  # militants hijacked it; 'all 33 militants were killed'
+
             return old, Fit(_JOIN, ("a toll after the attack",))
     return None
 
