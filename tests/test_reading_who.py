@@ -229,3 +229,11 @@ def test_what_others_hijacked_they_did(telling: Telling) -> None:
     hijacked = [one for one in reports if one.mode == "abduct"]
     assert [[p.name for p in one.actors] for one in hijacked] == [["separatist militants"]]
     assert not any("militants" in p.name for one in hijacked for p in one.recipients)
+
+
+def test_an_army_that_speaks_of_a_bomb_did_not_plant_it(telling: Telling) -> None:
+    """Who tells of strikes from the air for its forces sent them; who tells of a bomb did not."""
+    report = telling("The Philippine army said a bomb exploded at a church in Marawi on Friday, killing four people.")[
+        0
+    ]
+    assert [p.name for p in report.actors] == []

@@ -15,7 +15,7 @@ from dateline.extract.parties import Party
 from dateline.extract.reference import Discourse
 
 _ARMED = frozenset({"armed-forces", "air-force", "navy"})
-_FROM_THE_AIR = frozenset({"airstrike", "drone", "bomb", "missile"})
+_FROM_THE_AIR = frozenset({"airstrike", "drone", "missile"})
 # Arms that for a state only its forces use; drones and missiles may be others'.
 _ARMY_WEAPONS = frozenset({"airstrike", "artillery", "mortar"})
 _WEIGHS = frozenset({"assessing", "assess", "assessed", "investigating", "reviewing", "released", "carried", "hailed"})
