@@ -60,9 +60,9 @@ def fill(
 
 def _as_doer(mention: EventMention, party: Party) -> Party:
     """Men who shoot and whom nobody names are 'unknown gunmen' in the record; others keep their own words."""
-    if party.known or party.kind != "human":
-        return party
     scene = mention.scene
+    if party.known or party.kind != "human" or not _stands_in(scene, party):
+        return party
     lower = scene.parsed.lower[party.token]
     armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
     if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):
@@ -71,6 +71,12 @@ def _as_doer(mention: EventMention, party: Party) -> Party:
     if party.name == "civilians":
         return replace(party, name=" ".join(party.span.quote(scene.text).split()))
     return party
+
+
+def _stands_in(scene: Scene, party: Party) -> bool:
+    """The party's words are of this scene; one taken up from another sentence has a token of that sentence."""
+    starts = scene.parsed.starts
+    return 0 <= party.token < len(starts) and party.span.start <= starts[party.token] < party.span.end
 
 
 def _modifier_party(scene: Scene, token: int) -> list[Party]:
@@ -109,7 +115,10 @@ def may_do(scene: Scene, owner: int) -> bool:
 
 def _place(mention: EventMention, party: Party, role: str, stance: str | None) -> None:
     scene = mention.scene
-    platform = party.kind == "facility" and role == "actor" and party.token in scene.weapon_at and not party.known
+    here = _stands_in(scene, party)
+    platform = (
+        here and party.kind == "facility" and role == "actor" and party.token in scene.weapon_at and not party.known
+    )
     if party.kind == "weapon" or platform or role in ("weapon", "goods"):
         word = scene.weapon_at.get(party.token)
         if word is not None and mention.weapon is None and not word.weapon.goods:
