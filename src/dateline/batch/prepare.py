@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,12 +41,19 @@ class Reader:
     name: str = READER
 
     def __call__(self, raw: Raw) -> Entry | Failure:
-        """The article in it with its reading, ready for the store; or why there is none."""
+        """The article in it with its reading, ready for the store; or why there is none.
+
+        A mistake in the reader itself is printed in full and costs only this article.
+        """
         try:
             article = clean(raw)
         except InputError as error:
             return Failure(raw.location, "clean", str(error))
-        reading = read(article, self.steps, self.name)
+        try:
+            reading = read(article, self.steps, self.name)
+        except Exception as bug:  # one article that trips the reader must not cost the others
+            traceback.print_exception(bug)
+            return Failure(raw.location, "read", _fault(bug))
         if isinstance(reading, Failure):
             return reading
         kin = kin_in(reading, self.actor)
@@ -59,6 +67,13 @@ class Reader:
             fingerprint=signature.row(),
             bands=bands(signature),
         )
+
+
+def _fault(bug: Exception) -> str:
+    """What a person is told of a mistake in the reader: what it was and where, and that it is worth a report."""
+    last = traceback.extract_tb(bug.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    return f"a fault in Dateline itself ({type(bug).__name__} at {place}); please report it with this article"
 
 
 def make_reader(recipe: Recipe) -> Reader:
