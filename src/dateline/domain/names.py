@@ -161,6 +161,8 @@ _TRANSLATED = {
 }
 _HEZBOLLAH = re.compile(r"h[ie]z[bo]{1,2}[aoue]?l{1,2}ah\Z|h[ie]zbul?lah\Z")
 _DIGRAPHS = (
+    ("tsch", "C"),
+    ("sch", "S"),  # German: Haschemi, Baschar
     ("tch", "C"),
     ("kh", "X"),
     ("gh", "G"),
