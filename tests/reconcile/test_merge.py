@@ -195,6 +195,12 @@ def test_a_summary_names_few_and_not_the_place_again() -> None:
     assert merged(attack("a", recipients=hit)).summary.startswith("Rocket attack against Bridge, Depot and others in")
 
 
+def test_a_summary_names_one_man_and_many_once() -> None:
+    """'Unknown gunmen' in one report are the 'unknown gunman' of another."""
+    doers = (*who("unknown gunmen"), *who("unknown gunman"))
+    assert merged(attack("a", actors=doers)).summary.count("unknown gunm") == 1
+
+
 def test_the_day_is_shown_before_the_week_that_holds_it() -> None:
     """'Last week', told last, fits the day that another gives; the day does not fit 'last week' alone."""
     week = DateRange.days(date(2021, 3, 8), date(2021, 3, 14))

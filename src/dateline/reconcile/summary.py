@@ -62,14 +62,21 @@ def _what(one: Incident) -> str:
 
 
 def worth_telling(names: Sequence[str], place: str) -> tuple[str, ...]:
-    """Without the place itself, which is told anyway, and what only says less than another name does."""
+    """Without the place itself, which is told anyway, and what only says as much as another name or less."""
     told: list[str] = []
+    kept: list[frozenset[str]] = []
     for name in names:
-        words = set(fold(name).split())
-        less = any(words <= set(fold(other).split()) for other in names if other != name)
-        if fold(name) != fold(place) and not less and name not in told:
+        words = _words(name)
+        less = any(words < _words(other) for other in names)
+        if fold(name) != fold(place) and not less and words not in kept:
             told.append(name)
+            kept.append(words)
     return tuple(told) or tuple(names[:1])
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, one man for many."""
+    return frozenset(word.removesuffix("s").replace("men", "man") for word in fold(name).split())
 
 
 def _names(names: Sequence[str]) -> str:
@@ -91,7 +98,7 @@ def _by_whom(actors: tuple[Participant, ...]) -> str:
     ):
         mine = tuple(one for one in named if one.stance is stance)
         if mine:
-            words.append(f"{by} {_names([one.name for one in mine])}")
+            words.append(f"{by} {_names(worth_telling([one.name for one in mine], ''))}")
     return f", {', '.join(words)}" if words else ""
 
 

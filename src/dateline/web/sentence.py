@@ -33,7 +33,9 @@ def sentence_of(row: Row, words: Words) -> str:
     for stance in ("stated", "claimed", "blamed", "unknown"):
         acting = [one for one in row.parts if one.side == "actors" and one.stance == stance]
         if acting:
-            parts.append(words(f"sentence.{stance}", names=_names([one.name for one in acting], words)))
+            parts.append(
+                words(f"sentence.{stance}", names=_names(worth_telling([one.name for one in acting], ""), words))
+            )
     text = " ".join(parts)
     if row.killed:
         text = words("sentence.killed", text=text, n=row.killed)
