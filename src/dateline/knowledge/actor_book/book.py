@@ -21,6 +21,7 @@ class ActorBook:
         self._rows: list[list[Any]] = index["actors"]
         self._forms: dict[str, list[list[Any]]] = index["forms"]
         self._slots: dict[str, list[list[Any]]] = index["slots"]
+        self._adjectives: dict[str, str] = index["adjectives"]
         self._suffixes: list[list[Any]] = index["suffixes"]
         self._replaces: dict[str, str] = index["replaces"]
         self._keys: dict[str, list[list[Any]]] = index["keys"]
@@ -82,17 +83,9 @@ class ActorBook:
                 )
         return None
 
-    @cached_property
-    def _adjectives(self) -> dict[int, str]:
-        found: dict[int, str] = {}
-        for form, held in self._slots.items():
-            for slot, position in held:
-                if slot == "{adj}" and (position not in found or len(form) > len(found[position])):
-                    found[position] = form
-        return found
-
     def _adjective(self, position: int) -> str:
-        return self._adjectives.get(position, "").title()
+        """The first adjective listed for a state: the usual one."""
+        return self._adjectives.get(str(position), "")
 
     def candidate(self, ident: str, use: str = "") -> ActorCandidate | None:
         """The actor as a candidate for some words; None when the book has no such actor."""

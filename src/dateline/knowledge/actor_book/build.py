@@ -13,7 +13,7 @@ from dateline.knowledge.actor_book.additions import apply_additions
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_addition, check_entry, read_yaml_entries
 
-INDEX_VERSION = 14
+INDEX_VERSION = 15
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
@@ -62,6 +62,7 @@ def build_index(folders: Iterable[Path]) -> dict[str, Any]:
         "actors": rows,
         "forms": {},
         "slots": {},
+        "adjectives": {},
         "keys": {},
         "replaces": {old: e.value["id"] for e in actors for old in e.value.get("replaces") or []},
         **_patterns(patterns),
@@ -163,6 +164,7 @@ def _add_slots(index: dict[str, Any], value: Mapping[str, Any], position: int) -
         return
     slots = index["slots"]
     adjectives = [str(a) for a in value.get("adjectives") or []]
+    index["adjectives"].update({str(position): adjectives[0]} if adjectives else {})
     for slot, texts in (
         ("{adj}", adjectives),
         ("{state}", [t for t, use in _spellings(value) if t.isascii() or use == ""]),
