@@ -95,6 +95,8 @@ def _stance(made: Happening, party: Party) -> Stance:
     if made.stance is not None:
         return made.stance
     words = party.name.lower().split()
+    if words[:1] in (["unknown"], ["unidentified"]):
+        return Stance.UNKNOWN  # also where the book has a name for those nobody knows
     told = party.words.quote(made.first.scene.text).lower().split() if party.words is not None else []
     # 'a man with a rifle' is nobody the reader could know; 'a Norian man', 'a man with jihadist sympathies' is somebody
     somebody = words[-1:] in (["man"], ["woman"]) and len(set(told) | set(words)) > _FEW

@@ -51,6 +51,11 @@ _PLACE_NOUN_AFTER = re.compile(
     r"checkpoint|sub-district|county|valley|dam|refinery|oil ?field|hospital|university|school|mosque)\b",
     re.IGNORECASE,
 )
+_TOWN_BEFORE = re.compile(
+    r"\b(?:town|city|village|district|province|territory|county|region|camp|port|area|suburb|municipality|township)"
+    r" of \Z",
+    re.IGNORECASE,
+)
 _TITLE_BEFORE = re.compile(
     r"\b(?:president|premier|minister|general|gen\.?|brigadier|colonel|col\.?|major|maj\.?|captain|lieutenant|lt\.?|"
     r"admiral|commander|leader|chief|secretary|ambassador|sheikh|shaykh|ayatollah|sayyed|sayyid|mullah|mr\.?|mrs\.?|"
@@ -62,6 +67,7 @@ _COLLECTIVE = re.compile(
     r"(militias|paramilitaries|militants|rebels|insurgents|separatists|jihadists|guerrillas)\b(?! of\b)",
     re.IGNORECASE,
 )
+_ELSEWHERE_AFTER = re.compile(r"\s+(?:compound\s+)?(?:in|at|to|for)\s+(?:the\s+)?[A-Z]")
 _INTRODUCED = re.compile(r"\s*,?\s*\(\s*(?:the\s+|or\s+|also\s+)?[\"“']?([^()\"”]{2,40}?)[\"”']?\s*\)")
 _ALSO_KNOWN = re.compile(
     r"\s*,?\s*(?:\(|,)?\s*(?:(?:who|which)\s+(?:is|was|goes|went)\s+)?(?:also |better |widely |commonly )?"
@@ -151,7 +157,7 @@ def _gather(text: str, hits: Sequence[ActorHit]) -> _Support:
         for candidate in full[:1] if len(full) == 1 else full:
             support.full[candidate.actor_id] += 1
         for candidate in hit.candidates[:1]:
-            if candidate.country:
+            if candidate.country and not _anywhere(candidate, hit, text):
                 support.countries[candidate.country] += 2 if candidate.kind is ActorKind.STATE else 1
         if full:
             _introductions(text, hit, full[0], support)
@@ -244,6 +250,8 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
         return 5.0 + at_home, "the actor that this name alone usually means"
     if who.kind is ActorKind.GOVERNMENT_BODY and _PROVINCE_IN_ARABIC.match(text, max(0, hit.span.start - 4)):
         return 0.0, ""  # 'في محافظة نينوى': the province, not its government
+    if _anywhere(who, hit, text) and not _about(who, hit, text, support):
+        return 0.0, ""
     if who.use in FULL_USES or who.use in ("platform", "demonym", "by country"):
         return 3.0 + at_home + 0.2 * named, "its name"
     if who.use == "metonym":
@@ -256,6 +264,24 @@ def _score(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, cou
         verdict = same_name(hit.span.quote(text), who.spelling or who.name)
         return (2.0 + at_home + named, verdict.reason) if verdict.answer == "same" else (0.0, "")
     return _score_short(who, hit, text, support, at_home)
+
+
+def _anywhere(who: ActorCandidate, hit: ActorHit, text: str) -> bool:
+    """Words that fit many countries: 'unknown gunmen', 'the Norian embassy'; they support no country by themselves."""
+    if who.kind is ActorKind.FACILITY:
+        return who.use == "short"
+    words = hit.span.quote(text)
+    plain = words[1:] == words[1:].lower() and "-" not in words  # 'Norian-backed' tells whose
+    return plain and who.generic and who.kind is ActorKind.ARMED_GROUP
+
+
+def _about(who: ActorCandidate, hit: ActorHit, text: str, support: _Support) -> bool:
+    """The article is about the actor's country, and the words do not go on with another place."""
+    most = max(support.countries.values(), default=0)
+    if who.kind is ActorKind.FACILITY and _ELSEWHERE_AFTER.match(text, hit.span.end):
+        return False
+    told = who.kind is ActorKind.FACILITY and support.full[who.actor_id] > 0
+    return not who.country or told or 0 < most <= 3 * support.countries[who.country]
 
 
 def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, at_home: float) -> tuple[float, str]:
@@ -286,6 +312,8 @@ def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, su
     if _PLACE_NOUN_AFTER.match(text, hit.span.end) or last in default_role_words().place_heads_arabic:
         return True
     if who.kind is ActorKind.PERSON:
+        if _TOWN_BEFORE.search(before):
+            return True  # 'the town of Masisi'
         if other_bearer(text, hit.span, who.name) and not _TITLE_BEFORE.search(before):
             return True
         return not named and fold(hit.span.quote(text)) in support.rivals
