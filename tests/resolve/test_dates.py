@@ -65,6 +65,19 @@ CASES = [
     ("It fell on 2021-03-01.", "2021-03-01"),
     ("It fell at the end of 2019.", "2019-12"),
     ("It came just two days after a bomb killed five.", "2021-07-12"),
+    ("Shots fell overnight between Saturday and Sunday.", "2021-07-10/2021-07-11"),
+    ("Shots fell late Sunday and early Monday.", "2021-07-11/2021-07-12"),
+    ("Shots fell from Thursday to Saturday.", "2021-07-08/2021-07-10"),
+    ("Shots fell overnight Sunday.", "2021-07-11"),
+    ("Ten were killed in the past 24 hours.", "2021-07-13/2021-07-14"),
+    ("Ten were killed over the last three days.", "2021-07-11/2021-07-14"),
+    ("Ten were killed in recent days.", "2021-07"),
+    ("Ten were killed since the start of the year.", "2021-01-01/.."),
+    ("Ten were killed the week before.", "2021-07-05/2021-07-11"),
+    ("Ten were killed in October last year.", "2020-10"),
+    ("Ten were killed on October 3 of last year.", "2020-10-03"),
+    ("Ten were killed last weekend.", "2021-07-10/2021-07-11"),
+    ("Ten were killed in the first half of March 40 km away.", "2021-03"),
 ]
 
 
@@ -90,6 +103,24 @@ def test_relative_dates_need_an_anchor() -> None:
         None,
         parse_edtf("2020-05-03"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shots fell on May 3, 2020, and hours later a drone fell.", "2020-05-03"),
+        ("Shots fell on May 3, 2020, and again later in the day.", "2020-05-03"),
+        ("He was held in 2016 and freed the following year.", "2017"),
+    ],
+)
+def test_what_follows_counts_from_the_sentence(text: str, expected: str) -> None:
+    """'Hours later' is the day told before it, 'the following year' the next after the year told before it."""
+    assert dates_in(text)[-1].when == parse_edtf(expected)
+
+
+def test_hours_later_without_a_day_is_no_date() -> None:
+    """Nothing is invented: without a day told before it, 'hours later' stands for nothing."""
+    assert [m.when for m in dates_in("Hours later a drone fell.")] == [None]
 
 
 def test_the_passage_anchors_what_follows() -> None:

@@ -98,6 +98,14 @@ def _month(year: str | None, month: int, anchor: Anchor) -> DateRange | None:
     return None
 
 
+@rule("month of last year", rf"(?:{PART}[- ])?({MONTH})(?: ({DAY}))?,? (?:of )?(last|this) year")
+def _month_last_year(m: re.Match[str], anchor: Anchor) -> DateRange | None:
+    if anchor.ceiling is None:
+        return None
+    year, month = anchor.ceiling.year - (m[3].lower() == "last"), month_number(m[1])
+    return valid_day(year, month, day_number(m[2])) if m[2] else DateRange.month(year, month)
+
+
 @rule("iso day", r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 def _iso(m: re.Match[str], _: Anchor) -> DateRange | None:
     return valid_day(int(m[1]), int(m[2]), int(m[3]))
@@ -254,7 +262,7 @@ def _back(count: int | None, unit: str, base: date | None) -> DateRange | None:
 
 @rule(
     "unit of now",
-    r"(?:(?:earlier|later|late|early|during|over|in|within|for) )?(?:the )?(this|last|past|previous|next|coming) (week|weekend|month|year)(?! of)",
+    r"(?:(?:earlier|later|late|early|during|over|in|within|for) )?(?:the )?(this|last|past|previous|next|coming) (weekend|week|month|year)(?! of)",
 )
 def _unit_of_now(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     which, unit = m[1].lower(), m[2].lower()

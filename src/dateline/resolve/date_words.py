@@ -20,7 +20,7 @@ NUMBERS = {
 _names = sorted((m for m in MONTHS), key=len, reverse=True)
 MONTH = "(?:" + "|".join(_names) + r")\b\.?"
 WEEKDAY = "(?:" + "|".join(sorted((d for d in WEEKDAYS if len(d) > 5), key=len, reverse=True)) + r")(?![a-z])"
-DAY = r"\d{1,2}(?:st|nd|rd|th)?(?![\d.,]\d|\d|[:%])"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d.,]\d|\d|[:%])"
 YEAR = r"(?:19|20)\d\d(?![\d,]\d|\d)"
 NUMBER = r"(?:\d{1,3}|" + "|".join(NUMBERS) + r"|a couple of)"
 PART = (

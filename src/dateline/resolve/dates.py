@@ -11,7 +11,7 @@ from functools import cache
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.text import Span
-from dateline.resolve import date_rules, date_year_rules  # noqa: F401 - their rules enter themselves, in this order
+from dateline.resolve import date_ranges, date_rules, date_year_rules  # noqa: F401 - their rules enter themselves, in this order
 from dateline.resolve.arabic_dates import find_arabic_dates
 from dateline.resolve.date_anchor import RULES, Anchor, len_days
 
@@ -24,7 +24,7 @@ _CUE = re.compile(
 # Every expression holds one of these, at most `_REACH` characters behind its beginning; sought in small letters.
 _CORE = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas)|"
-    r"day|week|month|year|night|morning|afternoon|evening|tomorrow"
+    r"day|week|month|year|night|morning|afternoon|evening|tomorrow|hour|minutes|moments"
 )
 _REACH = 60
 _BEGINNING = re.compile(r"(?<![\w$€£.,-])[\w ]")
@@ -156,7 +156,7 @@ def _told_in(text: str, small: str, sentence: Span) -> list[_Told]:
             number = int((match.lastgroup or "r0")[1:])
             inner = _single(number).match(text, match.start())
             if inner is None or inner.end() != match.end():  # a shorter reading, forced by the word that follows
-                inner = _single(number).match(text, match.start(), match.end())
+                inner = _single(number).fullmatch(text, match.start(), match.end())
             if inner is not None and _is_date(text, match) and not (match.start() < 4 and _HEADER.match(text)):
                 found.append((number, inner, Span(*match.span())))
             break
@@ -176,8 +176,8 @@ def _dates_of(text: str, expressions: Sequence[_Told], anchor: Anchor) -> list[D
             when = _first_day(when).since() if _FIRST_OF.match(match.group()) else when.since()
         elif when and kind == "until":
             when = when.until()
-        if when and kind == "point" and len_days(when) <= 2:
-            anchor = replace(anchor, passage=when)
+        if when and kind == "point" and (len_days(when) <= 2 or when.precision is DatePrecision.YEAR):
+            anchor = replace(anchor, passage=when)  # 'in 2019 and ... the following year'
         mentions.append(DateMention(span, when, kind, name))
         anchor = replace(anchor, story=_story(text, mentions[-1], anchor))
     return mentions
