@@ -5,7 +5,9 @@ from __future__ import annotations
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType
 from dateline.extract.counts import VAGUE, count_of, number, total_of
+from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
+from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _DEAD = frozenset({"dead", "killed", "deaths", "fatalities"})
@@ -105,22 +107,29 @@ def tolls_of_protests(mentions: list[EventMention]) -> list[EventMention]:
     return kept
 
 
-def read_tolls(scene: Scene, mentions: list[EventMention]) -> None:
-    """Give tolls that no effect verb took to the nearest attack of the sentence."""
+def read_tolls(scene: Scene, mentions: list[EventMention], discourse: Discourse) -> None:
+    """Give tolls that no effect verb took to the nearest attack of the sentence, with the people who were hit."""
     attacks = [m for m in mentions if m.type is EventType.ASSAULT and not m.negated]
     if not attacks:
         return
     for slot, amount, token in tolls(scene):
         cause = _cause(scene, token, attacks)
+        hit = [t for t in _left(scene, token) or _suffered(scene, token) if scene.living(t)]
+        if hit and not any(_SLOTS.get(m.effect or "") == slot or set(m.victims) & set(hit) for m in attacks):
+            fill(cause or _nearest(attacks, token), hit, "recipient", discourse)
         if cause is not None and getattr(cause, slot) is None:
             setattr(cause, slot, amount)
             cause.fields[slot] = scene.parsed.span(token, token)
         if cause is not None:
             continue
-        nearest = min(attacks, key=lambda m: (m.aggregate, abs(m.token - token)))
+        nearest = _nearest(attacks, token)
         if getattr(nearest, slot) is None and not any(getattr(m, slot) is not None for m in attacks if m.effect):
             setattr(nearest, slot, amount)
             nearest.fields[slot] = scene.parsed.span(token, token)
+
+
+def _nearest(attacks: list[EventMention], token: int) -> EventMention:
+    return min(attacks, key=lambda m: (m.aggregate, abs(m.token - token)))
 
 
 def _cause(scene: Scene, token: int, attacks: list[EventMention]) -> EventMention | None:
@@ -153,41 +162,45 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
             if amount is not None:
                 found.append(("killed", amount, token))
         elif word in _WOUNDS:
-            amount = _suffered(scene, token)
+            hurt = _suffered(scene, token)
+            amount = total_of(scene, hurt) if hurt else None
             if amount is not None:
                 found.append(("injured", amount, token))
         elif slot is not None:
-            amount = _left(scene, token) or _number_before(scene, token)
+            left = _left(scene, token)
+            amount = (total_of(scene, left) if left else None) or _number_before(scene, token)
             if amount is not None:
                 found.append((slot, amount, token))
     return found
 
 
-def _suffered(scene: Scene, token: int) -> CountRange | None:
-    """'more than 100 servicemen suffered brain damage', 'three sustained injuries'."""
+def _suffered(scene: Scene, token: int) -> list[int]:
+    """'more than 100 servicemen suffered brain damage', 'three sustained injuries': those hurt."""
     parsed = scene.parsed
     verb = parsed.heads[token]
     if parsed.deps[token] != "dobj" or parsed.lower[verb] not in _SUFFER:
-        return None
-    hurt = [s for first in parsed.kids(verb, "nsubj") for s in scene.conjuncts(first)]
-    living = [s for s in hurt if scene.living(s) or scene.is_number(s)]
+        return []
     if parsed.lower[token] == "damage" and not any(
         parsed.lower[c] in ("brain", "lung", "nerve", "hearing") for c in parsed.children[token]
     ):
-        return None
-    return total_of(scene, living) if living else None
+        return []
+    hurt = [s for first in parsed.kids(verb, "nsubj") for s in scene.conjuncts(first)]
+    return [s for s in hurt if scene.living(s) or scene.is_number(s)]
 
 
-def _left(scene: Scene, token: int) -> CountRange | None:
-    """'leaving two service members and a medic dead': the sum of what was left so."""
+def _left(scene: Scene, token: int) -> list[int]:
+    """'leaving two service members and a medic dead': those who were left so; the parser may hang 'dead' on them."""
     parsed = scene.parsed
     head = parsed.heads[token]
-    if parsed.lower[token] != "dead" and parsed.deps[token] not in ("oprd", "acomp", "xcomp", "ccomp"):
-        return None
-    if parsed.lower[head] not in ("left", "leaving", "leave", "leaves"):
-        return None
-    objects = parsed.kids(head, "dobj") or parsed.kids(token, "nsubj")
-    return total_of(scene, [o for first in objects for o in scene.conjuncts(first)]) if objects else None
+    if parsed.lower[head] in _LEFT:
+        first = parsed.kids(head, "dobj") or parsed.kids(token, "nsubj")
+    elif parsed.deps[token] in ("amod", "acl", "acomp", "oprd") and head < token:
+        while parsed.deps[head] == "conj" and parsed.heads[head] < head:
+            head = parsed.heads[head]
+        first = [head] if parsed.deps[head] == "dobj" and parsed.lower[parsed.heads[head]] in _LEFT else []
+    else:
+        return []
+    return [o for f in first for o in scene.conjuncts(f) if o < token]
 
 
 def _number_before(scene: Scene, token: int) -> CountRange | None:

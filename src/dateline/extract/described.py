@@ -9,6 +9,8 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _COUNTING = frozenset({"group", "couple", "pair", "handful", "hundred", "thousand", "dozen", "path", "vicinity"})
+# Words that only count people beside those told in full ('killed a nurse and wounded two others').
+_BESIDES = frozenset({"other", "others", "dozens", "hundreds", "scores", "another"})
 _FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 
@@ -69,11 +71,12 @@ def _person_described(scene: Scene, token: int) -> Party:
     parsed = scene.parsed
     span = scene.np_span(token)
     plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
+    if plain and (scene.is_number(token) or parsed.lower[token] in _BESIDES):
+        return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
     if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
         return Party(token, span, "civilians", "human", "unnamed members of the public", "", True)
-    if plain and scene.is_number(token):
-        return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
-    return Party(token, span, plain_name(span.quote(scene.text), scene), "human", "described")
+    name = plain_name(span.quote(scene.text), scene)
+    return Party(token, span, name, "human", "described")
 
 
 def subject_before(scene: Scene, token: int) -> int | None:

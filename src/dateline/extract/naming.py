@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.domain.actor import ActorMention
+from dateline.domain.vocabulary import ActorKind
 from dateline.extract.scene import Scene
 
 _BE = frozenset({"is", "was", "be", "been", "are", "were"})
@@ -62,3 +64,21 @@ def _proper(scene: Scene, token: int) -> bool:
         return False
     known = scene.lexicon.noun_of.get(scene.parsed.lower[token])
     return not known and any(scene.parsed.words[m][:1].isupper() for m in scene.modifiers(token))
+
+
+def class_name(scene: Scene, actor: ActorMention, token: int) -> str:
+    """A state's people in the words of the text: 'US contractor' for 'an American contractor', 'Norian farmers'.
+
+    The state's usual adjective, then the words behind it as they stand: one stays one.
+    """
+    if not actor.generic or actor.kind is not ActorKind.OTHER:
+        return actor.name
+    parsed = scene.parsed
+    here = scene.tokens_of(actor.span)
+    label = actor.name.rpartition(" ")[0]
+    told = [t for t in range(here[0], max(here[-1], token) + 1) if not parsed.words[t][:1].isupper()] if here else []
+    told = [t for t in told if parsed.words[t][:1].isalpha()]
+    plain = told and told == list(range(told[0], told[0] + len(told))) and told[-1] == max(here[-1], token)
+    if not label or not plain or not label[0].isupper():
+        return actor.name
+    return f"{label} {' '.join(parsed.words[t] for t in told)}"

@@ -8,6 +8,7 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.counts import is_nobody
 from dateline.extract.described import counted_people, object_before, person_told, plain_name, subject_before
+from dateline.extract.naming import class_name
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
@@ -146,7 +147,7 @@ def _mentioned(scene: Scene, token: int, actor: ActorMention, discourse: Discour
         return from_mention(
             token, group, f"'{actor.name}' means the one armed group of theirs named before", actor.span
         )
-    return from_mention(token, actor, "named")
+    return replace(from_mention(token, actor, "named"), name=class_name(scene, actor, token))
 
 
 def _from_pronoun(scene: Scene, token: int, discourse: Discourse) -> list[Party]:
@@ -228,7 +229,7 @@ def _with_forces(scene: Scene, token: int, actor: ActorMention, discourse: Disco
     forces = discourse.forces_of(actor) if kinds & _MILITARY else None
     if forces is not None:
         return from_mention(token, forces, "its forces, named in the article", span)
-    party = from_mention(token, actor, "owner of the thing named", span)
+    party = replace(from_mention(token, actor, "owner of the thing named", span), name=class_name(scene, actor, token))
     soldiers = scene.parsed.lower[token] in _SOLDIERS
     if not soldiers or not actor.country or not (actor.kind is ActorKind.STATE or actor.adjective):
         return party
@@ -363,7 +364,8 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
     counted = counted_people(scene, token) if depth < _DEPTH else None
     if counted is not None:  # 'a group of nuns', 'dozens of villagers': the nuns, the villagers
         return resolve(scene, counted, discourse, depth + 1)
-    if "human" in kinds or "forces" in kinds or parsed.lower[token] in ("country", "nation"):
+    groups = scene.lexicon.cues["group_nouns"] | {"country", "nation"}  # 'the movement's attacks'
+    if "human" in kinds or "forces" in kinds or parsed.lower[token] in groups:
         found = discourse.description(scene, token)
         if found is not None:
             party, reason = found

@@ -48,7 +48,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         totals.read_totals(mention)
         totals.read_reference(mention)
     mentions = casualty.tolls_of_protests(mentions)
-    casualty.read_tolls(scene, mentions)
+    casualty.read_tolls(scene, mentions, discourse)
     share_in_series(scene, mentions)
     for mention in mentions:
         mention.strength = strength(mention)
