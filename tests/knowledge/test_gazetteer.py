@@ -313,3 +313,23 @@ def test_one_place_has_one_entry(whole: Gazetteer, name: str) -> None:
     """The lists and GeoNames do not offer the same place twice."""
     country = whole.lookup(name)[0].country
     assert len([place for place in whole.lookup(name) if place.country == country and place.kind != "admin2"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("country", "asked", "shown"),
+    [
+        ("HT", "Latibonit", "Artibonite"),
+        ("US", "Connecticut", "Connecticut"),
+        ("IR", "Khuzestan", "Khuzestan"),
+        ("CD", "Nord-Kivu", "North Kivu"),
+        ("ET", "Amara", "Amhara"),
+        ("RU", "Belgorod Oblast", "Belgorod"),
+        ("SO", "Lower Shabelle", "Lower Shabelle"),
+        ("AF", "Kandahar", "Kandahar"),
+        ("ET", "Merawi", "Merawi"),
+        ("CO", "Choco", "Chocó"),
+    ],
+)
+def test_names_are_shown_as_news_prints_them(whole: Gazetteer, country: str, asked: str, shown: str) -> None:
+    """Whatever a source calls a province first, a reader sees its English name, without marks of romanisation."""
+    assert shown in [place.name for place in whole.lookup(asked) if place.country == country]

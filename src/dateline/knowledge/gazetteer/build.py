@@ -19,7 +19,7 @@ from dateline.knowledge.gazetteer.place_files import TYPES, OwnPlace, PlaceFiles
 from dateline.knowledge.gazetteer.rows import ALIAS, LOWER, MAIN, PLACE_BITS, WEAK, Row, Rows
 from dateline.knowledge.gazetteer.sources import read_cities, read_city_subdivisions, read_countries, read_subdivisions
 
-INDEX_VERSION = 8
+INDEX_VERSION = 9
 FILTER_BITS = 24
 IS_NAME, IS_BEGINNING, IS_LOWER = 1, 2, 4
 KINDS = ("country", "admin1", "admin2", "capital", "city", *TYPES)
@@ -32,8 +32,16 @@ _HEAD_WORDS = frozenset(
 # The Arabic article in Latin letters; a name of these countries is met with and without it.
 ARTICLES = frozenset("al el ar as ad ash at az an ad dh eth".split())
 ARABIC_COUNTRIES = frozenset("IQ SY JO LB PS IL YE SA KW QA BH AE OM EG LY TN DZ MA SD MR DJ SO TD ER IR EH".split())
-_ROMANISED = ARABIC_COUNTRIES | {"IR", "AF", "PK", "IN", "BD", "NP", "MM"}
-_MARKS = str.maketrans({"‘": "'", "’": "'", "ʻ": "'", "ʼ": "'", "ʿ": "'", "ʾ": "'"})
+# Countries whose names come to the gazetteer from another script, with marks that no newspaper prints.
+_ROMANISED = ARABIC_COUNTRIES | frozenset(
+    """AF AM BD BG BT BY CN CY ET GE GR IN JP KG KH KP KR KZ LA LK MK MM MN MV NP PK RS RU TH TJ TM TW UA UZ""".split()
+)
+# Countries whose subdivisions news calls as GeoNames does; elsewhere a shorter alternate name is mostly the English one.
+_AS_WRITTEN = frozenset(
+    """AF AO AR AU BF BI BJ BO BR CA CD CF CI CL CM CO CR CU DO EC ET GB GH GN GT HN HT IE IN KE LR ML MM MW MX MZ NE NG
+    NI NZ PA PE PH PK PY RW SD SL SN SO SS SV TD TG TZ UG US UY VE ZA ZM ZW""".split()
+)
+_MARKS = str.maketrans(dict.fromkeys("‘’ʻʼʿʾ`", "") | {"ə": "a", "ı": "i", "ł": "l", "đ": "d", "ø": "o"})
 _JOIN_KM = 20.0
 _JOINED = ("town", "district")
 
@@ -74,9 +82,7 @@ def _add_subdivisions(rows: Rows) -> None:
             for name in (sub.name, *sub.names):
                 row.names.setdefault(name, MAIN)
                 row.names.setdefault(_without_head(name), MAIN)
-            row.name = min(
-                (n for n in row.names if n and n.isascii()), key=lambda n: (_plainness(n), len(n)), default=sub.name
-            )
+            row.name = _shown_subdivision(country, sub.name, row.names)
             rows.subdivisions[sub.code] = rows.by_source_row[sub.row] = rows.add(row)
         else:
             row.names.update(dict.fromkeys(sub.names, ALIAS) | {sub.name: MAIN})
@@ -84,6 +90,18 @@ def _add_subdivisions(rows: Rows) -> None:
     for sub, row in second:
         row.parent = rows.subdivisions.get(sub.code.rsplit(".", 1)[0], rows.countries.get(sub.code[:2], -1))
         rows.subdivisions[sub.code] = rows.by_source_row[sub.row] = rows.add(row)
+
+
+def _shown_subdivision(country: str, name: str, names: Iterable[str]) -> str:
+    """The name that news in English prints, as far as the sources tell; the lists have the last word."""
+    if country in _AS_WRITTEN:
+        return _shown(country, name)
+    plain = [spelling for spelling in names if spelling and spelling.isascii()]
+    return min(plain, key=lambda spelling: (_plainness(spelling), len(spelling)), default=name)
+
+
+def _shown(country: str, name: str) -> str:
+    return _without_head(_without_marks(name) if country in _ROMANISED else name)
 
 
 def _plainness(name: str) -> int:
@@ -122,7 +140,7 @@ def _add_cities(rows: Rows, files: PlaceFiles) -> None:
 
 
 def _without_marks(name: str) -> str:
-    """'Tikrīt' as news writes it, 'Tikrit'."""
+    """'Tikrīt' as news writes it, 'Tikrit'; "Mer'awi" is 'Merawi'."""
     split = unicodedata.normalize("NFKD", name)
     return "".join(char for char in split if not unicodedata.combining(char)).translate(_MARKS)
 
@@ -158,6 +176,7 @@ def _add_subdivision_names(rows: Rows, files: PlaceFiles) -> list[Flaw]:
         if at is None:
             flaws.append(entry.flaw(f"no first-level subdivision of {country} is called {admin1!r}", "admin1"))
             continue
+        rows.all[at].name = entry.value.get("show") or _shown(country, admin1)
         if "lat" in entry.value:
             rows.all[at].lat, rows.all[at].lon = float(entry.value["lat"]), float(entry.value["lon"])
         for name in names:

@@ -21,7 +21,7 @@ _COUNTRY = re.compile(r"[A-Z]{2}\Z")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\s*\Z")
 _SPECIAL = {
     "countries": frozenset({"country", "lat", "lon", "names"}),
-    "subdivision_names": frozenset({"country", "admin1", "names", "lat", "lon"}),
+    "subdivision_names": frozenset({"country", "admin1", "names", "show", "lat", "lon"}),
     "words": frozenset({"use", "words"}),
 }
 _KEYS = frozenset("id name names type country countries admin1 lat lon precision near".split())
