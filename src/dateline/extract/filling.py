@@ -61,9 +61,11 @@ def fill(
 def _as_doer(mention: EventMention, party: Party) -> Party:
     """Men who shoot and whom nobody names are 'unknown gunmen' in the record; others keep their own words."""
     scene = mention.scene
-    if party.known or party.kind != "human" or not _stands_in(scene, party):
+    if party.known or party.kind != "human" or not stands_in(scene, party):
         return party
     lower = scene.parsed.lower[party.token]
+    if lower not in party.name.lower().split():
+        return party  # 'the attackers' stands for others told before
     armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
     if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):
         name = "unknown gunman" if lower in ("gunman", "man", "attacker", "assailant", "shooter") else "unknown gunmen"
@@ -73,7 +75,7 @@ def _as_doer(mention: EventMention, party: Party) -> Party:
     return party
 
 
-def _stands_in(scene: Scene, party: Party) -> bool:
+def stands_in(scene: Scene, party: Party) -> bool:
     """The party's words are of this scene; one taken up from another sentence has a token of that sentence."""
     starts = scene.parsed.starts
     return 0 <= party.token < len(starts) and party.span.start <= starts[party.token] < party.span.end
@@ -115,7 +117,7 @@ def may_do(scene: Scene, owner: int) -> bool:
 
 def _place(mention: EventMention, party: Party, role: str, stance: str | None) -> None:
     scene = mention.scene
-    here = _stands_in(scene, party)
+    here = stands_in(scene, party)
     platform = (
         here and party.kind == "facility" and role == "actor" and party.token in scene.weapon_at and not party.known
     )

@@ -45,7 +45,11 @@ _ORGAN_NOUNS = frozenset(
 _STATES = frozenset({ActorKind.STATE})
 _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _BARE_GROUPS = frozenset(
-    {"militia", "militias", "militant", "militants", "rebel", "rebels", "guerrilla", "insurgent", "jihadist"}
+    "militia militias militant militants rebel rebels guerrilla insurgent jihadist separatist paramilitary".split()
+)
+# Words that take up any armed people told before, whatever these were called.
+_ANY_DOERS = frozenset(
+    "attackers assailants gunmen raiders group gang militants insurgents fighters rebels militiamen terrorists".split()
 )
 # Words before the name of a state that make it the place, not one who acts.
 _WHERE = re.compile(
@@ -90,6 +94,23 @@ class Discourse:
         self._owners: dict[str, tuple[str, str]] = {}
         self._names: dict[str, tuple[str, str]] = {}
         self._persons: dict[int, Party] = {}
+        self._doers: list[tuple[int, int, Party]] = []
+
+    def keep_doer(self, scene: Scene, party: Party) -> None:
+        """Remember armed people whom the book does not know, by the place where the article tells of their deed."""
+        self._doers.append((scene.parsed.index, party.span.start, party))
+
+    def _doer_told(self, scene: Scene, token: int) -> tuple[int, Party] | None:
+        """The described people taken up by 'the bandits' or 'the attackers', and how many sentences back they stand."""
+        noun, offset = scene.parsed.lower[token], scene.parsed.starts[token]
+        for index, start, party in reversed(self._doers):
+            back = scene.parsed.index - index
+            if start >= offset or back > _FAR_REACH:
+                continue
+            head = party.name.lower().rsplit(maxsplit=1)[-1]
+            if _singular(head) == _singular(noun) or (noun in _ANY_DOERS and back <= _REACH):
+                return back, party
+        return None
 
     def keep_owner(self, noun: str, name: str, actor_id: str) -> None:
         """Remember whose the thing is: 'US convoys' now, 'the convoys' later."""
@@ -185,7 +206,8 @@ class Discourse:
         """The actor a definite description ('the group', 'the militia') stands for, and why."""
         parsed = scene.parsed
         lower = parsed.lower[token]
-        if lower not in self._lexicon.cues["group_nouns"] and lower not in _STATE_NOUNS:
+        told = self._doer_told(scene, token)
+        if told is None and lower not in self._lexicon.cues["group_nouns"] and lower not in _STATE_NOUNS:
             return None
         left = [child for child in parsed.children[token] if child < token]
         if not any(parsed.lower[child] in _DESCRIPTORS for child in left):
@@ -204,9 +226,23 @@ class Discourse:
         called = self._called(scene, token, wanted)
         if called is not None:
             return _antecedent(called), f"'the {lower}' is what the article calls it"
-        return self._last(
+        named = self._last(
             scene, token, wanted, f"'the {lower}' describes the last one named", _acting(scene, token), _FAR_REACH
         )
+        if told is not None and wanted is _FIGHTERS:
+            back, party = told
+            nearer = named is None or self._sentences_back(scene, token, named[0]) > back
+            if nearer:
+                return Antecedent(party.name, party.kind, "", False), f"'the {lower}' takes up {party.name!r}"
+        return named
+
+    def _sentences_back(self, scene: Scene, token: int, who: Antecedent) -> int:
+        """How many sentences before this one the actor was named last."""
+        before = bisect_left(self._starts, scene.parsed.starts[token])
+        offset = next((m.span.start for m in reversed(self._mentions[:before]) if m.actor_id == who.actor_id), None)
+        if offset is None:
+            return 0
+        return scene.parsed.index - (bisect_left(self._sentence_starts, offset + 1) - 1)
 
     def _called(self, scene: Scene, token: int, wanted: frozenset[ActorKind]) -> ActorMention | None:
         """'The militia' after 'the Red Falcons militia': the one that carries the word beside its name."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.domain.vocabulary import EventType, PlacePrecision, Stance
 from dateline.extract.clause import prepositions, verb_clause
-from dateline.extract.filling import fill
+from dateline.extract.filling import fill, stands_in
 from dateline.extract.mention import EventMention
 from dateline.extract.noun_roles import noun_roles
 from dateline.extract.parties import resolve
@@ -15,6 +15,8 @@ from dateline.extract.reference import Discourse
 _DEFENCE = frozenset(
     {"stopped", "foiled", "thwarted", "repelled", "repulsed", "intercepted", "prevented", "returned", "responded"}
 )
+# Words for people that 'the group' or 'the attackers' do not take up.
+_ANYBODY = frozenset("man men woman women people individuals members suspects others somebody boy youth".split())
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
 _HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
@@ -34,6 +36,39 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
     else:
         noun_roles(mention, discourse)
     _tidy(mention)
+    _suspected(mention)
+    _remember_doers(mention, discourse)
+
+
+def _suspected(mention: EventMention) -> None:
+    """'Suspected rebels attacked': somebody holds them to be the doers; the word is no part of their name."""
+    scene = mention.scene
+    adjectives = scene.lexicon.cues["blame_adjectives"]
+    for number, party in enumerate(mention.actors):
+        if party.pronoun or not 0 <= party.token < len(scene.parsed) or not stands_in(scene, party):
+            continue
+        left = max(0, scene.np_left(party.token) - 1)  # a first word in capitals is mostly read as something else
+        if not adjectives.intersection(scene.parsed.lower[left : party.token]):
+            continue
+        first, _, rest = party.name.partition(" ")
+        if rest and first.lower() in adjectives:
+            mention.actors[number] = replace(party, name=rest)
+        mention.stances[party.actor_id or mention.actors[number].name] = Stance.BLAMED
+        mention.rules.append("suspected")
+
+
+def _remember_doers(mention: EventMention, discourse: Discourse) -> None:
+    """Keep armed people whom the book does not know, for 'the bandits', 'the attackers' in later sentences."""
+    scene = mention.scene
+    if mention.type is not EventType.ASSAULT:
+        return
+    for party in mention.actors:
+        head = party.name.lower().rsplit(maxsplit=1)[-1]
+        force = scene.lexicon.is_a(head, "forces") and head not in scene.lexicon.cues["group_nouns"]
+        if head in _ANYBODY or force or scene.lexicon.is_a(head, "police"):
+            continue
+        if party.kind == "human" and not party.known and not party.pronoun:
+            discourse.keep_doer(scene, party)
 
 
 def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
