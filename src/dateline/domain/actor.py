@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.domain.dates import DateRange
 from dateline.domain.text import Span
@@ -94,8 +95,7 @@ class ActorCandidate:
     spelling: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorHit:
+class ActorHit(NamedTuple):
     """Words that equal a name of the book, before context decides.
 
     `adjective` for 'Iraqi', 'pro-Iran', 'US-led'; `bare` names the pattern of a body told without its state ('the

@@ -22,7 +22,10 @@ _ARTICLE = (
 _DROPPED = re.compile(_MARKS)
 _DROPPED_IN_ARABIC = re.compile(f"{_MARKS}|{_ARTICLE}")
 _HAS_ARABIC = re.compile(r"[\u0621-\u06cc]")
-_PLAIN_APOSTROPHE = re.compile("['`]")
+_PLAIN_APOSTROPHE = re.compile("'")
+_PLAIN_GENITIVE = re.compile(r"'(?=[sS]\b)")
+# The signs that printers use most, taken out first by the fastest way there is: such a text is then mostly ASCII.
+_USUAL_SIGNS = (("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("…", " "), ("\xa0", " "))
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _LEFT_STANDING = re.compile(rf"{_MARKS}|[\u0600-\u06ff]")
 _MANY = 32
@@ -97,6 +100,12 @@ class Folded:
 
 def fold_text(text: str) -> Folded:
     """Fold a whole text, keeping the way back to its positions."""
+    if not text.isascii():
+        for sign, plain in _USUAL_SIGNS:
+            text = text.replace(sign, plain)
+    if text.isascii():
+        text = text.replace("`", "'")
+        return _fold_plain(_PLAIN_GENITIVE.sub(" ", text) if "'" in text else text)
     spaced = _GENITIVE.sub(" ", text) if any(mark in text for mark in _APOSTROPHES) else text
     plain = spaced if spaced.isascii() else _nearly_plain(spaced)
     if plain.isascii():
@@ -127,11 +136,12 @@ def _nearly_plain(text: str) -> str:
 
 def _fold_plain(text: str) -> Folded:
     """Fold a text of ASCII characters only: nothing but apostrophes is dropped."""
-    if "'" not in text and "`" not in text:
+    text = text.replace("`", "'")
+    if "'" not in text:
         return Folded(text.translate(_TABLE))
     dropped = [match.start() for match in _PLAIN_APOSTROPHE.finditer(text)]
-    kept = text.replace("'", "").replace("`", "")
-    return Folded(kept.translate(_TABLE), tuple(at - count for count, at in enumerate(dropped)))
+    kept = text.replace("'", "").translate(_TABLE)
+    return Folded(kept, tuple(at - count for count, at in enumerate(dropped)))
 
 
 def fold(name: str) -> str:

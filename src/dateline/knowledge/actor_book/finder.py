@@ -7,7 +7,6 @@ The book's answer for some words hardly ever depends on what stands around them,
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -25,13 +24,16 @@ _AFFIXES = (
     "born|designed|flagged|supplied|funded|friendly|style|brokered|mediated|administered"
 )
 _AFFIX_AFTER = re.compile(rf"[-\s–](?:{_AFFIXES})\b", re.IGNORECASE)
-_AFFIX_BEGINNINGS = frozenset(word[:2] for word in _AFFIXES.split("|"))
+_AFFIX_BEGINNINGS = frozenset(
+    form for a, b, *_ in _AFFIXES.split("|") for form in (a + b, a.upper() + b, a + b.upper(), (a + b).upper())
+)
 _AFFIX_ENDINGS = frozenset("oixnOIXN")
 _WRITTEN_AS_WORDS = frozenset({"international_body", "armed_group"})
 _NAMED_IN_CAPITALS = frozenset({"outlet", "person"})
 _QUOTES = "'’‘`´\u200e\u200f\u202b\u202a"
 _CAPITAL_RUN = re.compile(
-    r"[A-Z](?<!\w[A-Z])[\w'’ʿʾ`-]*(?:[ ](?:(?:al|el|ul|bin|ibn|of|the|as|ash|ad|ar|an|az)[ -])?[A-Z][\w'’ʿʾ`-]*){1,5}"
+    r"[A-Z](?<!\w[A-Z])[\w'’ʿʾ`-]*+"
+    r"(?:[ ](?:(?:al|el|ul|bin|ibn|of|the|as|ash|ad|ar|an|az)[ -])?[A-Z][\w'’ʿʾ`-]*+){1,5}+"
 )
 _FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go he if me my of on to up we".split())
 _SMALL_LETTERS = re.compile(r"(?:[^a-z]*+[a-z]){5}")
@@ -54,14 +56,13 @@ class Form(NamedTuple):
 class Told(NamedTuple):
     """What the book says of some words wherever they stand.
 
-    `wavers`: it depends on what stands around them. `full`: they are the full name of someone. `demonym`: they are
-    nothing but an adjective or a people's name. `joins`: they may be a part of the name of a state's body.
+    `wavers`: it depends on what stands around them. `demonym`: they are nothing but an adjective or a people's name in
+    the singular. `joins`: they may be a part of the name of a state's body.
     """
 
     form: Form
     candidates: tuple[ActorCandidate, ...] = ()
     wavers: bool = False
-    full: bool = False
     demonym: bool = False
     joins: bool = False
 
@@ -69,24 +70,17 @@ class Told(NamedTuple):
 _Met = tuple[int, int, Told]
 """Where words begin and end in the text, and what the book tells of them."""
 _UNASKED = Told(Form("", (), (), (), ()))
-# Hits are the most frequent values of all: their fields are set without the detour over their constructors.
-_new = object.__new__
+_UNREAD: Any = object()
+# Hits are the most frequent values of all: their spans are set without the detour over their constructor.
+_new, _made = object.__new__, tuple.__new__
 _set_start, _set_end = (Span.__dict__[name].__set__ for name in ("start", "end"))
-_set_span, _set_candidates, _set_adjective, _set_bare = (
-    ActorHit.__dict__[name].__set__ for name in ("span", "candidates", "adjective", "bare")
-)
 
 
 def _hit(start: int, end: int, candidates: tuple[ActorCandidate, ...], adjective: bool) -> ActorHit:
     span = _new(Span)
     _set_start(span, start)
     _set_end(span, end)
-    hit = _new(ActorHit)
-    _set_span(hit, span)
-    _set_candidates(hit, candidates)
-    _set_adjective(hit, adjective)
-    _set_bare(hit, "")
-    return hit
+    return _made(ActorHit, (span, candidates, adjective, ""))
 
 
 class Finder:
@@ -109,45 +103,54 @@ class Finder:
         )
         self._keys: Mapping[str, Any] = index["keys"]
         self._told: dict[str, Told | None] = {}
-        self._wavering: dict[tuple[str, str, bool, bool], Told] = {}
+        self._wavering: dict[tuple[str, bool, bool], Told] = {}
+        self._joined: dict[str, tuple[ActorCandidate, ...] | None] = {}
+        self._runs: dict[str, tuple[int, tuple[ActorCandidate, ...]] | None] = {}
 
     def find(self, text: str) -> tuple[ActorHit, ...]:
         """Every place where the text names an actor, in order, not overlapping; context has not yet decided."""
         met = self._met(fold_text(text), text)
         hits: list[ActorHit] = []
-        taken: list[tuple[int, int, bool]] = []
-        last, skipped = len(met) - 1, -1
+        last, skipped, joined = len(met) - 1, -1, self._joined
         for at, (start, end, told) in enumerate(met):
+            form, candidates, wavers, demonym, joins = told
             if at == skipped:
                 continue
-            form, candidates, wavers, full, demonym, joins = told
             if joins and at < last and met[at + 1][0] - end <= _MOST_BETWEEN:
-                joined = self._join(met[at], met[at + 1], text)
-                if joined:
-                    hits.append(joined)
-                    taken.append((joined.span.start, joined.span.end, joined.candidates[0].use == ""))
+                whole = text[start : (stop := met[at + 1][1])]
+                body = joined.get(whole, _UNREAD)
+                if body is _UNREAD:
+                    body = self._join(met[at], met[at + 1], text)
+                if body is not None:
+                    hits.append(_hit(start, stop, body, False))
                     skipped = at + 1
                     continue
             if wavers:
-                here = (form.text, text[start:end], _is_mixed(text, start, end), _inside_sentence(text, start))
-                _, candidates, _, full, demonym, _ = self._wavering.get(here) or self._decide(*here)
+                here = (text[start:end], _is_mixed(text, start, end), _inside_sentence(text, start))
+                _, candidates, _, demonym, _ = self._wavering.get(here) or self._decide(form.text, *here)
             if candidates:
-                adjective = (demonym and form.text[-1] != "s") or _has_affix(text, start, end)
-                hits.append(_hit(start, end, candidates, adjective))
-                if not adjective:
-                    taken.append((start, end, full))
+                adjective = (
+                    demonym
+                    or (text[end + 1 : end + 3] in _AFFIX_BEGINNINGS and _AFFIX_AFTER.match(text, end) is not None)
+                    or (text[start - 2 : start - 1] in _AFFIX_ENDINGS and _has_affix_before(text, start))
+                )
+                span = _new(Span)
+                _set_start(span, start)
+                _set_end(span, end)
+                hits.append(_made(ActorHit, (span, candidates, adjective, "")))
             elif form.bare and not form.bearers:
                 suffix, needs_article = form.bare
                 if not needs_article or text[max(0, start - 4) : start].lower() == "the ":
                     hits.append(ActorHit(Span(start, end), (), bare=suffix))
-        found = self._tolerant(text, taken)
+        found = self._tolerant(text, hits)
         return tuple(_in_order([*hits, *found])) if found else tuple(hits)
 
     def _met(self, folded: Folded, text: str) -> list[_Met]:
         """The longest forms from the left, whole words only, of which the book tells something as they are written."""
         matches = self._automaton.find_matches_as_indexes(f" {folded.text} ", overlapping=True)
         longest = {match[1]: match for match in matches}  # they come in order of their ends
-        shifts, known = folded.shifts, self._told
+        shifts, known = folded.shifts, self._told.get
+        most, before = len(shifts), 0
         found: list[_Met] = []
         covered = -1
         for begin in sorted(longest):
@@ -156,13 +159,18 @@ class Finder:
             number, _, stop = longest[begin]
             covered = stop - 1
             start, end = begin, stop - 2
-            if shifts:  # as `Folded.word_start` and `Folded.end` have it
-                start += bisect_right(shifts, start - 1) if start else 0
-                end += bisect_right(shifts, end - 1)
-                while start < end and text[start] in _QUOTES:
-                    start += 1
+            if most:  # as `Folded.word_start` and `Folded.end` have it
+                while before < most and shifts[before] < begin:
+                    before += 1
+                within = before
+                while within < most and shifts[within] < end:
+                    within += 1
+                start, end = begin + before, end + within
+                if before < most and shifts[before] == begin:
+                    while start < end and text[start] in _QUOTES:
+                        start += 1
             words = text[start:end]
-            told = known.get(words, _UNASKED)
+            told = known(words, _UNASKED)
             if told is _UNASKED:
                 told = self._tell(self._names[number], words)
             if told is not None and start < end:
@@ -189,7 +197,7 @@ class Finder:
         told = self._told_of(Form(name, bearers, (), (), ()), words, mixed, inside)
         if len(self._wavering) >= _KEPT:
             self._wavering.clear()
-        self._wavering[name, words, mixed, inside] = told
+        self._wavering[words, mixed, inside] = told
         return told
 
     def _told_of(self, form: Form, words: str, mixed: bool, inside: bool) -> Told:
@@ -197,8 +205,7 @@ class Finder:
         return Told(
             form,
             candidates,
-            full=any(candidate.use == "" for candidate in candidates),
-            demonym=all(candidate.use == "demonym" for candidate in candidates),
+            demonym=form.text[-1] != "s" and all(candidate.use == "demonym" for candidate in candidates),
             joins=bool(form.parts or (form.slots and _begins_large(words))),
         )
 
@@ -230,56 +237,72 @@ class Finder:
 
     # ------------------------------------------------------------------------------------------------ bodies of states
 
-    def _join(self, first: _Met, second: _Met, text: str) -> ActorHit | None:
+    def _join(self, first: _Met, second: _Met, text: str) -> tuple[ActorCandidate, ...] | None:
         """Adjective and body side by side are the state's body."""
-        if not _BETWEEN.match(text[first[1] : second[0]]):
-            return None
-        for state, part, after in ((first, second, True), (second, first, False)):
-            slots, parts, name = state[2].form.slots, part[2].form.parts, part[2].form.text
-            if not slots or not parts or not _begins_large(text[state[0] : state[1]]):
-                continue
-            for before, slot, behind, number in parts:
-                if (behind == name and not before) if after else (before == name and not behind):
-                    for there, position in slots:
-                        if there == slot:
-                            return self._body(Span(first[0], second[1]), position, number)
-        return None
+        body = None
+        if _BETWEEN.match(text[first[1] : second[0]]):
+            body = self._body(first, second, text) or self._body(second, first, text)
+        if len(self._joined) >= _KEPT:
+            self._joined.clear()
+        self._joined[text[first[0] : second[1]]] = body
+        return body
 
-    def _body(self, span: Span, position: int, number: int) -> ActorHit | None:
-        *_, itself = self._index["suffixes"][number]
-        candidate = self._candidate(position, "platform") if itself else self._body_of(position, number)
-        return ActorHit(span, (candidate,)) if candidate else None
+    def _body(self, state: _Met, part: _Met, text: str) -> tuple[ActorCandidate, ...] | None:
+        slots, parts, name = state[2].form.slots, part[2].form.parts, part[2].form.text
+        if not slots or not parts or not _begins_large(text[state[0] : state[1]]):
+            return None
+        for before, slot, behind, number in parts:
+            if (behind == name and not before) if state < part else (before == name and not behind):
+                for there, position in slots:
+                    if there == slot:
+                        *_, itself = self._index["suffixes"][number]
+                        body = self._candidate(position, "platform") if itself else self._body_of(position, number)
+                        return (body,) if body else None
+        return None
 
     # ------------------------------------------------------------------------------------------------ other spellings
 
-    def _tolerant(self, text: str, taken: Sequence[tuple[int, int, bool]]) -> list[ActorHit]:
+    def _tolerant(self, text: str, hits: Sequence[ActorHit]) -> list[ActorHit]:
         """Runs of capitalised words, not yet matched, whose tolerant key a full name of the book shares."""
-        at, most = 0, len(taken)
+        known = self._runs.get
         found: list[ActorHit] = []
+        at, last = 0, len(hits)
         for match in _CAPITAL_RUN.finditer(text):
-            begin, end = match.span()
-            while at < most and taken[at][1] <= begin:
-                at += 1
-            if at < most and taken[at][0] < end and _is_told(taken, at, begin, end):
-                continue
-            words = match.group().split(" ")
-            skip = 1 if len(words) > 2 and words[0] in ("The", "A", "An") else 0
-            keys = list(map(word_key, words))
-            for first in range(skip, max(skip + 1, min(skip + 3, len(words) - 1))):
-                key = " ".join(chain.from_iterable(keys[first:]))
-                if key in self._keys:
-                    candidates = self._alike(key)
-                    found.append(_hit(end - len(" ".join(words[first:])), end, candidates, False))
-                    break
+            run = match[0]
+            answer = known(run, _UNREAD)
+            if answer is _UNREAD:
+                answer = self._read_run(run)
+            if answer is not None:
+                begin, end = match.span()
+                while at < last and hits[at].span.end <= begin:
+                    at += 1
+                if not _is_told(hits, at, begin, end):
+                    found.append(_hit(end - answer[0], end, answer[1], False))
         return found
 
+    def _read_run(self, run: str) -> tuple[int, tuple[ActorCandidate, ...]] | None:
+        """How many of its last letters are the name of whom; None for a run that ends with nobody's name."""
+        words = run.split(" ")
+        skip = 1 if len(words) > 2 and words[0] in ("The", "A", "An") else 0
+        keys = list(map(word_key, words))
+        answer = None
+        for first in range(skip, max(skip + 1, min(skip + 3, len(words) - 1))):
+            key = " ".join(chain.from_iterable(keys[first:]))
+            if key in self._keys:
+                answer = len(" ".join(words[first:])), self._alike(key)
+                break
+        if len(self._runs) >= _KEPT:
+            self._runs.clear()
+        self._runs[run] = answer
+        return answer
 
-def _is_told(taken: Sequence[tuple[int, int, bool]], at: int, begin: int, end: int) -> bool:
+
+def _is_told(hits: Sequence[ActorHit], at: int, begin: int, end: int) -> bool:
     """Whether the run lies in a name that was found, or shares words with a full one."""
-    if taken[at][0] <= begin and end <= taken[at][1]:
-        return True
-    while at < len(taken) and taken[at][0] < end:
-        if taken[at][2]:
+    while at < len(hits) and (span := hits[at].span).start < end:
+        hit = hits[at]
+        inside = span.start <= begin and end <= span.end
+        if hit.candidates and not hit.adjective and (inside or any(c.use == "" for c in hit.candidates)):
             return True
         at += 1
     return False
@@ -316,11 +339,9 @@ def _inside_sentence(text: str, start: int) -> bool:
     return text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
 
 
-def _has_affix(text: str, start: int, end: int) -> bool:
-    """'pro-Iran', 'US-backed'."""
-    if text[end + 1 : end + 3].lower() in _AFFIX_BEGINNINGS and _AFFIX_AFTER.match(text, end):
-        return True
-    return text[start - 2 : start - 1] in _AFFIX_ENDINGS and bool(_AFFIX_BEFORE.search(text[max(0, start - 6) : start]))
+def _has_affix_before(text: str, start: int) -> bool:
+    """'pro-Iran', 'anti-Houthi'."""
+    return _AFFIX_BEFORE.search(text[max(0, start - 6) : start]) is not None
 
 
 def _in_order(hits: list[ActorHit]) -> Iterator[ActorHit]:
