@@ -59,34 +59,36 @@ class Settler:
     def settle(self) -> int:
         """Settle until nothing is marked any more; how many batches that took."""
         rounds = 0
-        while self._settle_some():
-            rounds += 1
+        if self.store.neighbours.dirt(1):  # looking needs no lock, and mostly there is nothing
+            while dirt := self._settle_some():
+                rounds += 1
+                if len(dirt.articles) < self.batch:
+                    break
         return rounds
 
-    def _settle_some(self) -> bool:
-        if not self.store.neighbours.dirt(1):
-            return False
+    def _settle_some(self) -> Dirt:
         with self.store.alone():
             with self.store.together():
                 dirt = self.store.neighbours.dirt(self.batch)
                 change = self._change(dirt, standing_decisions(self.store)) if dirt else None
             if change is not None:
                 self.store.record.settle(change)
-        return bool(dirt)
+        return dirt
 
     def _change(self, dirt: Dirt, standing: Sequence[Decision]) -> Settlement:
         near = self.store.neighbours
         self._seen.clear()
         before = near.copies(dirt.articles)
         origins = self._origins(dirt.articles, before, standing)
-        kept = near.copies(origins.keys())
+        kept = {**before, **near.copies(origins.keys() - set(dirt.articles))}
         moved = {one for one, copy in origins.items() if one not in kept or kept[one] != copy}
         changed = near.reports_of({*dirt.articles, *moved}) | set(dirt.reports)
         touched = self._touched(changed, standing)
         grouping = regroup(touched.views.values(), standing, touched.scored)
         new = self._other_than_before(grouping.clusters, touched)
         again = touched.changed | {report for cluster in new for report in cluster}
-        incidents, rejected = self._build(new, touched.views, origins, standing)
+        members, quotes = _read(self.store, {report: touched.views[report] for cluster in new for report in cluster})
+        incidents, rejected = self._build(new, members, origins, standing)
         home = grouping.component_of
         return Settlement(
             settled=dirt,
@@ -96,6 +98,7 @@ class Settler:
             components={one: name for one, name in home.items() if one in again or touched.home.get(one) != name},
             scored=_scored_rows(grouping, touched),
             copies=tuple(origins[one] for one in sorted(moved)),
+            quotes=quotes,
         )
 
     def _touched(self, changed: frozenset[str] | set[str], standing: Sequence[Decision]) -> Touched:
@@ -105,7 +108,7 @@ class Settler:
             views = self._views(changed)
             beside = neighbours(views.values(), self._lookup, standing)
             names = set(near.component_of({*changed, *beside.reports}).values())
-            home = near.component_of(near.component(names))
+            home = near.homes(names)
             rows = near.scored(names)
             pairs = {name: pairs_of_row(rows.get(name)) for name in names}
             # what another program has compared, or none, is compared again like what is new
@@ -180,29 +183,31 @@ class Settler:
     def _build(
         self,
         clusters: Iterable[tuple[str, ...]],
-        views: Mapping[str, ReportView],
+        members: Mapping[str, Member],
         copies: Mapping[str, Copy],
         standing: Sequence[Decision],
     ) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
-        clusters = tuple(clusters)
         near = self.store.neighbours
-        articles = {views[report].article for cluster in clusters for report in cluster}
-        held = {**near.copies(articles), **{key: copies[key] for key in articles & copies.keys()}}
+        articles = {one.view.article for one in members.values()}
+        held = {**near.copies(articles - copies.keys()), **{key: copies[key] for key in articles & copies.keys()}}
         origins = {key: decode(Origin, copy.body) for key, copy in held.items()}
-        every = {**self._views(near.reports_of(articles)), **views}
-        members = _members(self.store, {key: one for key, one in every.items() if one.article in articles}, articles)
-        return build(clusters, members, Setting(origins, tuple(standing), {**self.ratings, **ratings_of(standing)}))
+        setting = Setting(origins, tuple(standing), {**self.ratings, **ratings_of(standing)})
+        series = {one.view.article for one in members.values() if one.view.aggregate}
+        return build(clusters, members, setting, self._views(near.reports_of(series)).values())
 
 
-def _members(store: Store, views: Mapping[str, ReportView], articles: Collection[str]) -> dict[str, Member]:
-    told = {article.id: facts(article) for article in store.readings.articles(articles)}
+def _read(store: Store, views: Mapping[str, ReportView]) -> tuple[dict[str, Member], dict[str, str]]:
+    """These reports with all that is said of them, and the clauses that tell them."""
+    articles = {one.id: one for one in store.readings.articles({view.article for view in views.values()})}
+    told = {key: facts(article) for key, article in articles.items()}
     said: dict[str, list[Statement]] = defaultdict(list)
-    for statement in store.readings.statements(articles):
+    for statement in store.readings.statements(articles.keys()):
         said[statement.about or ""].append(statement)
-    return {
-        report.id: Member(report, views[report.id], told[report.article_id], tuple(said[report.id]))
-        for report in store.readings.reports(views.keys())
-    }
+    members, quotes = {}, {}
+    for report in store.readings.reports(views.keys()):
+        members[report.id] = Member(report, views[report.id], told[report.article_id], tuple(said[report.id]))
+        quotes[report.id] = articles[report.article_id].quote(report.evidence[0])
+    return members, quotes
 
 
 def setting_of(store: Store, reports: Collection[str]) -> tuple[dict[str, Member], Setting]:
@@ -211,7 +216,7 @@ def setting_of(store: Store, reports: Collection[str]) -> tuple[dict[str, Member
     articles = {one.article for one in views.values()}
     origins = {key: decode(Origin, copy.body) for key, copy in store.neighbours.copies(articles).items()}
     standing = standing_decisions(store)
-    return _members(store, views, articles), Setting(origins, standing, ratings_of(standing))
+    return _read(store, views)[0], Setting(origins, standing, ratings_of(standing))
 
 
 def _scored_rows(grouping: Grouping, touched: Touched) -> dict[str, Json]:

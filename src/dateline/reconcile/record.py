@@ -247,16 +247,20 @@ def reconcile(members: Iterable[Member], setting: Setting = ALONE) -> Record:
 
 
 def build(
-    found: Iterable[tuple[str, ...]], members: Mapping[str, Member], setting: Setting = ALONE
+    found: Iterable[tuple[str, ...]],
+    members: Mapping[str, Member],
+    setting: Setting = ALONE,
+    beside: Iterable[ReportView] = (),
 ) -> tuple[tuple[Incident, ...], tuple[Incident, ...]]:
     """The incidents of these clusters, and apart those that people rejected, each in order of id.
 
     `parts` hold the ids that the part's report alone would give; they lead on to the present incident like every old
-    id. `members` must hold the other reports of the articles of a series (`part_reports`), or parts stay empty.
+    id. `members` or `beside` must hold the other reports of the articles of a series (`part_reports`), or parts stay
+    empty.
     """
     siblings: dict[str, list[ReportView]] = defaultdict(list)
-    for member in members.values():
-        siblings[member.report.article_id].append(member.view)
+    for one in (*(member.view for member in members.values()), *beside):
+        siblings[one.article].append(one)
     rejections = {
         subject
         for one in setting.decisions

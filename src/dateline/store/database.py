@@ -16,7 +16,7 @@ from dateline.errors import StoreError
 from dateline.store import dialect
 
 CHUNK = 800
-"""Ids in one question; SQLite takes 32,766 variables, but its plans are best with short lists."""
+"""Ids in one part of a long answer that is given bit by bit, so that it never lies in memory as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,16 @@ def rows_among(
     """All rows (ids None), or those whose column is one of the ids."""
     if ids is None:
         return list(connection.execute(question))
-    found: list[Row[Any]] = []
-    if ids:
-        among = question.where(_one_of(column))
-        for chunk in chunks(ids):
-            found.extend(connection.execute(among, {"ids": chunk}))
-    return found
+    if not ids:
+        return []
+    kind = connection.dialect.name
+    return list(connection.execute(_among(kind, question, column), {"ids": dialect.id_list(kind, ids)}))
 
 
-@functools.cache
-def _one_of(column: ColumnElement[Any]) -> ColumnElement[bool]:
-    """That a column is one of the `ids`; made once for each column of the schema."""
-    return column.in_(bindparam("ids", expanding=True))
+@functools.lru_cache(maxsize=512)
+def _among(kind: str, question: Select[Any], column: ColumnElement[Any]) -> Select[Any]:
+    """The question about a list of ids; the same object for the same question, which spares making it again."""
+    return question.where(dialect.is_among(kind, column))
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -98,18 +96,29 @@ def insert_all(connection: Connection, table: Table, rows: Sequence[dict[str, An
 
 def put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Add a row, or replace the one of the same key."""
-    connection.execute(dialect.upsert(connection.dialect, table, row))
+    put_all(connection, table, [row])
 
 
-def remove(connection: Connection, column: Any, ids: Iterable[str]) -> None:
-    """Take away the rows whose column is one of the ids."""
-    for chunk in chunks(ids):
-        connection.execute(_without(column), {"ids": chunk})
+def put_all(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows, or replace those of the same keys; all rows give the same columns."""
+    if rows:
+        connection.execute(dialect.upsert(connection.dialect.name, table, tuple(rows[0])), rows)
+
+
+def remove(connection: Connection, column: Any, ids: Iterable[str], kind: str | None = None) -> None:
+    """Take away the rows whose column is one of the ids, where the table has kinds: those of this kind."""
+    gone = ids if isinstance(ids, Collection) else tuple(ids)
+    if gone:
+        name = connection.dialect.name
+        which = {} if kind is None else {"kind": kind}
+        statement = _without(name, column, kind is not None)
+        connection.execute(statement, {"ids": dialect.id_list(name, gone), **which})
 
 
 @functools.cache
-def _without(column: Any) -> Delete:
-    return delete(column.table).where(_one_of(column))
+def _without(name: str, column: Any, of_kind: bool) -> Delete:
+    found = delete(column.table).where(dialect.is_among(name, column))
+    return found.where(column.table.c.kind == bindparam("kind")) if of_kind else found
 
 
 @contextmanager

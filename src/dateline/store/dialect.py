@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import fcntl
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.sql.dml import Insert
@@ -85,18 +99,38 @@ def _open_sqlite(url: str) -> Engine:
 
 
 @functools.cache
+def is_among(dialect: str, column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column is one of the parameter `ids`; made once for each column of the schema.
+
+    The list is one value, so that a question of any length is the same question: prepared once.
+    """
+    if dialect == "sqlite":
+        listed = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+        return column.in_(select(listed.c.value))
+    return column == func.any(bindparam("ids", type_=postgresql.ARRAY(Text)))
+
+
+def id_list(dialect: str, ids: Iterable[str]) -> str | list[str]:
+    """The value of the parameter `ids`, sorted and without repetition."""
+    ordered = sorted(set(ids))
+    return json.dumps(ordered) if dialect == "sqlite" else ordered
+
+
+@functools.cache
 def insert_new(dialect: str, table: Table) -> Insert:
     """An insert that leaves rows alone that are there already; made once for each table of the schema."""
     maker = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return maker(table).on_conflict_do_nothing()
 
 
-def upsert(dialect: Dialect, table: Table, row: Mapping[str, Any]) -> Insert:
-    """An insert that replaces a row of the same key."""
-    maker = sqlite.insert if dialect.name == "sqlite" else postgresql.insert
+@functools.cache
+def upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
+    """An insert of rows with these columns that replaces rows of the same key; made once for each."""
+    maker = sqlite.insert if dialect == "sqlite" else postgresql.insert
     keys = [column.name for column in table.primary_key]
-    others = {name: value for name, value in row.items() if name not in keys}
-    return maker(table).values(**row).on_conflict_do_update(index_elements=keys, set_=others)
+    new = maker(table)
+    others = {name: new.excluded[name] for name in columns if name not in keys}
+    return new.on_conflict_do_update(index_elements=keys, set_=others)
 
 
 def find_words(connection: Connection, terms: Sequence[Sequence[str]], kind: str, most: int | None) -> list[str]:

@@ -168,7 +168,11 @@ class MemoryNeighbours:
 
     def component(self, names: Collection[str]) -> frozenset[str]:
         """All reports of these components."""
-        return frozenset(report for report, name in self.kept.components.items() if name in names)
+        return frozenset(self.homes(names))
+
+    def homes(self, names: Collection[str]) -> Mapping[str, str]:
+        """Report id -> its component, for all reports of these components."""
+        return {report: name for report, name in self.kept.components.items() if name in names}
 
     def scored(self, names: Collection[str]) -> Mapping[str, Json]:
         """Component -> how alike its reports are, for those where that was worked out."""

@@ -122,7 +122,8 @@ class Settlement:
     `reports` are all reports whose membership changes; incidents that held any of them go. `rejected` are incidents
     that people rejected: kept, led to, never listed. `components` says for each report which reports hang together
     with it, `scored` for each component how alike these are (None: there is no such component any more); `settled` is
-    the dirt this removes.
+    the dirt this removes. `quotes` are the clauses that tell the reports of the incidents, as far as they are at hand:
+    the store looks up the others.
     """
 
     settled: Dirt
@@ -132,6 +133,7 @@ class Settlement:
     components: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     scored: Mapping[str, Json] = field(default_factory=lambda: MappingProxyType({}))
     copies: tuple[Copy, ...] = ()
+    quotes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,9 @@ class Neighbours(Protocol):
 
     def component(self, names: Collection[str]) -> frozenset[str]:
         """All reports of these components."""
+
+    def homes(self, names: Collection[str]) -> Mapping[str, str]:
+        """Report id -> its component, for all reports of these components."""
 
     def scored(self, names: Collection[str]) -> Mapping[str, Json]:
         """Component -> how alike its reports are, for those where that was worked out."""

@@ -7,16 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from dateline.domain.article import Failure
 from dateline.domain.codec import loads
 from dateline.domain.report import Report
 from dateline.store import rows
 from dateline.store import schema as t
-from dateline.store.database import Database, chunks, insert_all, put, remove, rows_among
+from dateline.store.database import Database, insert_all, put, remove, rows_among
 from dateline.store.former import successors
 from dateline.store.protocol import Entry, Former, Outcome, RawFact
+
+# Questions are made once: making one takes longer than most answers.
+_READ_BY = select(t.raws.c.reader).where(t.raws.c.id == bindparam("id"))
+_NEW_RAW = t.raws.insert()
+_VERSIONS = (
+    select(t.versions.c.raw_id)
+    .where(t.versions.c.article_id == bindparam("article"))
+    .order_by(t.versions.c.rank.desc())
+)
+_SAME_BYTES = select(t.versions.c.article_id).where(
+    t.versions.c.raw_id == bindparam("raw"), t.versions.c.article_id != bindparam("article")
+)
+_KNOWN = select(t.articles.c.raw_id).where(t.articles.c.id == bindparam("article"))
+_HOLDING = select(t.membership.c.incident_id).distinct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +94,20 @@ class SqlArticles:
 
 def _add(connection: Connection, entry: Entry) -> Outcome:
     article, fact, reader = entry.reading.article, entry.raw, entry.reading.reader
-    read_by = connection.scalar(select(t.raws.c.reader).where(t.raws.c.id == fact.id))
+    read_by = connection.scalar(_READ_BY, {"id": fact.id})
     if read_by == reader and _has_version(connection, article.id, fact.id):
         return Outcome.SAME
     if read_by is None:
-        connection.execute(t.raws.insert().values(**rows.raw_row(fact, reader)))
+        connection.execute(_NEW_RAW, rows.raw_row(fact, reader))
     elif read_by != reader:
         connection.execute(t.raws.update().where(t.raws.c.id == fact.id).values(reader=reader))
         kept = connection.execute(select(t.raws).where(t.raws.c.id == fact.id)).one()
         fact = rows.raw_fact(kept)
     version = rows.version_row(article, fact)
     put(connection, t.versions, version)
-    best = connection.scalar(
-        select(t.versions.c.raw_id).where(t.versions.c.article_id == article.id).order_by(t.versions.c.rank.desc())
-    )
+    best = connection.scalar(_VERSIONS, {"article": article.id})
     _leave_other_address(connection, article.id, fact.id)
-    known = connection.scalar(select(t.articles.c.raw_id).where(t.articles.c.id == article.id))
+    known = connection.scalar(_KNOWN, {"article": article.id})
     if best != fact.id:
         if known == fact.id:  # read again, it no longer is the version that counts: the one that is must be read
             _unread(connection, best)
@@ -117,14 +129,12 @@ def _unread(connection: Connection, raw: str | None) -> None:
 
 def _leave_other_address(connection: Connection, article: str, raw: str) -> None:
     """A better reader may find another address in the same bytes; the article under the old one then goes."""
-    same_bytes = select(t.versions.c.article_id).where(t.versions.c.raw_id == raw, t.versions.c.article_id != article)
-    for other in list(connection.scalars(same_bytes)):
+    for other in list(connection.scalars(_SAME_BYTES, {"raw": raw, "article": article})):
         connection.execute(t.versions.delete().where(t.versions.c.raw_id == raw, t.versions.c.article_id == other))
-        if connection.scalar(select(t.articles.c.raw_id).where(t.articles.c.id == other)) == raw:
+        if connection.scalar(_KNOWN, {"article": other}) == raw:
             _take_away(connection, other, ())
             remove_search(connection, "article", [other])
-            remaining = select(t.versions.c.raw_id).where(t.versions.c.article_id == other)
-            _unread(connection, connection.scalar(remaining.order_by(t.versions.c.rank.desc())))
+            _unread(connection, connection.scalar(_VERSIONS, {"article": other}))
 
 
 def _replace_reading(connection: Connection, entry: Entry, known: bool) -> None:
@@ -146,7 +156,8 @@ def _replace_reading(connection: Connection, entry: Entry, known: bool) -> None:
     insert_all(connection, t.block_keys, blocks)
     bands = [{"band": band, "article_id": article.id} for band in sorted(set(entry.bands))]
     insert_all(connection, t.article_bands, bands)
-    remove_search(connection, "article", [article.id])
+    if known:
+        remove_search(connection, "article", [article.id])
     words = {"kind": "article", "ref": article.id, "words": rows.article_words(article)}
     insert_all(connection, t.search_rows, [words])
     soil(connection, "article", [article.id])
@@ -195,20 +206,17 @@ def _touched(connection: Connection, reports: set[str]) -> set[str]:
     return {row.report_id for row in held}
 
 
-def remove_incidents(connection: Connection, reports: Iterable[str]) -> None:
-    """Take away the derived incidents that hold any of these reports."""
-    question = select(t.membership.c.incident_id).distinct()
-    found = rows_among(connection, question, t.membership.c.report_id, set(reports))
-    gone = {row.incident_id for row in found}
+def remove_incidents(connection: Connection, reports: Iterable[str], also: Iterable[str] = ()) -> None:
+    """Take away the derived incidents that hold any of these reports, and those of these ids."""
+    found = rows_among(connection, _HOLDING, t.membership.c.report_id, set(reports))
+    gone = {row.incident_id for row in found} | set(also)
     remove(connection, t.incidents.c.id, gone)
     remove_search(connection, "incident", gone)
 
 
 def remove_search(connection: Connection, kind: str, refs: Iterable[str]) -> None:
     """Take search rows away."""
-    table = t.search_rows
-    for chunk in chunks(refs):
-        connection.execute(table.delete().where(table.c.kind == kind, table.c.ref.in_(chunk)))
+    remove(connection, t.search_rows.c.ref, refs, kind)
 
 
 def soil(connection: Connection, kind: str, refs: Iterable[str]) -> None:

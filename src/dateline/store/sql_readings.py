@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, select
 
 from dateline.domain.actor import Actor
 from dateline.domain.article import Article
@@ -21,6 +22,12 @@ from dateline.store.met import fold_met
 from dateline.store.protocol import RawFact, Version
 
 T = TypeVar("T")
+
+_CURRENT = (
+    select(t.versions.c.article_id, t.versions.c.body)
+    .join(t.articles, (t.versions.c.article_id == t.articles.c.id) & (t.versions.c.raw_id == t.articles.c.raw_id))
+    .order_by(t.versions.c.article_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +104,17 @@ class SqlReadings:
             return list(connection.scalars(select(t.articles.c.id).order_by(t.articles.c.id)))
 
     def _bodies(self, kind: type[T], table: Table, column: str, ids: Collection[str] | None) -> Iterator[T]:
-        question = select(table.c.id, table.c.body)
-        found = self.database.rows(question, table.c[column], ids)
+        found = self.database.rows(_bodies(table), table.c[column], ids)
         return (loads(kind, row.body) for row in sorted(found, key=lambda row: str(row.id)))
 
 
+@functools.cache
+def _bodies(table: Table) -> Select[Any]:
+    return select(table.c.id, table.c.body)
+
+
 def _current(connection: Connection, articles: Collection[str]) -> list[Any]:
-    joined = (t.versions.c.article_id == t.articles.c.id) & (t.versions.c.raw_id == t.articles.c.raw_id)
-    question = select(t.versions.c.article_id, t.versions.c.body).join(t.articles, joined)
-    return rows_among(connection, question.order_by(t.versions.c.article_id), t.articles.c.id, articles)
+    return rows_among(connection, _CURRENT, t.articles.c.id, articles)
 
 
 def _parts(connection: Connection, table: Table, articles: Collection[str]) -> dict[str, list[str]]:

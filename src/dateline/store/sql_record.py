@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,18 @@ from dateline.domain.text import Span
 from dateline.errors import StoreError
 from dateline.store import dialect, rows
 from dateline.store import schema as t
-from dateline.store.database import Database, chunks, insert_all, put, remove, rows_among
-from dateline.store.protocol import Dirt, Former, Hit, Settlement
-from dateline.store.sql_articles import remove_incidents, remove_search, soil
+from dateline.store.database import Database, chunks, insert_all, put_all, remove, rows_among
+from dateline.store.protocol import Copy, Dirt, Former, Hit, Settlement
+from dateline.store.sql_articles import remove_incidents, soil
 
 _FOUND_AT_ONCE = 100_000
+
+# Questions are made once: making one takes longer than most answers.
+_REPORTS = select(t.reports.c.id)
+_ARTICLES = select(t.articles.c.id)
+_MEMBERSHIP = select(t.membership)
+_FORMER = select(t.former_reports)
+_LOG = select(t.decisions.c.body).order_by(t.decisions.c.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,7 @@ class SqlRecord:
 
     def incident_of(self, reports: Collection[str]) -> Mapping[str, str]:
         """Report id -> id of the incident it stands in."""
-        table = t.membership
-        found = self.database.rows(select(table), table.c.report_id, reports)
+        found = self.database.rows(_MEMBERSHIP, t.membership.c.report_id, reports)
         return {row.report_id: row.incident_id for row in found}
 
     def led_on(self, incident: str) -> tuple[str, ...]:
@@ -82,7 +89,7 @@ class SqlRecord:
 
     def former(self, reports: Collection[str]) -> Mapping[str, Former]:
         """Reports of earlier readings, by id."""
-        found = self.database.rows(select(t.former_reports), t.former_reports.c.id, reports)
+        found = self.database.rows(_FORMER, t.former_reports.c.id, reports)
         return {
             row.id: Former(row.id, row.anchor, row.article_id, row.type, Span(row.start_at, row.end_at))
             for row in found
@@ -122,44 +129,55 @@ class SqlLog:
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first."""
         with self.database.read() as connection:
-            bodies = connection.scalars(select(t.decisions.c.body).order_by(t.decisions.c.position))
-            return tuple(loads(Decision, body) for body in bodies)
+            return tuple(_decision(body) for body in connection.scalars(_LOG))
+
+
+@functools.lru_cache(maxsize=65536)
+def _decision(body: str) -> Decision:
+    """A kept decision; the whole log is asked for with every article that is added."""
+    return loads(Decision, body)
 
 
 # ------------------------------------------------------------------------------------------------- writing
 
 
 def _settle(connection: Connection, change: Settlement) -> None:
-    remove_incidents(connection, change.reports)
     everything = (*change.incidents, *change.rejected)
-    remove(connection, t.incidents.c.id, [incident.id for incident in everything])
+    remove_incidents(connection, change.reports, (incident.id for incident in everything))
     remove(connection, t.components.c.report_id, {*change.reports, *change.components})
-    here = _present(connection, t.reports.c.id, change.components)
+    here = _present(connection, _REPORTS, t.reports.c.id, change.components)
     hung = [{"report_id": one, "component": name} for one, name in change.components.items() if one in here]
     insert_all(connection, t.components, hung)
     remove(connection, t.scored.c.component, change.scored)
     told = {name: body for name, body in change.scored.items() if body is not None}
     insert_all(connection, t.scored, [{"component": name, "body": to_text(told[name])} for name in sorted(told)])
-    known = _present(connection, t.articles.c.id, {copy.article_id for copy in change.copies})
-    for copy in change.copies:
-        if copy.article_id not in known:
-            continue
-        row = {"article_id": copy.article_id, "origin_group": copy.group, "copy_of": copy.copy_of}
-        put(connection, t.copies, {**row, "body": to_text(copy.body)})
+    known = _present(connection, _ARTICLES, t.articles.c.id, {copy.article_id for copy in change.copies})
+    put_all(connection, t.copies, [_copy_row(copy) for copy in change.copies if copy.article_id in known])
     _add_incidents(connection, change)
-    for kind, refs in (("article", change.settled.articles), ("report", change.settled.reports)):
-        for chunk in chunks(refs):
-            connection.execute(t.dirt.delete().where(t.dirt.c.kind == kind, t.dirt.c.ref.in_(chunk)))
+    remove(connection, t.dirt.c.ref, change.settled.articles, "article")
+    remove(connection, t.dirt.c.ref, change.settled.reports, "report")
 
 
-def _present(connection: Connection, column: ColumnElement[Any], ids: Collection[str]) -> set[str]:
-    return {row[0] for row in rows_among(connection, select(column), column, ids)}
+def _copy_row(copy: Copy) -> dict[str, Any]:
+    return {
+        "article_id": copy.article_id,
+        "origin_group": copy.group,
+        "copy_of": copy.copy_of,
+        "body": to_text(copy.body),
+    }
+
+
+def _present(
+    connection: Connection, question: Select[Any], column: ColumnElement[Any], ids: Collection[str]
+) -> set[str]:
+    return {row[0] for row in rows_among(connection, question, column, ids)}
 
 
 def _add_incidents(connection: Connection, change: Settlement) -> None:
     incidents = (*change.incidents, *change.rejected)
     out = {incident.id for incident in change.rejected}
-    quotes = _quotes(connection, {report for incident in incidents for report in incident.reports})
+    told = {report for incident in incidents for report in incident.reports}
+    quotes = {**change.quotes, **_quotes(connection, told - change.quotes.keys())}
     insert_all(connection, t.incidents, [rows.incident_row(one, one.id in out) for one in incidents])
     members = [
         {"report_id": report, "incident_id": incident.id} for incident in incidents for report in incident.reports
@@ -171,7 +189,6 @@ def _add_incidents(connection: Connection, change: Settlement) -> None:
         for actor in rows.incident_actor_ids(incident)
     ]
     insert_all(connection, t.incident_actors, actors)
-    remove_search(connection, "incident", [incident.id for incident in incidents])
     words = [
         {"kind": "incident", "ref": incident.id, "words": rows.incident_words(incident, quotes)}
         for incident in change.incidents
@@ -181,6 +198,8 @@ def _add_incidents(connection: Connection, change: Settlement) -> None:
 
 def _quotes(connection: Connection, reports: Collection[str]) -> dict[str, str]:
     """Report id -> the clause that tells it."""
+    if not reports:
+        return {}
     question = select(t.reports.c.article_id, t.reports.c.body)
     by_article: dict[str, list[Report]] = defaultdict(list)
     for row in rows_among(connection, question, t.reports.c.id, reports):
