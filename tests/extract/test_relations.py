@@ -129,6 +129,27 @@ def triples(text: str) -> set[tuple[str, str, str]]:
         ("Hill Brigade is an ally of Red Falcons.", ("Hill Brigade", "ally_of", "Red Falcons")),
         ("The Norian Embassy in Karda was closed.", ("Norian Embassy in Karda", "office_of", "Noria")),
         ("Omar Tahan, also known as Abu Tariq, was seen.", ("Omar Tahan", "alias_of", "Abu Tariq")),
+        ("Omar Tahan, the Red Falcons leader in Karda, spoke.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Red Falcons, whose leader is Omar Tahan, moved.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Omar Tahan, a one-time grocer, heads the Red Falcons.", ("Omar Tahan", "leads", "Red Falcons")),
+        ("Omar Tahan's Free Valley Union won.", ("Omar Tahan", "leads", "Free Valley Union")),
+        ("Omar Tahan, Noria's national security adviser, spoke.", ("Omar Tahan", "member_of", "Noria")),
+        ("Lina Harb's spokesman, Jonas Reed, spoke.", ("Jonas Reed", "spokesperson_of", "Lina Harb")),
+        ("Red Falcons, the Hill Brigade's military wing, moved.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("Red Falcons, a Hill Brigade faction, moved.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("Hill Brigade said its military wing, the Red Falcons, moved.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("Red Falcons, seen as a facade for Hill Brigade, moved.", ("Red Falcons", "front_for", "Hill Brigade")),
+        ("Red Falcons is on the Sumland list of terrorist groups.", ("Red Falcons", "designated_by", "Sumland")),
+        (
+            "Red Falcons, listed as a terrorist group by Noria and Sumland, moved.",
+            ("Red Falcons", "designated_by", "Sumland"),
+        ),
+        ("Omar Tahan was killed by fighters of the Red Falcons.", ("Omar Tahan", "killed_by", "Red Falcons")),
+        ("Omar Tahan, an ally of Norian President Lina Harb, left.", ("Omar Tahan", "ally_of", "Lina Harb")),
+        (
+            "Red Falcons, an old group founded by farmers, has ties to Sumland.",
+            ("Red Falcons", "affiliated_with", "Sumland"),
+        ),
     ],
 )
 def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]) -> None:
@@ -162,6 +183,28 @@ def test_bodies_named_before_are_found_again() -> None:
     """'Its leader' leads the group of the sentence before."""
     text = "Red Falcons moved north at dawn. Its leader, Jonas Reed, stayed behind."
     assert ("Jonas Reed", "leads", "Red Falcons") in triples(text)
+
+
+def test_several_groups_named_before_are_found_again() -> None:
+    """'These groups' and 'both' stand for those named just before, 'they' for what the sentence before is about."""
+    text = "Red Falcons and Hill Brigade moved north. These groups are all part of the Free Valley Union."
+    assert {("Red Falcons", "part_of", "Free Valley Union"), ("Hill Brigade", "part_of", "Free Valley Union")} == (
+        triples(text)
+    )
+    text = "Red Falcons met Hill Brigade. Both are backed by Sumland."
+    assert {t[0] for t in triples(text)} == {"Red Falcons", "Hill Brigade"}
+    assert triples("Red Falcons moved north. They are backed by Sumland.") == {("Red Falcons", "backed_by", "Sumland")}
+
+
+def test_who_is_held_for_something_else_is_not_listed() -> None:
+    """'Considered by' is a designation only where it is one as terrorists."""
+    assert triples("Hill Brigade is considered by Red Falcons a rival.") == set()
+
+
+def test_whose_officials_speak_is_no_front() -> None:
+    """'X, which Norian officials say is a front for Y' tells nothing of the officials."""
+    text = "Red Falcons, which Norian officials say is a front for Hill Brigade, moved."
+    assert triples(text) == {("Red Falcons", "front_for", "Hill Brigade")}
 
 
 def test_the_day_of_a_listing_or_killing_is_kept() -> None:

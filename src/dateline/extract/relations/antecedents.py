@@ -16,11 +16,24 @@ _NOUNS = (
 )
 _WORDS = re.compile(
     rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
-    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b)"
+    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b(?! (?:of|for)\b))"
     r"|\bIt(?= (?:also )?(?:includes?|comprises?)\b)"
     rf"|\b(?<=member of )the (?P<whole>{_NOUNS})\b"
     rf"|\b(?<=part of )the (?P<body>{_NOUNS})\b",
 )
+_MANY = re.compile(
+    r"\b(?:[Tt]hese|[Bb]oth|[Aa]ll|[Tt]he)(?: (?P<number>two|three|four))? "
+    r"(?:groups|movements|militias|factions|organi[sz]ations|brigades|outfits|armies)\b"
+    r"|\b[Bb]oth(?= (?:are|were|have been|had been)\b)"
+)
+_THEY = re.compile(r"They(?= (?:[a-z]+ )?(?:are|were|have|had)\b)")
+_OWN = re.compile(
+    r"\b[Ii]ts (?=(?:own |elite |armed |military |political |powerful |notorious |special )*"
+    r"(?:[A-Z][\w’'-]+ ){1,4}(?:Mission|Forces?|Brigades?|Battalion|Division|Unit|Corps|Guards?|Council|Bureau|Command|"
+    r"Office|Fleet|Army|Party|Wing|agency|brigades?|unit|force|battalion|division|wing|fleet)\b"
+    r"|(?:armed|military|political|media|youth) (?:wing|arm|branch)\b)"
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
 _GROUP_NOUNS = frozenset(["group", "militia", "movement", "faction", "party", "organization", "organisation", ""])
 _BODIES = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER}
@@ -28,6 +41,8 @@ _BODIES = frozenset(
 _OPENING = 6  # characters: 'The HPA ...', 'HPA, once called ...'
 _REACH = 1500
 """Characters that such words look back."""
+_NEAR = 600
+"""Characters that 'these groups' looks back."""
 
 
 def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
@@ -41,6 +56,50 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
         named = named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
+    yield from _owners(text, sentence, mentions)
+    yield from _several(text, sentence, mentions, before)
+
+
+def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iterator[Party]:
+    """'The OPCW said its Fact Finding Mission ...': the last body or state named before 'its' in the sentence."""
+    for match in _OWN.finditer(text, sentence.start, sentence.end):
+        owners = [
+            m for m in mentions
+            if sentence.contains(m.span) and m.span.end <= match.start() and not m.adjective and not m.generic
+            and (m.kind in _BODIES or m.kind is ActorKind.STATE)
+        ]  # fmt: skip
+        if owners:
+            yield Party(Span(match.start(), match.end() - 1), match.group().strip(), "D", owners[-1])
+
+
+def _several(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
+    """'These groups', 'both', 'they': the groups named just before, one tag for all of them."""
+    words = _THEY.match(text, sentence.start, sentence.end)
+    topic = _subject(before, mentions) if words is not None else None
+    if words is not None and topic is not None:
+        yield Party(Span(*words.span()), "They", "E", topic)
+    for found in _MANY.finditer(text, sentence.start, sentence.end):
+        if any(m.span.start < found.end() and m.span.end > found.start() for m in mentions):
+            continue
+        groups = [
+            m for m in mentions
+            if m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) and not m.adjective and not m.generic
+            and m.span.end <= found.start() and found.start() - m.span.start < _NEAR
+        ]  # fmt: skip
+        number = 2 if found.group().lower() == "both" else _NUMBERS.get(found.group("number") or "")
+        named = _distinct(groups)
+        if number and len(named) != number:
+            named = _distinct([m for m in groups if before is not None and before.contains(m.span)])
+        if len(named) > 1 and number in (None, len(named)):
+            yield Party(Span(*found.span()), found.group(), "E", named[0], more=tuple(named[1:]))
+
+
+def _distinct(mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The last mention of each, the last first."""
+    kept: dict[str, ActorMention] = {}
+    for mention in reversed(mentions):
+        kept.setdefault(mention.actor_id or mention.name, mention)
+    return list(kept.values())
 
 
 def _subject(before: Span | None, mentions: Sequence[ActorMention]) -> ActorMention | None:

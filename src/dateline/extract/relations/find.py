@@ -38,6 +38,9 @@ _DIES_BEFORE = re.compile(
 )
 _DOUBT = re.compile(r"\b(?:whether|if|unclear|may have)\b", re.IGNORECASE)
 _TERROR = re.compile(r"terror|sanction|blacklist|list", re.IGNORECASE)
+_HELD_FOR = re.compile(r"\b(?:considere?d?s?|deem(?:s|ed)|label\w*|brand\w*|classif\w*|regards?)\b", re.IGNORECASE)
+_TERRORIST = re.compile(r"terror|extremist", re.IGNORECASE)
+"""Held for something by somebody is a designation only where that is terrorist."""
 _OF_GROUP = frozenset(
     {RelationKind.LEADS, RelationKind.MEMBER_OF, RelationKind.SPOKESPERSON_OF, RelationKind.FORMER_LEADER_OF}
 )
@@ -148,13 +151,16 @@ class _Finder:
         for pattern in patterns:
             for match in pattern.pattern.finditer(tagged.text):
                 for made in self._made(pattern, match, tagged, sentence):
-                    key = (made.subject.span, made.object.span, made.kind in _OF_GROUP)
+                    key = (made.subject.span, made.subject.name, made.object.span, made.kind in _OF_GROUP)
                     if key not in taken:
                         taken.add(key)
                         self.found.append(made)
 
     def _made(self, pattern: RelationPattern, match: re.Match[str], tagged: Tagged, sentence: Span) -> Iterator[_Found]:
         if pattern.terror and not _TERROR.search(tagged.text):
+            return
+        held = pattern.kind is RelationKind.DESIGNATED_BY and _HELD_FOR.search(match.group())
+        if held and not _TERRORIST.search(tagged.text):
             return
         evidence = tagged.span(match.start(), match.end())
         subjects = list(self.sides.parties(pattern.subject, match, tagged))

@@ -17,13 +17,18 @@ from dateline.extract.relations.tagging import Party, Tagged
 
 TAG = re.compile(r"<[A-Za-z](\d+)>")
 BACKED_NAME = re.compile(r"\b([A-Z][\w.]*)[-\s–](?:backed|supported|sponsored|funded)\b", re.IGNORECASE)
-_PRO_NAME = re.compile(r"\bpro[-\s–]([A-Z]\w+)\b", re.IGNORECASE)
+_PRO_NAME = re.compile(r"\bpro[-\s–]([A-Z]\w+)\b|\b([A-Z]\w+)['’]s? (?:[a-z]+ )?prox(?:y|ies)", re.IGNORECASE)
 _OFFICE_TITLE = re.compile(
     r"(.{2,40}?)(?:['’]s)?\s+((?:(?:deputy|foreign|interior|defen[cs]e|health|finance|oil|vice|interim|acting|caretaker|"
     r"supreme|prime|new)\s+)*(?:president|premier|minister|ministers|secretary|leader|ambassador|chancellor|king))\Z",
     re.IGNORECASE,
 )
 _COMMON = frozenset("the a an in on at as but and while when after for then if since because although for by".split())
+_SUBJECTS = frozenset({"any", "any_side", "group", "person", "full_person", "any_person"})
+_APPOSED = re.compile(
+    r"<[GBYPNOU](\d+)>,? (?:who is |which is |is |was )?(?:an?|the|another|one of the)"
+    r"(?: (?!(?:of|with|from|in|by|for|to|and|at|on)\b)[a-z-]+){0,3} \Z",
+)
 _MAIN = 0.5
 """The share of an article's states that its main state has at least."""
 _PORTFOLIOS = {"the interior": "interior", "foreign affairs": "foreign"}
@@ -57,7 +62,7 @@ class Sides:
         elif role == "ministry":
             yield from self._ministry(match, tagged, others)
         elif role == "service":
-            yield from self._service(match)
+            yield from self._service(match, tagged)
         elif role == "america":
             state = self.names.state("US") if self.names else None
             if state is not None and any(m.actor_id == state.actor_id for m in self.actors):
@@ -69,9 +74,20 @@ class Sides:
             yield Speaker(" ".join(span.quote(self.text).split()), None, span)
         else:
             for number in TAG.findall(match.group(role)):
-                party = tagged.parties[int(number)]
+                party = self._described(role, int(number), match, tagged)
                 if not self._misfit(role, party):
                     yield self.speaker(party)
+                    for mention in party.more:
+                        yield Speaker(mention.name, mention.actor_id, party.span)
+
+    def _described(self, role: str, number: int, match: re.Match[str], tagged: Tagged) -> Party:
+        """'X, a Ugandan rebel group linked to Y': what a description tells is told of the name before it."""
+        party = tagged.parties[number]
+        if party.mention is None or not party.mention.generic or role not in _SUBJECTS:
+            return party
+        sign = tagged.text.find(f"<{party.letter}{number}>", 0, match.end())
+        named = _APPOSED.search(tagged.text, max(0, sign - 60), max(0, sign))
+        return tagged.parties[int(named.group(1))] if named else party
 
     def _misfit(self, role: str, party: Party) -> bool:
         """An adjective inside a list, or a single unknown word among persons."""
@@ -169,10 +185,13 @@ class Sides:
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
 
-    def _service(self, match: re.Match[str]) -> Iterator[Speaker]:
-        """The army, police or ministry of the country that the article is about: 'army spokesman'."""
-        state = self._main_state()
-        body = self.names.by_words(f"{state}'s {match.group('service').lower()}") if self.names and state else None
+    def _service(self, match: re.Match[str], tagged: Tagged) -> Iterator[Speaker]:
+        """The army, police or ministry of the named state, or of the country that the article is about."""
+        groups = match.groupdict()
+        named = groups.get("state")
+        state = self.speaker(tagged.parties[int(TAG.findall(named)[0])]).name if named else self._main_state()
+        service = (groups.get("service") or "armed forces").lower()
+        body = self.names.by_words(f"{state}'s {service}") if self.names and state else None
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
 
@@ -189,6 +208,6 @@ class Sides:
         """The backer inside a collective name: Iran in 'pro-Iranian militias'."""
         words = tagged.parties[int(TAG.findall(match.group("generic"))[0])].words
         inner = BACKED_NAME.search(words) or _PRO_NAME.search(words)
-        backer = self.names.by_words(inner.group(1)) if inner and self.names else None
+        backer = self.names.by_words(inner.group(inner.lastindex or 1)) if inner and self.names else None
         if backer is not None:
             yield Speaker(backer.name, backer.actor_id, None)

@@ -23,7 +23,9 @@ _TAG_SETS = {
     "full_person_list": "PNM",
     "any_person_list": "PNM",
     "org": "GBYOIUXD",
-    "group": "GBYOIU",
+    "group": "GBYOIUE",
+    "faction": "GY",
+    "party": "Y",
     "body": "BI",
     "any_body": "GBYOUM",
     "generic": "GX",
@@ -34,13 +36,14 @@ _TAG_SETS = {
     "org_or_state": "GBYOIUXSsD",
     "backer": "SsGgBbYyIi",
     "killer": "SsGgBbYyIi",
-    "any": "GBYOIUXPNS",
+    "any": "GBYOIUXPNSE",
     "any2": "GBYOIUXPNMLFDSsgbyoi",
-    "any_side": "GBYOIUXPN",
+    "any_side": "GBYOIUXPNE",
     "any_org": "GBYOIUXNM",
     "between": "GBYOIUXLFDSsgbyoi",
     "group_list": "GBYOIU",
     "any_list": "GBYOIUXPN",
+    "backer_list": "SGBYI",
 }
 """Letters that each role's tag may have (see tagging)."""
 _HINTED = (

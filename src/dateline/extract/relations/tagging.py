@@ -3,7 +3,8 @@
 A tag is '<', a letter for the sort, the party's number, '>'. Letters: G armed group, S state, B government body,
 Y party, P person, O outlet, I international body, F facility, L place, X other; N an unknown name that looks like a
 person's, M one of a single word, U one that looks like a body's; D stands for a body named before ('its', 'the
-group's'). The same letter in lower case stands for an adjective ('Iraqi', 'pro-Iran').
+group's'), E for several of them ('these groups'). The same letter in lower case stands for an adjective ('Iraqi',
+'pro-Iran').
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _RUN = re.compile(
     rf"\.?[ \u00a0](?:{_PARTICLE}[ -])?(?:{_CAP}|(?:al|el)-{_CAP})){{0,6}}"
 )
 _SHORT_NAME = re.compile(r" \((?:the )?[A-Z][A-Z0-9.-]{1,9}s?\)")
+_LAST_STOP = re.compile(r"\.(?=[-–’']|\s[a-z])")
+"""The stop of 'U.S.' inside a sentence."""
 _FAR = 1 << 60
 _SIGN = re.compile(r"<[A-Za-z](\d+)>")
 _UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
@@ -55,7 +58,8 @@ _SMALL_STARTS = frozenset(
 class Party:
     """What a tag stands for: the words, and the actor where the book knows one.
 
-    `end` is where the tag ends where that is later: behind the short name in 'Hill People's Army (HPA)'.
+    `end` is where the tag ends where that is later: behind the short name in 'Hill People's Army (HPA)'. `more` are the
+    others where one tag stands for several ('these groups').
     """
 
     span: Span
@@ -63,6 +67,7 @@ class Party:
     letter: str
     mention: ActorMention | None = None
     end: int = 0
+    more: tuple[ActorMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,11 @@ def tag(
 
 
 def _with_states(text: str, parties: Sequence[Party], names: Sequence[Party]) -> list[Party]:
-    """'Noria River Alliance' is one name, though the book knows its first word as a state."""
+    """'Noria River Alliance' and 'UN Health Programme' are one name each, though the book knows their first words."""
     out = list(parties)
     for name in names:
         state = next(
-            (p for p in parties if p.letter in "Ss" and p.span.end + 1 == name.span.start and name.letter == "U"), None
+            (p for p in parties if p.letter in "SsI" and p.span.end + 1 == name.span.start and name.letter == "U"), None
         )
         if state is not None and text[state.span.end] == " " and " " in name.words:
             out.remove(state)
@@ -138,8 +143,9 @@ def _with_short_names(text: str, parties: Sequence[Party]) -> list[Party]:
     for party in parties:
         if out and party.span.start < out[-1].end:
             continue
-        short = _SHORT_NAME.match(text, party.span.end)
-        out.append(replace(party, end=short.end()) if short else party)
+        short = _SHORT_NAME.match(text, party.span.end) or _LAST_STOP.match(text, party.span.end)
+        whole = short is not None and (short.group() != "." or "." in party.words)
+        out.append(replace(party, end=short.end()) if short and whole else party)
     return out
 
 
