@@ -178,12 +178,13 @@ def find_where(draft: Draft, know: Knowledge) -> Draft:
     if arabic.is_arabic(draft.article.text):
         blocked += [mention.span for mention in draft.reading.dates]
         hits = arabic.without_everyday_words(draft.article.text, hits, arabic.load_arabic())
-    countries = Counter(mention.country for mention in actors if mention.country and mention.kind is ActorKind.STATE)
+    states = Counter(mention.country for mention in actors if mention.country and mention.kind is ActorKind.STATE)
+    others = Counter(m.country for m in actors if m.country and m.kind is not ActorKind.STATE and not m.generic)
     choices = resolve_places(
         draft.article.text,
         hits,
         know.gazetteer.place,
-        {code: 0.5 * min(times, 6) for code, times in countries.items()},
+        {code: 0.5 * min(states[code], 6) + 0.25 * min(others[code], 4) for code in {**states, **others}},
         blocked,
     )
     return _with(draft, places=tuple(choice.mention() for choice in choices))

@@ -13,7 +13,8 @@ from dateline.domain.actor import Place
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import PlacePrecision
 from dateline.resolve import places
-from dateline.resolve.places import PlaceChoice, resolve_places
+from dateline.resolve.place_values import PlaceChoice
+from dateline.resolve.places import resolve_places
 
 
 @dataclass(frozen=True)
@@ -213,3 +214,23 @@ def test_the_name_of_a_war_is_no_place() -> None:
     assert not places._names_a_war(text, text.rindex("Gaza"), len(text) - 1)
     assert places._names_a_war(text, text.index("Gaza"), text.index("Gaza") + 4)
     assert places._names_a_war(text, text.index("Israel"), text.index("Israel") + 6)
+
+
+def test_a_part_of_a_country_is_a_place_of_its_own() -> None:
+    """'Southern Iraq' and 'northern Iraq' are two places, each under its own name."""
+    south, north = choices("They fought in southern Iraq and in northern Iraq.")
+    assert (south.place.name, north.place.name) == ("southern Iraq", "northern Iraq")
+    assert south.place.id != north.place.id
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Gunmen struck Post, in Iraq.", ["iq"]),  # the text puts it where none of that name is known
+        ("They came to Post Karum in Iraq. It was quiet.", ["iq"]),  # a longer name that no gazetteer has
+        ("Gunmen struck Post, in Texas.", ["hamlet", "us-tx"]),
+    ],
+)
+def test_a_village_elsewhere_is_not_the_one_that_the_text_speaks_of(text: str, ids: list[str]) -> None:
+    """A small namesake in another country is no answer; better none than a wrong one."""
+    assert chosen(text) == ids

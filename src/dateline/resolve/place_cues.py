@@ -154,6 +154,8 @@ class Cues:
     after: str = ""
     initial: bool = False
     state: str = ""
+    part: str = ""
+    """The direction before a name: 'southern'."""
     wider: tuple[int, int] = (0, 0)
     """How many characters before and after the name belong to it: 'southern ' before, ' province' after."""
 
@@ -183,6 +185,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
         after=capital_after[1] if capital_after else "",
         initial=bool(_SENTENCE_START.search(before)),
+        part=" ".join(part_before[0].lower().split()) if part_before else "",
         wider=(len(part_before[0]) if part_before else 0, part_after.end() if part_after else 0),
         state=_ABBREVIATED.get((state[1] or state[2] or "").rstrip("."), "") if state else "",
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.domain.actor import Place
+from dateline.domain.actor import Place, PlaceMention
+from dateline.domain.text import Span
 from dateline.domain.vocabulary import PlacePrecision
 
 
@@ -49,3 +51,17 @@ class NamedPlaces(Protocol):
     def principal(self) -> frozenset[str]: ...  # noqa: D102
     @property
     def weak(self) -> bool: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """A name in the text, the place chosen for it, why, and the ids of the next best candidates."""
+
+    span: Span
+    place: Place
+    reasons: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
+
+    def mention(self) -> PlaceMention:
+        """The choice as a value of the record."""
+        return PlaceMention(self.span, self.place, "; ".join(self.reasons))

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from dateline.domain.actor import Place, PlaceMention
+from dateline.domain.actor import Place
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import PlacePrecision
+from dateline.resolve.place_borders import with_borders
 from dateline.resolve.place_cues import (
-    BORDER_HEAD,
-    BORDER_JOIN,
     COMMA,
     IN_CONTAINER,
     OWN_HEAD,
@@ -23,21 +22,7 @@ from dateline.resolve.place_cues import (
     kind_of_head,
     read_cues,
 )
-from dateline.resolve.place_values import KnownPlace, NamedPlaces
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceChoice:
-    """A name in the text, the place chosen for it, why, and the ids of the next best candidates."""
-
-    span: Span
-    place: Place
-    reasons: tuple[str, ...]
-    alternatives: tuple[str, ...] = ()
-
-    def mention(self) -> PlaceMention:
-        """The choice as a value of the record."""
-        return PlaceMention(self.span, self.place, "; ".join(self.reasons))
+from dateline.resolve.place_values import KnownPlace, NamedPlaces, PlaceChoice
 
 
 @dataclass(slots=True)
@@ -50,6 +35,8 @@ class _Name:
     candidates: list[KnownPlace]
     evidence: dict[str, tuple[float, str]] = field(default_factory=dict)
     twins: frozenset[str] = frozenset()
+    denied: bool = False
+    """The text says that it lies where no place of this name is known."""
     chosen: KnownPlace | None = None
     ranked: list[tuple[float, KnownPlace]] = field(default_factory=list)
 
@@ -99,7 +86,8 @@ def resolve_places(
     _read_containment(text, names)
     names = _accepted(text, names)
     _choose(names, countries or {})
-    return _with_borders(text, [_choice(name) for name in names if name.chosen])
+    kept = [name for name in names if name.chosen and not _elsewhere(name, names, countries or {})]
+    return with_borders(text, [_choice(name) for name in kept])
 
 
 def _told_in(text: str, span: Span, hit: NamedPlaces) -> bool:
@@ -211,6 +199,9 @@ def _note_inside(inner: _Name, outer: _Name, why: str) -> None:
     outers = [known for known in outer.candidates[:8] if known.kind in ("country", "admin1", "admin2", "region")]
     if outers and outers[0].kind == "country":
         outers = [known for known in outers if known.kind in ("country", "admin1")]
+    held = any(_lies_in(known, around) for known in inner.candidates for around in outers)
+    if outers and outers[0].kind in ("country", "admin1") and not held and inner.candidates[0].kind in _TOWN_KINDS:
+        inner.denied = True
     for known in inner.candidates:
         for around in outers:
             if known.id != around.id and _lies_in(known, around):
@@ -229,6 +220,22 @@ def _lies_in(inner: KnownPlace, outer: KnownPlace) -> bool:
     if outer.kind == "admin2":
         return inner.kind not in ("country", "admin1", "admin2") and inner.admin2 == outer.name
     return inner.kind not in _AREA_KINDS and _km(inner, outer) < 400
+
+
+def _elsewhere(name: _Name, names: Sequence[_Name], countries: Mapping[str, float]) -> bool:
+    """A small town of a country that the article is silent about: more likely a village that no gazetteer has."""
+    known = name.chosen
+    if known is None or known.kind not in ("city", "admin2") or known.population >= _KNOWN or name.evidence:
+        return False
+    if name.denied:
+        return True
+    named = {
+        code for other in names if other.chosen and other.chosen.kind == "country" for code in other.chosen.countries
+    }
+    told = named | {code for code, weight in countries.items() if weight > 0}
+    if not told or told & set(known.countries):
+        return False
+    return known.id not in name.hit.principal or (bool(name.cues.after) and not name.cues.head)
 
 
 # ------------------------------------------------------------------------------------------- which place
@@ -341,7 +348,8 @@ def _choice(name: _Name) -> PlaceChoice:
         reasons.append("in several countries")
     span = _whole_span(name, known)
     if span.start < name.hit.start and known.kind == "country":
-        chosen = _with_precision(chosen, PlacePrecision.REGION)
+        part = f"{name.cues.part} {name.words}"  # 'southern Iraq' is not 'northern Iraq'
+        chosen = replace(chosen, id=f"{chosen.id}/{name.cues.part}", name=part, precision=PlacePrecision.REGION)
         reasons.append("a part of the country")
     others = tuple(other.id for _, other in name.ranked[1:6])
     return PlaceChoice(span, chosen, tuple(reasons), others)
@@ -358,28 +366,3 @@ def _whole_span(name: _Name, known: KnownPlace) -> Span:
 
 def _with_precision(place: Place, precision: PlacePrecision) -> Place:
     return Place(place.id, place.name, precision, place.country, place.admin1, place.lat, place.lon, place.geonameid)
-
-
-def _with_borders(text: str, choices: list[PlaceChoice]) -> list[PlaceChoice]:
-    """'the Chad-Sudan border' is one place between two countries, not two countries."""
-    found: list[PlaceChoice] = []
-    for choice in choices:
-        last = found[-1] if found else None
-        if (
-            last
-            and last.place.precision == choice.place.precision == PlacePrecision.COUNTRY
-            and last.place.id != choice.place.id
-            and BORDER_JOIN.match(text[last.span.end : choice.span.start])
-            and (head := BORDER_HEAD.match(text, choice.span.end))
-        ):
-            found[-1] = _border(Span(last.span.start, head.end()), last.place, choice.place)
-        else:
-            found.append(choice)
-    return found
-
-
-def _border(span: Span, one: Place, other: Place) -> PlaceChoice:
-    first, second = sorted((one, other), key=lambda place: place.id)
-    name = f"border of {first.name} and {second.name}"
-    place = Place(f"border:{first.id}+{second.id}", name, PlacePrecision.REGION, one.country)
-    return PlaceChoice(span, place, ("between two countries",), (one.id, other.id))

@@ -36,7 +36,7 @@ ARABIC_COUNTRIES = frozenset("IQ SY JO LB PS IL YE SA KW QA BH AE OM EG LY TN DZ
 _ROMANISED = ARABIC_COUNTRIES | frozenset(
     """AF AM BD BG BT BY CN CY ET GE GR IN JP KG KH KP KR KZ LA LK MK MM MN MV NP PK RS RU TH TJ TM TW UA UZ""".split()
 )
-# Countries whose subdivisions news calls as GeoNames does; elsewhere a shorter alternate name is mostly the English one.
+# Countries whose subdivisions news calls as GeoNames does; elsewhere a shorter alternate is mostly the English name.
 _AS_WRITTEN = frozenset(
     """AF AO AR AU BF BI BJ BO BR CA CD CF CI CL CM CO CR CU DO EC ET GB GH GN GT HN HT IE IN KE LR ML MM MW MX MZ NE NG
     NI NZ PA PE PH PK PY RW SD SL SN SO SS SV TD TG TZ UG US UY VE ZA ZM ZW""".split()
