@@ -142,11 +142,11 @@ class Folding:
         if arabic:
             for match in _ARTICLE.finditer(text):
                 codes[match.start() : match.end()] = _DROP
-        kept = None
+        shifts = None
         if not codes.all():
-            self._split_genitives(raw, codes)
-            kept = codes.nonzero()[0]
-            codes = codes[kept]
+            dropped = self._split_genitives(raw, codes)
+            shifts = dropped - np.arange(dropped.size)  # as `Folded.shifts` has it
+            codes = codes[codes != _DROP]
         edges = np.zeros(codes.size + 2, dtype=bool)
         np.not_equal(codes, _SPACE, out=edges[1:-1])
         turns = (edges[1:] != edges[:-1]).nonzero()[0]
@@ -155,9 +155,11 @@ class Folding:
         sums[0] = 0
         (codes * self._up[: codes.size]).cumsum(out=sums[1:])
         keys = mix((sums[end] - sums[begin]) * self._down[begin])
-        starts = begin if kept is None else kept[begin]
-        ends = end if kept is None else kept[end - 1] + 1
-        case = self._case.take(raw[starts])
+        starts, ends = begin, end
+        if shifts is not None:
+            starts = begin + shifts.searchsorted(begin, "right")
+            ends = end + shifts.searchsorted(end - 1, "right")
+        case = self._case.take(raw.take(starts))
         rest = None
         if arabic:
             rest = np.zeros(keys.size, dtype=np.uint64)
@@ -166,16 +168,20 @@ class Folding:
         return Words(starts + offset, ends + offset, keys, case, rest)
 
     @staticmethod
-    def _split_genitives(raw: NDArray[Any], codes: NDArray[np.uint16]) -> None:
-        """An apostrophe before a final 's' ends the word before it."""
-        dropped = (codes[:-1] == _DROP).nonzero()[0]
-        dropped = dropped[(raw[dropped + 1] | 32) == ord("s")]
-        if dropped.size:
-            after = codes.take(dropped + 2, mode="clip")
-            silent = (after == _DROP) & ~_DROPPED_LETTERS[raw.take(dropped + 2, mode="clip")]
-            final = (after == _SPACE) | silent | (dropped + 2 == codes.size)
-            marks = dropped[final & _APOSTROPHES[raw[dropped]]]
-            codes[marks] = _SPACE
+    def _split_genitives(raw: NDArray[Any], codes: NDArray[np.uint16]) -> Positions:
+        """An apostrophe before a final 's' ends the word before it; where characters are still dropped after that."""
+        dropped: Positions = (codes == _DROP).nonzero()[0]
+        before = dropped[: -1 if dropped[-1] == codes.size - 1 else None]
+        before = before[(raw[before + 1] | 32) == ord("s")]
+        if before.size:
+            after = codes.take(before + 2, mode="clip")
+            silent = (after == _DROP) & ~_DROPPED_LETTERS[raw.take(before + 2, mode="clip")]
+            final = (after == _SPACE) | silent | (before + 2 == codes.size)
+            marks = before[final & _APOSTROPHES[raw[before]]]
+            if marks.size:
+                codes[marks] = _SPACE
+                dropped = dropped[codes[dropped] == _DROP]
+        return dropped
 
     def name_keys(self, names: list[str]) -> tuple[Keys, NDArray[np.int64], list[Keys]]:
         """For each name: its key (0 for an empty one) and number of words; and the keys of all its beginnings.

@@ -37,6 +37,8 @@ _FILTER_DROP = 64 - FILTER_BITS
 _FILTER_SHIFT = np.uint64(64 - FILTER_BITS)
 _ARTICLE_BEFORE = re.compile(r"\b([A-Za-z]{2,3})[-‑ ’']\Z")
 _KNOWN_PLACES = 20_000
+_NAME_OR_BEGINNING = IS_NAME | IS_BEGINNING
+_made = tuple.__new__
 
 
 class Gazetteer:
@@ -55,6 +57,8 @@ class Gazetteer:
         self._by_code: dict[str, int] = meta["by_code"]
         self._folding = Folding(arrays["fold"], arrays["case"])
         self._places: dict[str, GazetteerPlace] = {}
+        self._broken: dict[str, bool] = {}
+        self._entries: dict[int, int] = {}
         self._answers: dict[int, tuple[tuple[str, ...], frozenset[str], bool, bool]] = {}
 
     def __len__(self) -> int:
@@ -74,24 +78,29 @@ class Gazetteer:
         """
         words = self._folding.words(text)
         cased = bool(words.case.any())
-        first, counts, entries, particles = self._matches(words, cased)
-        begins, ends = words.starts[first].tolist(), words.ends[first + counts - 1].tolist()
-        small = (words.case[first] == 0).tolist() if cased else [False] * len(begins)
+        first, last, entries, particles = self._matches(words, cased)
+        begins, ends = words.starts.take(first).tolist(), words.ends.take(last).tolist()
+        small = (words.case.take(first) == 0).tolist() if cased else [False] * len(begins)
         hits: list[PlaceHit] = []
+        known, broken = self._answers, self._broken
         covered = 0
-        for begin, end, count, entry, lower, particle in zip(
-            begins, ends, counts.tolist(), entries.tolist(), small, particles.tolist(), strict=True
+        for begin, end, several, entry, lower, particle in zip(
+            begins, ends, (first != last).tolist(), entries, small, particles, strict=True
         ):
-            if begin < covered or (count > 1 and _BREAK.search(text, begin, end)):
+            if begin < covered:
                 continue
-            answer = self._answers.get(entry) or self._answer(entry)
-            if lower and not (answer[3] and count > 1):
+            if several:
+                stops = broken.get(text[begin:end])
+                if self._is_broken(text[begin:end]) if stops is None else stops:
+                    continue
+            places, principal, weak, in_small = known.get(entry) or self._answer(entry)
+            if lower and not (in_small and several):
                 continue
             covered = end
             start = begin + particle
             if text[begin - 3 : begin - 1] in _ARTICLE_ENDS:
                 start = self._with_article(text, start)
-            hits.append(PlaceHit(start, end, answer[0], answer[1], answer[2]))
+            hits.append(_made(PlaceHit, (start, end, places, principal, weak)))
         return hits
 
     def find_all(self, texts: Sequence[str]) -> list[list[PlaceHit]]:
@@ -112,8 +121,15 @@ class Gazetteer:
             found[together[number]].append(PlaceHit(hit[0] - shift, hit[1] - shift, *hit[2:]))
         return found
 
-    def _matches(self, words: Words, cased: bool) -> tuple[NDArray[Any], ...]:
-        """First word, number of words, key number of every match, and whether it leaves a particle out.
+    def _is_broken(self, phrase: str) -> bool:
+        """Whether punctuation parts the words of a name."""
+        if len(self._broken) >= _KNOWN_PLACES:
+            self._broken.clear()
+        stops = self._broken[phrase] = _BREAK.search(phrase) is not None
+        return stops
+
+    def _matches(self, words: Words, cased: bool) -> tuple[Any, Any, list[int], list[int]]:
+        """First word, last word, key number of every match, and whether it leaves a particle out.
 
         In order of position; longer ones first where several begin alike.
         """
@@ -122,6 +138,8 @@ class Gazetteer:
         if cased:
             flags *= (words.case != 0) | ((flags & IS_LOWER) != 0)
         at = flags.nonzero()[0]
+        if rest is None and at.size <= _FEW:
+            return self._few_matches(words.keys, at)
         keys, flags = keys[at], flags[at]
         if rest is not None:
             more = rest.nonzero()[0]
@@ -150,8 +168,40 @@ class Gazetteer:
         real = (self._keys.take(entries, mode="clip") == keys).nonzero()[0]
         first, counts = first[real], counts[real]
         order = (first * 64 - counts * 2 + particle[real]).argsort(kind="stable")
-        real = real[order]
-        return first[order], counts[order], entries[real], particle[real]
+        real, first = real[order], first[order]
+        return first, first + counts[order] - 1, entries[real].tolist(), particle[real].tolist()
+
+    def _few_matches(self, words: Keys, at: NDArray[Any]) -> tuple[Any, Any, list[int], list[int]]:
+        """What `_matches` gives, word by word: sooner done where few words may begin a name."""
+        bits, step, last, known = self._filter_bytes, int(STEP), words.size, self._entries.get
+        first: list[int] = []
+        ends: list[int] = []
+        entries: list[int] = []
+        for start, begun in zip(at.tolist(), words.take(at).tolist(), strict=True):
+            key, stop, there = begun, start, len(first)
+            while (flag := bits[key >> _FILTER_DROP]) & _NAME_OR_BEGINNING:
+                if flag & IS_NAME:
+                    entry = known(key)
+                    if entry is None:
+                        entry = self._entry(key)
+                    if entry >= 0:
+                        first.insert(there, start)
+                        ends.insert(there, stop)
+                        entries.insert(there, entry)
+                stop += 1
+                if stop == last or not flag & IS_BEGINNING:
+                    break
+                key = (key * step + int(words[stop])) & _ALL_BITS
+        return np.array(first, dtype=np.int64), np.array(ends, dtype=np.int64), entries, [0] * len(first)
+
+    def _entry(self, key: int) -> int:
+        """The number of a key, -1 for none."""
+        spot = int(self._keys.searchsorted(np.uint64(key)))
+        entry = spot if spot < self._keys.size and int(self._keys[spot]) == key else -1
+        if len(self._entries) >= _KNOWN_PLACES:
+            self._entries.clear()
+        self._entries[key] = entry
+        return entry
 
     def _longer(
         self, words: Keys, at: NDArray[Any], keys: Keys, particle: NDArray[Any], count: int
