@@ -45,7 +45,9 @@ def words(text: str) -> Iterator[Word]:
 
 def searchable(text: str) -> str:
     """The searchable words of a text with spaces between: what is kept in the index, and what is asked of it."""
-    return " ".join(word.form for word in words(text))
+    if _CJK.search(text):
+        return " ".join(word.form for word in words(text))
+    return " ".join([form for raw in _WORD.findall(_join_marks(text)) if (form := fold_word(raw))])
 
 
 def query_terms(query: str) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -190,12 +190,11 @@ class Item(Protocol):
 
 
 _Link = tuple[int, int, int]
-"""What is known between two groups of reports: sum, number and best of the pairs' points."""
+"""What is known between two groups of reports: sum, number and best of the pairs' points.
 
-
-def _linkage(link: _Link) -> int:
-    """Half the average, half the best pair: one strong link carries, a crowd of weak ones holds back."""
-    return (link[0] // link[1] + link[2]) // 2
+Two groups are as close as half the average and half the best pair: one strong link carries, a crowd of weak ones holds
+back.
+"""
 
 
 def clusters(
@@ -238,10 +237,14 @@ class _Groups:
         self.members = {one: [one] for one in sorted(views)}
         self.near: dict[str, set[str]] = {one: set() for one in views}
         self.links: dict[Pair, _Link | None] = {}
-        for (one, other), value in likely.items():
-            if value > JOIN:
-                self.near[one].add(other)
-                self.near[other].add(one)
+        for two, value in likely.items():
+            if two in ties.apart:
+                self.links[two] = None
+            elif value > JOIN:  # links are kept up to date between groups that are near, and there alone
+                capped = min(CAP, value)
+                self.links[two] = capped, 1, capped
+                self.near[two[0]].add(two[1])
+                self.near[two[1]].add(two[0])
 
     def force(self, one: str, other: str) -> None:
         """Make one group of the two that hold these reports."""
@@ -251,7 +254,7 @@ class _Groups:
 
     def agglomerate(self) -> None:
         """Unite the closest groups until no two are close enough."""
-        heap = [ranked for a, b in self._meeting() if (ranked := self._rank(a, b))]
+        heap = [ranked for a, others in self.near.items() for b in others if a < b and (ranked := self._rank(a, b))]
         heapq.heapify(heap)
         while heap:
             value, a, b = heapq.heappop(heap)
@@ -262,20 +265,21 @@ class _Groups:
                 if ranked := self._rank(*pair(a, c)):
                     heapq.heappush(heap, ranked)
 
-    def _meeting(self) -> Iterator[Pair]:
-        return ((a, b) for a, others in self.near.items() for b in others if a < b)
-
     def _rank(self, a: str, b: str) -> tuple[int, str, str] | None:
         link = self._link(a, b)
-        value = JOIN if link is None else _linkage(link)
+        if link is None:
+            return None
+        value = (link[0] // link[1] + link[2]) // 2
         return (-value, a, b) if value > JOIN else None
 
     def _link(self, a: str, b: str) -> _Link | None:
         """What stands between two groups (a < b), None for a bar: all their pairs count, likely or not."""
         two = a, b
-        if two not in self.links:
-            self.links[two] = self._between(self.members[a], self.members[b])
-        return self.links[two]
+        try:
+            return self.links[two]
+        except KeyError:
+            link = self.links[two] = self._between(self.members[a], self.members[b])
+            return link
 
     def _between(self, some: Sequence[str], others: Sequence[str]) -> _Link | None:
         found: list[int] = []
@@ -300,12 +304,30 @@ class _Groups:
 
     def _unite(self, a: str, b: str) -> None:
         """Group `b` becomes part of group `a` (a < b)."""
-        for c in (self.near[a] | self.near[b]) - {a, b}:
-            mine, theirs = self._link(*pair(a, c)), self._link(*pair(b, c))
-            self.links[pair(a, c)] = (
-                (mine[0] + theirs[0], mine[1] + theirs[1], max(mine[2], theirs[2])) if mine and theirs else None
-            )
-            self.near[c].add(a)
+        mine = self.near[a]
+        beside = (mine | self.near.pop(b)) - {a, b}
+        for c in beside:
+            link = self._joined((a, c) if a < c else (c, a), (b, c) if b < c else (c, b))
             self.near[c].discard(b)
-        self.near[a] = (self.near[a] | self.near.pop(b)) - {a, b}
+            if link is None:  # a bar stays for good: the two need not be looked at again
+                self.near[c].discard(a)
+                mine.discard(c)
+            else:
+                self.near[c].add(a)
+                mine.add(c)
+        mine.discard(b)
         self.members[a] = self.members[a] + self.members.pop(b)
+
+    def _joined(self, one: Pair, other: Pair) -> _Link | None:
+        """What stands between a third group and two that become one, kept under the first pair."""
+        mine = self._link(*one)
+        theirs = self._link(*other) if mine is not None else None
+        if mine is None or theirs is None:
+            self.links[one] = None
+            return None
+        link = self.links[one] = (
+            mine[0] + theirs[0],
+            mine[1] + theirs[1],
+            mine[2] if mine[2] >= theirs[2] else theirs[2],
+        )
+        return link

@@ -16,12 +16,11 @@ from dateline.domain.actor import Place
 from dateline.domain.counts import CountRange
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.incident import Disagreement, Evidence, GivenValue
-from dateline.domain.names import fold
 from dateline.domain.report import FieldValue
 from dateline.domain.vocabulary import Act, Status
 from dateline.reconcile.data import data_text
 from dateline.reconcile.features import FAR_KM
-from dateline.reconcile.gather import Given, Member, grouped, source_of, value_key
+from dateline.reconcile.gather import Given, Member, by_field, folded, grouped, source_of, value_key
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.view import ReportView
 from dateline.reconcile.weapons import weapons_agree
@@ -45,8 +44,9 @@ def disagreements(
         ("count", counts_exclude),
     )
     found = []
+    told = by_field(given)
     for field, exclude in checks:
-        mine = [one for one in given if one.field == field]
+        mine = told.get(field, ())
         if _differ(mine, exclude):
             values = grouped(mine, field)
             found.append(Disagreement(field, values, _note(field, values) or _scope(field, values, members)))
@@ -183,7 +183,7 @@ def _people_differ(
     set_beside = {one.field for one in given if one.alternative}
     denials = _denials(members, origins)
     if "actors" in set_beside or denials or _culprits_differ(members):
-        values = (*grouped([one for one in given if one.field == "actors"], "actors"), *denials)
+        values = (*grouped(given, "actors"), *denials)
         if len(values) > 1:
             yield Disagreement("actors", values, DENIED if denials else "")
     if "recipients" in set_beside or _relatives_differ(members):
@@ -204,14 +204,17 @@ def _apart(a: ReportView, b: ReportView) -> bool:
 
 def _relatives_differ(members: Sequence[Member]) -> bool:
     """One article tells of a son where another tells of a daughter: relatives that cannot be the same person."""
+    pairs = relatives_apart()
+    relatives = {word for pair in pairs for word in pair}
     by_article: dict[str, set[str]] = {}
     for one in members:
-        words = {word for part in one.report.recipients for word in fold(part.name).split()}
-        by_article.setdefault(one.report.article_id, set()).update(words)
+        words = {word for part in one.report.recipients for word in folded(part.name).split()} & relatives
+        if words:
+            by_article.setdefault(one.report.article_id, set()).update(words)
     told = [words for _, words in sorted(by_article.items())]
     return any(
         one in a and other in b and one not in b and other not in a
-        for pair in relatives_apart()
+        for pair in pairs
         for one, other in (pair, pair[::-1])
         for i, a in enumerate(told)
         for b in told[i + 1 :]
@@ -245,7 +248,7 @@ def _denials(members: Sequence[Member], origins: Mapping[str, Origin]) -> tuple[
             tuple(sorted({words for _, words in told}, key=lambda one: (one.article_id, one.span))),
             (name,),
         )
-        for name, told in sorted(found.items(), key=lambda item: fold(item[0]))
+        for name, told in sorted(found.items(), key=lambda item: folded(item[0]))
     )
 
 

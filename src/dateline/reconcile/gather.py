@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -78,7 +79,19 @@ def value_key(value: FieldValue) -> str:
         return value.id
     if isinstance(value, CountRange):
         return f"{value.low}..{value.high}"
-    return value.edtf() if isinstance(value, DateRange) else fold(value)
+    return value.edtf() if isinstance(value, DateRange) else folded(value)
+
+
+folded = functools.lru_cache(maxsize=16384)(fold)
+"""Folded names, kept: the values of an incident's reports are compared with each other again and again."""
+
+
+def by_field(given: Iterable[Given]) -> Mapping[str, Sequence[Given]]:
+    """The values of each field, in their order."""
+    found: dict[str, list[Given]] = {}
+    for one in given:
+        found.setdefault(one.field, []).append(one)
+    return found
 
 
 def given_values(members: Iterable[Member], origins: Mapping[str, Origin]) -> tuple[Given, ...]:
@@ -178,7 +191,7 @@ def people(members: Iterable[Member], role: str) -> tuple[Participant, ...]:
     for member in sorted(members, key=lambda one: one.report.id):
         parts: tuple[Participant, ...] = getattr(member.report, role)
         for part in parts:
-            met.setdefault(part.actor_id or fold(part.name), []).append((member.report.article_id, part))
+            met.setdefault(part.actor_id or folded(part.name), []).append((member.report.article_id, part))
     ranked = sorted(met.items(), key=lambda item: (-len({article for article, _ in item[1]}), item[0]))
     return tuple(_person([part for _, part in parts]) for _, parts in ranked)
 

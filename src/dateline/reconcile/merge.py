@@ -17,7 +17,7 @@ from dateline.reconcile.choose import choose, choose_status
 from dateline.reconcile.correct import apply_decisions
 from dateline.reconcile.credibility import judge
 from dateline.reconcile.differ import disagreements
-from dateline.reconcile.gather import FIELDS, Given, Member, given_values, grouped, people, source_of
+from dateline.reconcile.gather import FIELDS, Given, Member, by_field, given_values, grouped, people, source_of
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.summary import summarise
 from dateline.reconcile.view import ReportView
@@ -62,7 +62,8 @@ def merge(members: Sequence[Member], setting: Setting = ALONE) -> Incident:
 
 def _merged(members: Sequence[Member], given: Sequence[Given], first: str, setting: Setting) -> Incident:
     by_id = {one.report.id: one for one in members}
-    shown = {name: choose(given, name, by_id) for name in FIELDS if name not in _NOT_CHOSEN}
+    told = by_field(given)
+    shown = {name: choose(told.get(name, ()), name, by_id) for name in FIELDS if name not in _NOT_CHOSEN}
     place = shown["place"]
     judged = judge(members, setting.origins, setting.ratings)
     origins = {source_of(one, setting.origins) for one in members}
@@ -90,7 +91,7 @@ def _merged(members: Sequence[Member], given: Sequence[Given], first: str, setti
         credibility=judged.digit,
         credibility_reason="; ".join((judged.reason, *judged.corroboration)),
         disagreements=disagreements(members, given, setting.origins),
-        values=tuple((name, values) for name in FIELDS if (values := grouped(given, name))),
+        values=tuple((name, values) for name in FIELDS if (values := grouped(told.get(name, ()), name))),
         first_reported=_first_reported(members),
         confidence=_confidence(members),
     )

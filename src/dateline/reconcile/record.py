@@ -152,13 +152,14 @@ def _inside(whole: Iterable[Component], views: Mapping[str, ReportView], likely:
     inside: _ByComponent = defaultdict(dict)
     while likely:
         two, value = likely.popitem()
-        one, other = (home.get(end) for end in two)
-        if one == other and one is not None:
+        one, other = home.get(two[0]), home.get(two[1])
+        if one is not None and one == other:
             inside[one][two] = value
             continue
-        for end, name in zip(two, (one, other), strict=True):
-            if name is not None and is_vague(views[end]):
-                inside[name][two] = value
+        if one is not None and is_vague(views[two[0]]):
+            inside[one][two] = value
+        if other is not None and is_vague(views[two[1]]):
+            inside[other][two] = value
     return inside
 
 

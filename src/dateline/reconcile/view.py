@@ -31,6 +31,8 @@ Ends = tuple[int | None, int | None]
 NEWS_DELAY = 2
 """An undated news report tells of the day it was published or of one of the two days before."""
 
+_set = object.__setattr__
+
 _VOWELS = str.maketrans({"e": "i", "y": "i", "o": "u", "q": "k"})
 _MOST_WORDS = 48
 _MOST_NAMES = 40
@@ -92,11 +94,15 @@ class ReportView:
 
     def __post_init__(self) -> None:
         """Work out what every comparison asks for: a report is compared with a hundred others."""
-        known = self.grain == "day" and self.first is not None and self.last is not None and self.last - self.first <= 2
-        object.__setattr__(self, "window", _window(self))
-        object.__setattr__(self, "day_known", known)
-        told = sum([bit for bit, value in zip(_BITS, _TOLD_OF(self), strict=True) if value])
-        object.__setattr__(self, "told", told)
+        first, last = self.first, self.last
+        known = self.grain == "day" and first is not None and last is not None and last - first <= 2
+        _set(self, "window", _window(self))
+        _set(self, "day_known", known)
+        told = 0
+        for bit, value in zip(_BITS, _TOLD_OF(self), strict=True):
+            if value:
+                told |= bit
+        _set(self, "told", told)
 
     def row(self) -> list[Any]:
         """The view as plain JSON data; the same view always gives the same data."""

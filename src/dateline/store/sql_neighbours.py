@@ -87,8 +87,9 @@ class SqlNeighbours:
 
     def views(self, reports: Collection[str]) -> Mapping[str, Json]:
         """Report id -> its comparable form."""
-        found = self.database.rows(_VIEWS, t.reports.c.id, reports)
-        return {row.id: json.loads(row.view) for row in found if row.view is not None}
+        found = [row for row in self.database.rows(_VIEWS, t.reports.c.id, reports) if row.view is not None]
+        read = json.loads(f"[{','.join([row.view for row in found])}]")  # hundreds at a time: all at once is sooner
+        return {row.id: view for row, view in zip(found, read, strict=True)}
 
     def component_of(self, reports: Collection[str]) -> Mapping[str, str]:
         """Report id -> the component it hangs in, for those that hang in one."""
