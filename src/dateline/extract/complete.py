@@ -97,7 +97,8 @@ def _fuller(known: Sequence[Happening]) -> None:
                 told.setdefault(_singular(words[-1]), set()).add(" ".join(words[:-1]))
     for happening in known:
         for number, party in enumerate(happening.recipients):
-            if party.kind != "human" or party.known or " " in party.name or party.name != party.name.lower():
+            plain = party.name == party.name.lower() and " " not in party.name and party.name != "civilians"
+            if party.kind != "human" or party.known or not plain:
                 continue
             before = told.get(_singular(party.name), set())
             if len(before) == 1:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import ActorKind
-from dateline.extract.naming import name_of
+from dateline.extract.counts import count_of
+from dateline.extract.naming import name_of, proper
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
@@ -11,19 +13,20 @@ from dateline.extract.scene import Scene
 _COUNTING = frozenset({"group", "couple", "pair", "handful", "hundred", "thousand", "dozen", "path", "vicinity"})
 # Words that only count people beside those told in full ('killed a nurse and wounded two others').
 _BESIDES = frozenset({"other", "others", "dozens", "hundreds", "scores", "another"})
+_LIST = 2  # names from which a row of them is a list
 _FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 
 def person_told(scene: Scene, token: int, discourse: Discourse) -> Party:
     """The person or people at `token`: by the name the article gives them, by their kin, or in their own words."""
     named = _name_after(scene, token) or _named_elsewhere(scene, token, discourse)
-    return named or _kin(scene, token) or _person_described(scene, token)
+    return named or _kin(scene, token) or _person_described(scene, token, discourse)
 
 
 def _name_after(scene: Scene, token: int) -> Party | None:
     """'candidate Luis Galan', 'the historian Hisham al-Hashimi': the name that follows a description."""
     parsed = scene.parsed
-    for apposed in parsed.kids(token, "appos"):
+    for apposed in [*parsed.kids(token, "appos"), *_after_seat(scene, token)]:
         left = scene.np_left(apposed)
         near = left <= token + 2 or (left <= token + _FAR_NAME and parsed.lower[left - 1] == ",")
         if apposed in scene.actor_at or not parsed.words[apposed][:1].isupper() or not near:
@@ -31,6 +34,51 @@ def _name_after(scene: Scene, token: int) -> Party | None:
         name = plain_name(scene.np_span(apposed).quote(scene.text), scene)
         return Party(apposed, scene.np_span(apposed), name, "name", "name beside a description", person=" " in name)
     return None
+
+
+def _after_seat(scene: Scene, token: int) -> list[int]:
+    """'The mayor of Karda, Omar Tahan': the parser hangs the name on the town."""
+    parsed = scene.parsed
+    seats = [o for link in parsed.kids(token, "prep") for o in parsed.kids(link, "pobj") if o - token <= _FAR_NAME]
+    return [a for seat in seats for a in parsed.kids(seat, "appos") if proper(scene, a) and not _people(scene, seat)]
+
+
+def people_listed(scene: Scene, token: int) -> list[Party]:
+    """'Four suspects: A, B, C and D', 'two men suspected of it: A and B': the names that follow, all of them."""
+    parsed = scene.parsed
+    lower = parsed.lower[token]
+    if not (scene.is_number(token) or _people(scene, token)):
+        return []
+    colon = next((t for t in range(token + 1, len(parsed)) if parsed.lower[t] == ":"), None)
+    apposed = [a for a in parsed.kids(token, "appos") if scene.np_left(a) <= token + _FAR_NAME or a - 1 == colon]
+    first = next((c for c in apposed if proper(scene, c)), None)
+    names = [n for n in scene.conjuncts(first) if proper(scene, n)] if first is not None else []
+    if len(names) < _LIST and colon is not None:
+        names = _names_from(scene, colon + 1)
+    amount = count_of(scene, token, singular=False)
+    told = isinstance(amount, CountRange) and amount.low == amount.high == len(names)
+    if len(names) < _LIST or not (told or (amount is None and lower.endswith("s"))):
+        return []
+    spans = {n: scene.np_span(n) for n in names}
+    return [
+        Party(n, spans[n], plain_name(spans[n].quote(scene.text), scene), "name", "listed by name", person=True)
+        for n in names
+    ]
+
+
+def _names_from(scene: Scene, start: int) -> list[int]:
+    """The last tokens of the names that fill the sentence from `start` on; nothing when other words stand there."""
+    parsed = scene.parsed
+    names, last = [], -1
+    for token in range(start, len(parsed)):
+        if parsed.lower[token] in (",", "and", ";", "."):
+            names += [last] if last >= 0 else []
+            last = -1
+        elif parsed.words[token][:1].isupper() or parsed.lower[token] in ("-", "al", "el", "de", "la", "bin"):
+            last = token
+        else:
+            return []
+    return [*names, last] if last >= 0 else names
 
 
 def _named_elsewhere(scene: Scene, token: int, discourse: Discourse) -> Party | None:
@@ -64,19 +112,61 @@ def plain_name(words: str, scene: Scene) -> str:
 
 def _title(part: str, scene: Scene) -> bool:
     lower = part.lower()
-    return lower.endswith(".") or (scene.lexicon.is_a(lower, "human") and lower not in ("son", "king", "prince"))
+    human = scene.lexicon.is_a(lower, "human") and not scene.lexicon.is_a(lower, "peoples")
+    return lower.endswith(".") or (human and lower not in ("son", "king", "prince"))
 
 
-def _person_described(scene: Scene, token: int) -> Party:
+def _person_described(scene: Scene, token: int, discourse: Discourse) -> Party:
     parsed = scene.parsed
     span = scene.np_span(token)
-    plain = not any(m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper())
-    if plain and (scene.is_number(token) or parsed.lower[token] in _BESIDES):
+    beside = [m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper()]
+    if not beside and (scene.is_number(token) or parsed.lower[token] in _BESIDES):
         return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
-    if plain and scene.lexicon.is_a(parsed.lower[token], "civilians"):
+    civilian = scene.lexicon.is_a(parsed.lower[token], "civilians")
+    nation = _nation_of(scene, token, discourse) if civilian else None
+    if nation is not None:
+        return Party(token, span, f"{nation} civilians", "human", "people of the state that speaks", "", True)
+    if not beside and civilian:
         return Party(token, span, "civilians", "human", "unnamed members of the public", "", True)
-    name = plain_name(span.quote(scene.text), scene)
-    return Party(token, span, name, "human", "described")
+    return Party(token, span, _in_plain(scene, token, discourse), "human", "described")
+
+
+def _nation_of(scene: Scene, token: int, discourse: Discourse) -> str | None:
+    """'Our own people', 'its citizens', where a state or one of its organs speaks or acts: that state's."""
+    for owner in scene.parsed.kids(token, "poss"):
+        who = discourse.stands_for(scene, owner) if "pronoun" in scene.kinds(owner) else None
+        if who is not None and not who[0].person:
+            return adjective_of(discourse, discourse.country_of(who[0].actor_id))
+    return None
+
+
+def adjective_of(discourse: Discourse, country: str | None) -> str | None:
+    """The usual adjective of the state with this ISO 3166-1 alpha-2 code ('US'), as the actor book names its people."""
+    body = discourse.bodies.body(country, "civilians") if country else None
+    label, _, noun = body.name.rpartition(" ") if body is not None else ("", "", "")
+    return label if noun == "civilians" else None
+
+
+def _in_plain(scene: Scene, token: int, discourse: Discourse) -> str:
+    """The description by itself: 'predecessor of X' for 'his predecessor', 'X top expert', 'US engineer'."""
+    parsed = scene.parsed
+    span = scene.np_span(token)
+    words = span.quote(scene.text)
+    owner = parsed.kid(token, "poss")
+    if owner is None or owner > token:
+        state = next((m for m in scene.actors if m.adjective and m.span.start == span.start), None)
+        label = adjective_of(discourse, state.country) if state is not None else None
+        if state is not None and label is not None and state.kind is ActorKind.STATE:
+            return f"{label} {scene.text[state.span.end : span.end].strip()}"
+        return plain_name(words, scene)
+    rest = scene.text[parsed.starts[min(parsed.edges[owner][1] + 1, token)] : span.end]
+    actor = scene.actor_at.get(owner)
+    if actor is not None:
+        return f"{rest} of {actor.name}" if actor.kind is ActorKind.PERSON else f"{actor.name} {rest}"
+    if "pronoun" not in scene.kinds(owner):
+        return plain_name(words, scene)
+    who = discourse.stands_for(scene, owner)
+    return f"{rest} of {who[0].name}" if who is not None and who[0].person else rest
 
 
 def subject_before(scene: Scene, token: int) -> int | None:
@@ -167,7 +257,7 @@ def _people(scene: Scene, token: int) -> bool:
 
 
 def _kin(scene: Scene, token: int) -> Party | None:
-    """'a wife and a son of X', 'X's daughter': described by the person of the book they belong to."""
+    """'a wife and a son of X', 'X's daughter', 'his wife': described by the person of the book they belong to."""
     parsed = scene.parsed
     if not scene.lexicon.is_a(parsed.lower[token], "kin"):
         return None

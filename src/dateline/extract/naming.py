@@ -32,7 +32,7 @@ def _is_called(scene: Scene, token: int) -> int | None:
     parsed = scene.parsed
     verb = parsed.heads[token]
     if parsed.deps[token] == "nsubj" and parsed.lower[verb] in _BE:
-        return next((a for a in parsed.kids(verb, "attr") if _proper(scene, a)), None)
+        return next((a for a in parsed.kids(verb, "attr") if proper(scene, a)), None)
     if parsed.deps[token] in ("nsubjpass", "dobj") and parsed.lower[verb] in _NAMES:
         return _below(scene, verb)
     return None
@@ -45,17 +45,17 @@ def _regarded(scene: Scene, token: int) -> int | None:
     if parsed.deps[token] != "pobj" or parsed.lower[link] != "as" or parsed.lower[parsed.heads[link]] not in _REGARDS:
         return None
     told = parsed.kids(parsed.heads[link], "dobj", "nsubjpass")
-    return next((t for t in told if _proper(scene, t)), None)
+    return next((t for t in told if proper(scene, t)), None)
 
 
 def _below(scene: Scene, verb: int) -> int | None:
     parsed = scene.parsed
     found = parsed.kids(verb, "oprd", "attr")
     found += [o for prep in parsed.kids(verb, "prep") if parsed.lower[prep] == "as" for o in parsed.kids(prep, "pobj")]
-    return next((t for t in found if _proper(scene, t)), None)
+    return next((t for t in found if proper(scene, t)), None)
 
 
-def _proper(scene: Scene, token: int) -> bool:
+def proper(scene: Scene, token: int) -> bool:
     """The proper name of a person: one the article knows as a person, or words that no list knows."""
     actor = scene.actor_at.get(token)
     if actor is not None:

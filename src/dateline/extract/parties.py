@@ -7,34 +7,21 @@ from dataclasses import replace
 from dateline.domain.actor import ActorMention
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.counts import is_nobody
-from dateline.extract.described import counted_people, object_before, person_told, plain_name, subject_before
+from dateline.extract.described import (
+    counted_people,
+    object_before,
+    people_listed,
+    person_told,
+    plain_name,
+    subject_before,
+)
 from dateline.extract.naming import class_name
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
+from dateline.extract.ties import tied
 
 _OF_LINKS = frozenset({"of", "from", "within", "for", "in"})
-_TIE_VERBS = frozenset(
-    {
-        "belonging",
-        "affiliated",
-        "linked",
-        "used",
-        "held",
-        "loyal",
-        "tied",
-        "operated",
-        "run",
-        "controlled",
-        "owned",
-        "allied",
-        "backed",
-        "supporting",
-        "housing",
-        "carrying",
-        "hosting",
-    }
-)
 __all__ = ["Party", "for_its_state", "resolve"]
 
 _DEPTH = 3
@@ -99,6 +86,9 @@ def _noun(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fro
         weapon = Party(token, scene.np_span(token), parsed.words[token], "weapon", "weapon")
         return [weapon, *(p for p in _owner_before(scene, token, discourse, _BOMBER) if p.known)]
     owned = _owned(scene, token, discourse, depth, kinds)
+    listed = people_listed(scene, token) if "human" in kinds else []
+    if listed:
+        return [*listed, *(p for p in owned if not p.person)]
     if owned:
         first = owned[0]
         if kinds & _THINGS and first.known and not first.pronoun and not first.person:
@@ -210,6 +200,8 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
             party = _with_forces(scene, token, actor, discourse, kinds)
             if all(p.actor_id != party.actor_id for p in found):
                 found.append(party)
+        elif not found and "civilians" in kinds and scene.parsed.deps[modifier] == "poss":
+            return []  # 'our civilians', 'the army's civilians' are people, not the army
         elif not found and scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
             one = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
             if one and not ("human" in kinds and one[0].person and "forces" not in kinds):
@@ -326,21 +318,11 @@ def _owner_of(scene: Scene, token: int, discourse: Discourse, depth: int, kinds:
 
 def _tied_to(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
     """'bases belonging to X', 'facilities used by X', 'men affiliated with X'."""
-    parsed = scene.parsed
-    for verb in parsed.kids(token, "acl", "amod", "relcl"):
-        if parsed.lower[verb] not in _TIE_VERBS:
-            continue
-        below = [o for prep in parsed.kids(verb, "prep", "agent") for o in parsed.kids(prep, "pobj")]
-        below += parsed.kids(verb, "dobj")
-        led = next(filter(None, (_led(scene, token, scene.actor_at.get(b), discourse) for b in below)), None)
-        if led is not None:
-            return [led]
-        found = [
-            p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known
-        ]
-        if found:
-            return found
-    return []
+    below = tied(scene, token)
+    led = next(filter(None, (_led(scene, token, scene.actor_at.get(b), discourse) for b in below)), None)
+    if led is not None:
+        return [led]
+    return [p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known]
 
 
 def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:

@@ -188,7 +188,7 @@ class Scene:
         """The noun phrase without its article and without what follows the head, except a short 'of' phrase."""
         parsed = self.parsed
         first = self.np_left(head)
-        while first < head and (parsed.deps[first] in ("det", "punct", "predet", "advmod") or self._counts(first)):
+        while first < head and self._before_words(first):
             first += 1
         last = head
         for child in parsed.children[head]:
@@ -196,6 +196,12 @@ class Scene:
                 edge = parsed.edges[child][1]
                 last = edge if edge - child <= 5 else last
         return parsed.span(first, last)
+
+    def _before_words(self, token: int) -> bool:
+        """Articles, numbers, 'at least'; the first half of 'high-ranking' is a word of the phrase."""
+        dep = self.parsed.deps[token]
+        adverb = dep == "advmod" and self.parsed.lower[token + 1] != "-"
+        return adverb or dep in ("det", "punct", "predet") or self._counts(token)
 
     def told_span(self, head: int) -> Span:
         """The noun phrase in full: its numbers, and what follows that says which ones ('two men from the area')."""
