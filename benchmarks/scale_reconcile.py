@@ -41,14 +41,19 @@ MODES = {
 WORDS = [f"word{n}" for n in range(6000)]
 
 
-def made(number: int, seed: int = 5, days: int | None = None) -> Iterator[ReportView]:
-    """So many reports, incident by incident, over `days` (by default as many as the number takes)."""
+def made(
+    number: int, seed: int = 5, days: int | None = None, start: int = START, first: int = 0
+) -> Iterator[ReportView]:
+    """So many reports, incident by incident, over `days` from `start` (by default as many as the number takes).
+
+    `first` is the number before that of the first incident.
+    """
     dice = random.Random(seed)  # noqa: S311
-    done = incident = 0
+    done, incident = 0, first
     span = (days or number // PER_DAY) + 1
     while done < number:
         incident += 1
-        for n, one in enumerate(_incident(dice, incident, span)):
+        for n, one in enumerate(_incident(dice, incident, start, span)):
             if done < number:
                 yield one
                 done += 1
@@ -56,11 +61,11 @@ def made(number: int, seed: int = 5, days: int | None = None) -> Iterator[Report
                 break
 
 
-def _incident(dice: random.Random, key: int, span: int) -> Iterator[ReportView]:
+def _incident(dice: random.Random, key: int, start: int, span: int) -> Iterator[ReportView]:
     country = min(9, int(dice.expovariate(0.6)))
     admin1 = min(14, int(dice.expovariate(0.35)))
     town = min(19, int(dice.expovariate(0.2)))
-    day = START + int(span * dice.random())
+    day = start + int(span * dice.random())
     weapon = dice.choice(WEAPONS)
     side = f"x-group{min(60, int(dice.expovariate(0.1)))}"
     other = f"x-group{61 + min(60, int(dice.expovariate(0.1)))}"
