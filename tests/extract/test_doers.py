@@ -32,6 +32,30 @@ from .conftest import Read
         # somebody holds them to be the doers
         ("Suspected hill bandits burned a school in Karda.", "school", [("hill bandits", "blamed")]),
         ("Two judges were killed by suspected Red Falcons fighters.", "judges", [("Red Falcons", "blamed")]),
+        ("Men believed to be Red Falcons fighters shot a judge in Karda.", "judge", [("Red Falcons", "blamed")]),
+        (
+            "Two judges were kidnapped in Karda on Monday. The kidnappers, believed to be members of Hill Brigade, fled.",
+            "judges",
+            [("Hill Brigade", "blamed")],
+        ),
+        (
+            "Gunmen shot a judge in Karda. The killers were members of Red Falcons.",
+            "judge",
+            [("Red Falcons", "stated")],
+        ),
+        (
+            "Gunmen shot a judge in Karda. The killers were not from Hill Brigade.",
+            "judge",
+            [("unknown gunmen", "unknown")],
+        ),
+        ("Officials blamed the attack in Karda on Hill Brigade.", "blamed", [("Hill Brigade", "blamed")]),
+        ("The Hill Brigade-claimed attack killed two judges.", "judges", [("Hill Brigade", "claimed")]),
+        # others' word against the article's own
+        (
+            "Separatists burned a school in Karda on Monday. Their leaders blamed Norian forces.",
+            "school",
+            [("Separatists", "stated")],
+        ),
     ],
 )
 def test_who_did_it(read: Read, text: str, words: str, who: list[tuple[str, str]]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import EventType, Stance, Status
+from dateline.domain.vocabulary import ActorKind, EventType, Stance, Status
 from dateline.extract.clause import is_verb, verb_clause
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party, resolve
@@ -21,6 +21,8 @@ _INVOLVED = frozenset(
 _NO_BLAME = frozenset({"link", "linked", "charge", "charged", "attribute", "attributed", "attributes"})
 _MODALS = frozenset({"to", "would", "could", "may", "might", "will", "should"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
+# Doers told by words that fit anybody.
+_NOBODYS = frozenset("gunmen gunman attackers attacker assailants assailant men man people bomber sniper".split())
 
 
 def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> None:
@@ -229,13 +231,23 @@ def _contested(scene: Scene, known: list[Happening]) -> Happening | None:
     return None
 
 
+def _told_doers(target: Happening, blamed: list[Party], scene: Scene) -> bool:
+    """The article says that separatists or gang members did it; that others blame a state or its army is their word."""
+    organs = (ActorKind.GOVERNMENT_BODY, ActorKind.STATE)
+    kinds = {m.actor_id: m.kind for m in scene.actors}
+    if target.actor_ids() or not blamed or any(kinds.get(p.actor_id) not in organs for p in blamed):
+        return False
+    heads = {p.name.lower().rsplit(maxsplit=1)[-1] for p in target.actors if p.kind == "human"}
+    return bool(heads) and not heads & (_NOBODYS | scene.lexicon.nouns["forces"])
+
+
 def _contest(
-    target: Happening | None, parties: list[Party], tellers: list[int], scene: Scene, discourse: Discourse
+    target: Happening | None, parties: list[Party], tellers: list[int], scene: Scene, discourse: Discourse | None
 ) -> None:
     """Somebody else is blamed by others: another value beside the first, with the one who says it."""
     if target is None:
         return
-    who = next((p.name for t in tellers for p in resolve(scene, t, discourse)), None)
+    who = next((p.name for t in tellers for p in resolve(scene, t, discourse)), None) if discourse else None
     for party in parties:
         if party.actor_id not in target.actor_ids():
             target.alternatives.append(("actors", party.name, scene.parsed.sentence, who))
@@ -275,6 +287,9 @@ def _speakers(scene: Scene, token: int, discourse: Discourse) -> set[str]:
 
 def _add(target: Happening, parties: list[Party], stance: Stance, scene: Scene, rule: str) -> None:
     named = [p for p in parties if p.known or p.kind == "name"]
+    if stance is Stance.BLAMED and _told_doers(target, named, scene):
+        _contest(target, named, [], scene, None)
+        return
     for party in named:
         if party.actor_id and party.actor_id in target.actor_ids():
             target.stances.setdefault(party.actor_id, stance)

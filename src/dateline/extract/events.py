@@ -30,6 +30,7 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
+from dateline.extract.suspects import DOERS, SAID_OF, read_suspects
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
 
@@ -39,6 +40,7 @@ _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", 
 _NAMED_AS = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was|were|been) (?:identified|named) as\b")
 _LONGEST = 4000  # characters: longer runs without a stop are tables or rubbish, not sentences
 _HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
+_MARKS = ".,;:!?\"'“”()"
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
 
 
@@ -57,8 +59,10 @@ def sentences_to_parse(
         if len(span) > _LONGEST:
             continue
         if index not in triggered:
-            words = fold(span.quote(text)).split() if index in with_actor else []
-            if not cues.intersection(words) and not _HELD.intersection(words):
+            told = fold(span.quote(text)).split() if index in with_actor else []
+            words = {word.strip(_MARKS) for word in told}
+            doers = DOERS & words and SAID_OF & words
+            if not (cues | _HELD) & words and not doers:
                 continue
         wanted.append((index, span))
     return tuple(wanted)
@@ -99,6 +103,7 @@ def find_reports(
         for group in clusters(scene, mentions):
             _take_in(group, scene, known)
         read_claims(scene, discourse, known)
+        read_suspects(scene, known)
     for happening in known:
         settle(happening)
     complete(known, discourse)

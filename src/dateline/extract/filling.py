@@ -64,7 +64,7 @@ def _as_doer(mention: EventMention, party: Party) -> Party:
     if party.known or party.kind != "human" or not stands_in(scene, party):
         return party
     lower = scene.parsed.lower[party.token]
-    if lower not in party.name.lower().split():
+    if party.name != "civilians" and lower not in party.name.lower().split():
         return party  # 'the attackers' stands for others told before
     armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
     if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):

@@ -40,6 +40,10 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
             fill(mention, found, role, discourse)
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
+    for child in scene.parsed.kids(mention.token, "amod"):  # 'the Red Falcons-claimed attack'
+        if scene.parsed.lower[child] in scene.lexicon.cues["claim_verbs"]:
+            claimants = [c for c in scene.parsed.kids(child, "npadvmod", "nsubj", "compound") if c in scene.actor_at]
+            fill(mention, claimants, "actor", discourse, stance="claimed")
     _attempted(mention, discourse)
     _against_below(mention, discourse)
     _governed(mention, discourse)
@@ -207,10 +211,22 @@ def _claimed_or_blamed(mention: EventMention, governor: _Governor, discourse: Di
         fill(mention, clause.subjects if clause.passive else clause.objects, "actor", discourse, stance="blamed")
     elif place in ("dobj", "nsubjpass"):
         named = clause.preps.get("on", []) + clause.preps.get("to", [])
-        fill(mention, named, "actor", discourse, stance="blamed")
+        fill(mention, named or _blamed_below(mention, word), "actor", discourse, stance="blamed")
     else:
         return False
     return True
+
+
+def _blamed_below(mention: EventMention, word: str) -> list[int]:
+    """'Blamed the attack on X': the parser hangs the last 'on X' on the attack, as if it were its target."""
+    scene = mention.scene
+    links = [p for p in scene.parsed.kids(mention.token, "prep") if scene.parsed.lower[p] == "on"]
+    below = [o for o in scene.parsed.kids(links[-1], "pobj") if o not in scene.date_at] if links else []
+    if not word.startswith("blam") or not any(scene.living(o) for o in below):
+        return []
+    mention.recipients = [p for p in mention.recipients if p.token not in below]
+    mention.victims = [v for v in mention.victims if v not in below]
+    return below
 
 
 def _done(mention: EventMention, governor: _Governor, discourse: Discourse) -> None:

@@ -11,12 +11,15 @@ from dateline.extract.mention import EventMention
 from dateline.extract.noun_roles import noun_roles
 from dateline.extract.parties import resolve
 from dateline.extract.reference import Discourse
+from dateline.extract.suspects import HELD
 
 _DEFENCE = frozenset(
     {"stopped", "foiled", "thwarted", "repelled", "repulsed", "intercepted", "prevented", "returned", "responded"}
 )
 # Words for people that 'the group' or 'the attackers' do not take up.
-_ANYBODY = frozenset("man men woman women people individuals members suspects others somebody boy youth".split())
+_ANYBODY = frozenset(
+    "civilians man men woman women people individuals members suspects others somebody boy youth".split()
+)
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
 _HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
@@ -48,7 +51,9 @@ def _suspected(mention: EventMention) -> None:
         if party.pronoun or not 0 <= party.token < len(scene.parsed) or not stands_in(scene, party):
             continue
         left = max(0, scene.np_left(party.token) - 1)  # a first word in capitals is mostly read as something else
-        if not adjectives.intersection(scene.parsed.lower[left : party.token]):
+        held = scene.parsed.lower[max(0, left - 2) : left + 1]
+        told = held[1:] == ("to", "be") and held[0] in HELD  # 'gunmen believed to be Red Falcons fighters attacked'
+        if not told and not adjectives.intersection(scene.parsed.lower[left : party.token]):
             continue
         first, _, rest = party.name.partition(" ")
         if rest and first.lower() in adjectives:

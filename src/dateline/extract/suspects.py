@@ -1,0 +1,84 @@
+"""Whom the unknown doers are held to be: 'gunmen believed to be Xs', 'the attackers, who were members of X'."""
+
+from __future__ import annotations
+
+from dateline.domain.vocabulary import ActorKind, EventType, Stance, Status
+from dateline.extract.happening import Happening
+from dateline.extract.party import Party, from_mention
+from dateline.extract.scene import Scene
+
+DOERS = frozenset(
+    "gunmen gunman attackers attacker assailants assailant raiders kidnappers abductors captors perpetrators killers "
+    "killer bombers bomber assassins assassin hijackers hijacker militants insurgents fighters men shooters "
+    "shooter bandits militiamen".split()
+)
+HELD = frozenset(
+    "believed thought suspected alleged presumed reported understood said known identified described".split()
+)
+_BE = frozenset({"were", "was", "are", "is", "belonged", "belong"})
+_LINKS = frozenset({"be", "been", "belong", "belonged", "belonging", "from", "as", "come", "of", "were", "was"})
+_MEMBERS = frozenset({"member", "members", "fighters", "militants", "rebels", "from", "belonged", "belong", "part"})
+SAID_OF = HELD | _MEMBERS
+_GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
+_NEAR = 4  # tokens between the doers and the verb that tells of them
+_FAR = 8  # tokens between that verb and the name
+_REACH = 3  # sentences
+
+
+def read_suspects(scene: Scene, known: list[Happening]) -> None:
+    """Name the doers of a happening where the sentence says who they are held to be."""
+    lower = scene.parsed.lower
+    for token, word in enumerate(lower):
+        if word not in DOERS:
+            continue
+        verb = next((t for t in range(token + 1, min(len(lower), token + _NEAR + 1)) if lower[t] in HELD), None)
+        held = verb is not None
+        if verb is None and token + 1 < len(lower) and lower[token + 1] in _BE:
+            verb = token + 1
+        named = _named(scene, verb, held=held) if verb is not None else None
+        if named is not None:
+            party = from_mention(named, scene.actor_at[named], f"who the {word} are told to be")
+            said = any(t in scene.lexicon.cues["say_verbs"] for t in lower) or held
+            for happening in _meant(scene, token, known):
+                _name(happening, party, Stance.BLAMED if said else Stance.STATED, scene)
+
+
+def _named(scene: Scene, verb: int, *, held: bool) -> int | None:
+    """The group behind 'believed to be', 'were members of'; None where another verb or a full stop comes between."""
+    lower = scene.parsed.lower
+    linked = lower[verb] in ("belonged", "belong")
+    for token in range(verb + 1, min(len(lower), verb + _FAR + 1)):
+        actor = scene.actor_at.get(token)
+        if actor is not None and linked:
+            group = actor.kind in _GROUPS and not (actor.adjective or actor.generic)
+            return scene.head_of(actor.span) if group else None
+        if lower[token] in (",", ";", "not", "by") or actor is not None:
+            return None
+        linked = linked or lower[token] in (_LINKS if held else _MEMBERS)
+    return None
+
+
+def _meant(scene: Scene, token: int, known: list[Happening]) -> list[Happening]:
+    """The attacks whose doers these words are: in this sentence, else the last one near by that names nobody."""
+    index, lower = scene.parsed.index, scene.parsed.lower
+    open_ones = [
+        h
+        for h in known
+        if h.type is EventType.ASSAULT
+        and h.status in (Status.HAPPENED, Status.ALLEGED)
+        and not any(p.known for p in h.actors)
+        and index - h.parts[-1].scene.parsed.index <= _REACH
+    ]
+    here = [h for h in open_ones if any(part.scene is scene for part in h.parts)]
+    same = [h for h in open_ones if any(lower[token] in p.name.lower().split() for p in h.actors)]
+    return here[-1:] + [h for h in same if h not in here[-1:]] or open_ones[-1:]
+
+
+def _name(happening: Happening, party: Party, stance: Stance, scene: Scene) -> None:
+    if party.actor_id in happening.recipient_ids():
+        return
+    happening.actors = [party]
+    happening.stances = {party.actor_id: stance}
+    happening.rules.append("who the doers are told to be")
+    if scene.parsed.sentence not in happening.evidence:
+        happening.evidence.append(scene.parsed.sentence)
