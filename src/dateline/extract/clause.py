@@ -97,7 +97,9 @@ def prepositions(scene: Scene, token: int) -> dict[str, list[int]]:
     """Prepositional objects below a token, joined ones included; 'out of' and such give the inner object."""
     parsed = scene.parsed
     found: dict[str, list[int]] = {}
-    for prep in parsed.kids(token, "prep", "dative", "prt"):
+    links = parsed.kids(token, "prep", "dative", "prt")
+    joined = [c for link in links for c in parsed.kids(link, "conj") if parsed.kid(c, "pobj") is not None]
+    for prep in [*links, *joined]:  # 'not only on posts, but also on villages'
         inner = prep
         objects = parsed.kids(inner, "pobj", "pcomp")
         if not objects:

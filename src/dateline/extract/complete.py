@@ -18,12 +18,14 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest"})
 _SITES = frozenset({"base", "camp", "airport", "airfield", "airbase", "outpost", "place", "site", "facility"})
 _AIRPORTS = frozenset({"airport", "airfield"})
 _TOWN_WORDS = frozenset({"town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb"})
+_PER_DATE = "one happening per date"
 _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 
 
 def complete(known: Sequence[Happening], discourse: Discourse) -> None:
     """Fill in what only the whole article tells; run once, after all sentences are read."""
     _there_before(known)
+    _twins(known)
     for happening in known:
         _forces(happening, discourse)
         _site(happening)
@@ -47,6 +49,24 @@ def _there_before(known: Sequence[Happening]) -> None:
                 happening.place, happening.country = other.place, other.country
                 happening.rules.append("the place of what was done again")
                 break
+
+
+def _twins(known: Sequence[Happening]) -> None:
+    """'strikes in May and June, killing fighters': told together, they hit the same people."""
+    for happening in known:
+        if happening.recipients or _PER_DATE not in happening.rules:
+            continue
+        told = {(part.scene.order, part.token) for part in happening.parts}
+        twin = next(
+            (h for h in known if h is not happening and told & {(p.scene.order, p.token) for p in h.parts}), None
+        )
+        if twin is not None:
+            happening.recipients = [p for p in twin.recipients if p.actor_id not in happening.actor_ids()]
+
+
+def _words(happening: Happening) -> set[tuple[int, int]]:
+    """Sentence and token of every mention."""
+    return {(part.scene.order, part.token) for part in happening.parts}
 
 
 def _forces(happening: Happening, discourse: Discourse) -> None:

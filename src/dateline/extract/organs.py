@@ -19,6 +19,11 @@ _FROM_THE_AIR = frozenset({"airstrike", "drone", "missile"})
 # Arms that for a state only its forces use; drones and missiles may be others'.
 _ARMY_WEAPONS = frozenset({"airstrike", "artillery", "mortar"})
 _WEIGHS = frozenset({"assessing", "assess", "assessed", "investigating", "reviewing", "released", "carried", "hailed"})
+_SITES = frozenset({"facility", "place", "other"})
+_AGAINST = frozenset(
+    "against demand demanded demanding demands expel expelled expulsion condemn condemned condemning denounce "
+    "denounced denouncing anger angry outrage outside leave burned burning burnt torched down".split()
+)
 _COMMANDS = ("Armed Forces", "Army", "Air Force", "Defence", "Defense", "Pentagon", "Military", "Command", "Navy")
 
 
@@ -29,6 +34,7 @@ def organs(known: Sequence[Happening], discourse: Discourse, lexicon: Lexicon) -
         _army(happening, discourse)
         _state_strike(happening, discourse)
         _addressed(happening, discourse)
+        _whose_site(happening, discourse, lexicon)
         for parties in (happening.actors, happening.recipients):
             for number, party in enumerate(parties):
                 found = _told_fuller(party, happening, discourse) or _of_country(party, happening, discourse, lexicon)
@@ -80,6 +86,21 @@ def _of_country(party: Party, happening: Happening, discourse: Discourse, lexico
         return None
     body = discourse.bodies.body(happening.country, organ)
     return _as_body(party, body, "of the country where it happened") if body is not None else None
+
+
+def _whose_site(happening: Happening, discourse: Discourse, lexicon: Lexicon) -> None:
+    """'A military convoy', 'police stations', 'state targets': the organ's of the country where it happened, too."""
+    for number, party in enumerate(happening.recipients):
+        owner, _, thing = party.name.lower().rpartition(" ")
+        if party.known or party.kind not in ("facility", "human") or not owner or happening.country is None:
+            continue
+        organ = organ_of_words(owner, lexicon) if thing.isalpha() else None
+        if organ is None or (organ in _ARMED and discourse.foreign_forces(happening.country)):
+            continue
+        body = discourse.bodies.body(happening.country, organ)
+        if body is not None and body.actor_id not in happening.recipient_ids() | happening.actor_ids():
+            happening.recipients.insert(number, _as_body(party, body, "of the country where it happened"))
+            return
 
 
 def _as_body(party: Party, body: ActorCandidate | ActorMention, why: str) -> Party:
@@ -152,25 +173,33 @@ def _state_strike(happening: Happening, discourse: Discourse) -> None:
 
 def _addressed(happening: Happening, discourse: Discourse) -> None:
     """A demonstration that names no other target addresses the state in whose country it takes place."""
-    if happening.type is not EventType.PROTEST or happening.recipients:
+    if happening.type is not EventType.PROTEST or any(p.known or p.kind not in _SITES for p in happening.recipients):
         return
-    if any(_elsewhere(part, happening.country) for part in happening.parts):
-        return
+    foreign = {m.country: m for part in happening.parts for m in _elsewhere(part, happening.country)}
     homes = [discourse.country_of(p.actor_id) for p in happening.actors if p.actor_id]
     country = happening.country or next(filter(None, homes), None)
+    if foreign:
+        country = next(iter(foreign)) if len(foreign) == 1 and _opposed(happening) else None
     state = discourse.bodies.body(country, "state") if country is not None else None
     if state is not None and state.actor_id not in happening.actor_ids():
         span = happening.first.scene.parsed.span(happening.first.token, happening.first.token)
-        why = "the state where the protest takes place"
-        happening.recipients.append(Party(-1, span, state.name, "actor", why, state.actor_id))
+        why = "the state that the protest is about" if foreign else "the state where the protest takes place"
+        happening.recipients.insert(0, Party(-1, span, state.name, "actor", why, state.actor_id))
 
 
-def _elsewhere(part: EventMention, country: str | None) -> bool:
-    """The sentence names another state, which the protest may mean ('demanded that the Norian ambassador leave')."""
+def _elsewhere(part: EventMention, country: str | None) -> list[ActorMention]:
+    """Other states that the sentence names, which the protest may mean ('demanded that the Norian envoy leave')."""
     after = part.scene.parsed.starts[part.token]
     kinds = (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)
+    text = part.scene.text
     states = [m for m in part.scene.actors if m.kind in kinds and m.span.start > after]
-    return country is not None and any(m.country not in (country, None) for m in states)
+    states = [m for m in states if "-" not in (text[m.span.start - 1], text[m.span.end : m.span.end + 1])]  # 'pro-'
+    return [m for m in states if m.country not in (country, None)] if country is not None else []
+
+
+def _opposed(happening: Happening) -> bool:
+    """The words say that it is against those named: demands, anger, an ambassador to be sent home."""
+    return any(word in _AGAINST for part in happening.parts for word in part.scene.parsed.lower)
 
 
 def _commands(speaker: ActorMention) -> bool:

@@ -336,9 +336,9 @@ def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
 
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
-    if is_nobody(scene, token):
-        return []
     parsed = scene.parsed
+    if is_nobody(scene, token) or _like_a_day(parsed.lower[token]):
+        return []
     if parsed.deps[token] == "appos" and depth < _DEPTH:  # 'the PMU, a group of brigades that fought IS'
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
         if inner:
@@ -368,3 +368,8 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
         person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
         return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]
     return [Party(token, scene.np_span(token), name, "other", "described thing")]
+
+
+def _like_a_day(word: str) -> bool:
+    """A misspelt weekday, which no list of dates knows."""
+    return word.endswith(("sday", "nday", "iday", "rday")) and len(word) > len("friday") - 1

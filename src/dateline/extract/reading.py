@@ -8,6 +8,7 @@ from dateline.extract import casualty, totals
 from dateline.extract.clause import Clause, is_verb, noun_clause, verb_clause
 from dateline.extract.described import remember_person
 from dateline.extract.fallback import read_by_order
+from dateline.extract.implied import implied
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
@@ -36,6 +37,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
         assign_roles(mention, discourse)
         casualty.casualties(mention)
         forces_withdrawn(mention, discourse)
+        implied(mention, discourse)
     casualty.told_together(mentions)
     mentions += read_by_order(scene, discourse, mentions)
     attach_dates(scene, mentions)

@@ -20,6 +20,9 @@ _NP_LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "ca
 # Prepositions that tell which people or things are meant, and how many tokens may follow them.
 _TELLING = frozenset({"of", "from", "within", "in", "for", "with", "inside", "near", "at", "belonging"})
 _TOLD = 8
+# A site is called after a person or group: the name is the site's.
+_NAMED_SITES = frozenset("Camp Fort Hotel Hospital Lake Mount Port Stadium Forward Outpost Checkpoint".split())
+_NAMESAKES = frozenset({ActorKind.PERSON, ActorKind.ARMED_GROUP, ActorKind.PARTY})
 _LIVING_KINDS = frozenset({ActorKind.ARMED_GROUP, ActorKind.PERSON, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 
 
@@ -59,8 +62,11 @@ class Scene:
             self._mark(self.date_at, date)
 
     def _plain_words(self, mention: ActorMention) -> bool:
-        """'the base', 'the camp' in small letters are things, whatever group bears such a name."""
+        """'the base', 'the camp' in small letters are things, whatever group bears such a name; so is 'Camp Simba'."""
         words = mention.span.quote(self.text)
+        before = self.text[max(0, mention.span.start - 12) : mention.span.start].split()
+        if before and before[-1] in _NAMED_SITES and mention.kind in _NAMESAKES and " " not in words:
+            return True
         return (
             words.islower()
             and mention.kind is ActorKind.ARMED_GROUP
