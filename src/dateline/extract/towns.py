@@ -1,0 +1,158 @@
+"""Towns and villages that no gazetteer has: names under 'in' or 'near', before 'village', behind 'the village of'."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dateline.domain.actor import PlaceMention
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.extract.mention import EventMention
+from dateline.extract.scene import Scene
+from dateline.extract.slots import distance
+
+MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
+_BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
+_AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_UNDER = ("in", "near", "at", "outside", "around", "inside", "into", "from")
+_UPON = ("on", "against", "of", "at", "to")
+_WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
+_FAR = 8  # steps in the parse
+_TITLED = ("compound", "nmod", "amod", "poss")
+
+
+class Town(NamedTuple):
+    """The token that carries the name, the name's span, how wide it is, and whether a word says what it is."""
+
+    token: int
+    name: Span
+    precision: PlacePrecision
+    called: bool
+
+
+def names_near(scene: Scene, mentions: list[EventMention]) -> dict[int, list[int]]:
+    """What stands under 'in' or 'near', by the place in the list of the happening nearest to it in the parse.
+
+    'killed ten with machetes in X': the parser hangs X on whatever stands beside it.
+    """
+    parsed, found = scene.parsed, dict[int, list[int]]()
+    says = scene.lexicon.cues["say_verbs"]
+    events = frozenset(m.token for m in mentions)
+    for token, dep in enumerate(parsed.deps):
+        under = dep == "pobj" and parsed.lower[parsed.heads[token]] in _UNDER[:4]
+        if under and token not in scene.place_at and token not in scene.date_at:
+            scored = [(distance(scene, token, m.token, events, says), n) for n, m in enumerate(mentions)]
+            steps, which = min(scored, default=(_FAR, 0))
+            if steps < _FAR:
+                found.setdefault(which, []).append(token)
+    return found
+
+
+def unknown_town(scene: Scene, mention: EventMention, nearest: list[int]) -> Town | None:
+    """A town or village of the happening that only the text names; None where a known place says more."""
+    if mention.type not in _AT_A_TOWN:
+        return None
+    clause = mention.clause
+    hit = clause.subjects if clause.passive else clause.objects
+    hit = [*hit, *(o for prep in _UPON for o in clause.preps.get(prep, []))]
+    sites = [o for prep in _UNDER[:-1] for o in clause.preps.get(prep, [])]
+    sites += [o for t in hit for p in scene.parsed.kids(t, "prep") for o in _objects_of_in(scene, p)]
+    sites += [token for token in nearest if token not in sites]
+    for token in [*sites, *hit]:
+        town = _called(scene, token)
+        if town is not None and _may_be(scene, town, mention.place):
+            return town
+    entered = [t for t in hit if _enters(scene, mention) or _beside_a_town(scene, t)]
+    for token in [*sites, *entered]:
+        if _bare_name(scene, token):
+            first = _hyphened(scene, min([token, *scene.modifiers(token)]))
+            town = Town(token, scene.parsed.span(first, token), PlacePrecision.TOWN, called=False)
+            if _may_be(scene, town, mention.place):
+                return town
+    return None
+
+
+def _objects_of_in(scene: Scene, prep: int) -> list[int]:
+    return scene.parsed.kids(prep, "pobj") if scene.parsed.lower[prep] in _UNDER[:3] else []
+
+
+def _enters(scene: Scene, mention: EventMention) -> bool:
+    """'Stormed X', 'shelled X': what these verbs take is a place, where only its name is told."""
+    return mention.verbal and scene.parsed.lower[mention.token] in scene.lexicon.cues["place_verbs"]
+
+
+def _called(scene: Scene, token: int) -> Town | None:
+    """'Kwanda village', 'the village of Kwanda', 'the villages of Kwanda and Ture': the first name told."""
+    parsed, cues = scene.parsed, scene.lexicon.cues
+    word = parsed.lower[token]
+    if word not in cues["town_words"] and word not in cues["area_words"]:
+        return None
+    precision = PlacePrecision.DISTRICT if word in cues["area_words"] else PlacePrecision.TOWN
+    names = [c for c in scene.modifiers(token) if parsed.deps[c] in _TITLED and _name_word(scene, c)]
+    for child in parsed.kids(token, "prep"):
+        if parsed.lower[child] == "of" and not names:
+            names = [c for c in parsed.kids(child, "pobj") if _name_word(scene, c)][:1]
+            names += [c for name in names for c in scene.modifiers(name)]
+    names += [c for c in parsed.kids(token, "appos") if not names and _name_word(scene, c)][:1]
+    if not names:
+        return None
+    first, last = _hyphened(scene, min(names)), max(names)
+    if any(t in scene.place_at or t in scene.date_at for t in range(first, last + 1)):
+        return None
+    return Town(token, parsed.span(first, last), precision, called=True)
+
+
+def _hyphened(scene: Scene, first: int) -> int:
+    """'Al-Karda': the parser cuts at the hyphen."""
+    words = scene.parsed.words
+    while first >= 2 and words[first - 1] == "-" and words[first - 2][:1].isupper():
+        first -= 2
+    return first
+
+
+def _name_word(scene: Scene, token: int) -> bool:
+    """A word of a name that stands for nobody and no place known."""
+    word = scene.parsed.words[token]
+    known = token in scene.actor_at or token in scene.place_at or token in scene.date_at
+    return word[:1].isupper() and word[1:].islower() and not known and not _no_town(scene, token)
+
+
+def _no_town(scene: Scene, token: int) -> bool:
+    return scene.parsed.lower[token] in scene.lexicon.cues["no_towns"]
+
+
+def _bare_name(scene: Scene, token: int) -> bool:
+    """'in Abu Izam': a bare name under 'in' that stands for nothing else known."""
+    parsed = scene.parsed
+    named = scene.kinds(token) == {"name"} or (token not in scene.place_at and _beside_a_town(scene, token))
+    if not named or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
+        return False
+    if _no_town(scene, token) or any(parsed.lower[t] == "operation" for t in scene.modifiers(token)):
+        return False  # 'in Operation Dawn': no town
+    words = [parsed.words[t] for t in scene.tokens_of(scene.np_span(token))]
+    return all(word[:1].isupper() and word[1:].islower() for word in words if word.isalpha())
+
+
+def _beside_a_town(scene: Scene, token: int) -> bool:
+    """'attacked Kwanda, a village on the border'."""
+    cues, parsed = scene.lexicon.cues, scene.parsed
+    beside = {parsed.lower[c] for c in parsed.kids(token, "appos")}
+    return parsed.words[token][:1].isupper() and bool(beside & (cues["town_words"] | cues["area_words"]))
+
+
+def _may_be(scene: Scene, town: Town, known: PlaceMention | None) -> bool:
+    """No known place is told, or only one that holds the town: a province, or what the words say it lies in or near.
+
+    'in Abu Izam, 40 km north of Karda', 'in Abu Izam, in the west': what follows only says where it lies.
+    """
+    if known is None or known.place.precision in _WIDE:
+        return True
+    head = scene.head_of(known.span)
+    if head is None or head < town.token:
+        return False
+    parsed = scene.parsed
+    if town.called and town.token in parsed.ancestors(head):
+        return True
+    between = list(parsed.lower[town.token + 1 : head])
+    within = town.token in parsed.ancestors(head) or parsed.heads[town.token] in parsed.ancestors(head)
+    return between[:1] == [","] and (within or bool((MEASURES | _BEARINGS) & set(between)))
