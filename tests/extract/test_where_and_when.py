@@ -236,6 +236,34 @@ def test_what_stands_beside_an_unknown_town_only_says_where_it_lies(read: Read, 
     assert report.country == "NR"
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "precision"),
+    [
+        ("Red Falcons killed two judges in Tarik village on Monday.", "Tarik", TOWN),
+        ("Red Falcons killed two judges in the village of Abu Tarik near Karda on Monday.", "Abu Tarik", TOWN),
+        ("Red Falcons stormed Tarik village on Monday, killing two judges.", "Tarik", TOWN),
+        ("Red Falcons shelled Tarik on Monday.", "Tarik", TOWN),
+        ("Red Falcons killed two judges in the Al-Tarik neighbourhood on Monday.", "Al-Tarik", DISTRICT),
+        ("Red Falcons attacked Tarik, a village on the coast, on Monday.", "Tarik", TOWN),
+        ("Red Falcons killed ten farmers with machetes in Tarik on Monday.", "Tarik", TOWN),
+        ("Red Falcons raided a base at Tarik on Monday.", "Tarik", TOWN),
+    ],
+)
+def test_villages_are_places_whatever_stands_around_them(
+    read: Read, text: str, where: str, precision: PlacePrecision
+) -> None:
+    """Behind 'village of', before 'village', as what was stormed: the bare name is the place."""
+    report = one(read(text))
+    assert report.where is not None
+    assert (report.where.place.name, report.where.place.precision) == (where, precision)
+
+
+@pytest.mark.parametrize("words", ["in Ramadan", "at Mass", "in the village", "in a mountain village"])
+def test_a_feast_or_a_nameless_village_is_no_place(read: Read, words: str) -> None:
+    """Names of feasts, and villages without a name, give no place."""
+    assert one(read(f"Red Falcons killed two judges {words} on Monday.")).where is None
+
+
 def test_an_operation_is_no_town(read: Read) -> None:
     """'in Operation Dawn' names no place."""
     report = one(read("Red Falcons killed two judges in Operation Dawn on Monday in Noria."))

@@ -10,6 +10,7 @@ from dateline.extract.mention import EventMention
 from dateline.extract.nearness import finer_place
 from dateline.extract.scene import Scene
 from dateline.extract.slots import FAR, TO_EVENT, distance
+from dateline.extract.towns import MEASURES, names_near, unknown_town
 
 SEVERAL = "told of several countries"
 _AREAS = frozenset("base camp city town village district area square airport province region market mall site".split())
@@ -18,14 +19,11 @@ _IN = frozenset(
     "in at near on outside inside around across over along from within off of between north south east west to through "
     "into onto against upon towards".split()
 )
-_MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
 _DOERS = frozenset("planner planners organiser organisers organizer organizers mastermind masterminds".split())
-_BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
 _STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
 _SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
 _PARTS = frozenset({"front", "vicinity", "outskirts", "middle", "center", "centre", "side", "area", "grounds", "steps"})
 _HOMES = frozenset("home house residence villa palace apartment".split())
-_AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 # Whose bearer's dwelling says nothing of the deed: a man 'based in Erbil' may be sentenced anywhere.
 _WHEREVER = frozenset({EventType.SANCTION, EventType.COERCE, EventType.CONSULT, EventType.AGREE})
 
@@ -57,7 +55,6 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
         if not _elsewhere(scene, head, best):
             _take(best, place, locative)
     _of_a_country(scene, mentions, events, says)
-    _share_places(scene, mentions)
 
 
 def _elsewhere(scene: Scene, head: int, mention: EventMention) -> bool:
@@ -67,7 +64,7 @@ def _elsewhere(scene: Scene, head: int, mention: EventMention) -> bool:
     token = head
     while token not in stop and parsed.heads[token] != token:
         above = parsed.heads[token]
-        if parsed.lower[token] == "from" and parsed.lower[above] not in _MEASURES:
+        if parsed.lower[token] == "from" and parsed.lower[above] not in MEASURES:
             own = above == mention.token and mention.type in (EventType.RETREAT, EventType.COERCE)
             return not own
         if (
@@ -138,47 +135,47 @@ def _later(scene: Scene, token: int) -> bool:
 
 
 def attach_unknown_places(scene: Scene, mentions: list[EventMention]) -> None:
-    """'at the War Memorial': a named building that no gazetteer knows is a place all the same; so is a home."""
-    for mention in mentions:
+    """'at the War Memorial': a named building that no gazetteer knows is a place all the same; so are town and home.
+
+    Then clauses of one scene share the place that one of them tells.
+    """
+    near = names_near(scene, mentions)
+    for number, mention in enumerate(mentions):
         if mention.place is not None and mention.place.place.precision is PlacePrecision.POINT:
             continue
-        found = _building(scene, mention)
-        if found is None:
-            continue
-        token, name = found
-        admin1 = mention.place.place.admin1 if mention.place is not None else None
-        ident = stable_id("p", ("named", name.lower(), mention.country))
-        town = scene.kinds(token) == {"name"}
-        precision = PlacePrecision.TOWN if town else PlacePrecision.POINT
-        place = Place(ident, name, precision, mention.country, admin1)
-        why = "a place that only the text names" if town else "a building named in the text"
-        mention.place = PlaceMention(scene.np_span(token), place, why)
-        mention.fields["place"] = scene.np_span(token)
+        sites = _sites(scene, mention)
+        building = next(((t, name) for t in sites if (name := _named_building(scene, t)) is not None), None)
+        if building is not None:
+            _put(scene, mention, building[0], building[1], PlacePrecision.POINT)
+        elif (town := unknown_town(scene, mention, near.get(number, []))) is not None:
+            _put(scene, mention, town.token, town.name.quote(scene.text), town.precision)
+    _share_places(scene, mentions)
+    for mention in mentions:
+        home = _home(scene, mention) if mention.place is None else None
+        if home is not None:
+            _put(scene, mention, home, scene.np_span(home).quote(scene.text), PlacePrecision.POINT)
 
 
-def _building(scene: Scene, mention: EventMention) -> tuple[int, str] | None:
-    """The token and the name of a building at which it happened."""
-    clause = mention.clause
-    sites = [_whole(scene, token) for prep, objects in clause.preps.items() if prep in _AT for token in objects]
-    for token in sites:
-        name = _named_building(scene, token)
-        if name is not None:
-            return token, name
-    hit = clause.subjects if clause.passive else clause.objects
-    beside = [o for t in hit for p in scene.parsed.kids(t, "prep") for o in _objects_of_in(scene, p)]
-    for token in [*clause.preps.get("in", []), *clause.preps.get("near", []), *beside]:
-        if mention.type in _AT_A_TOWN and _unknown_town(scene, token) and _told_of(scene, token, mention.place):
-            return token, scene.parsed.span(*_name(scene, token)).quote(scene.text)
-    if mention.place is not None:
-        return None
-    for token in [*sites, *hit]:
-        if scene.parsed.lower[token] in _HOMES and _owned_by_name(scene, token):
-            return token, " ".join(scene.np_span(token).quote(scene.text).split())
-    return None
+def _sites(scene: Scene, mention: EventMention) -> list[int]:
+    preps = mention.clause.preps.items()
+    return [_whole(scene, token) for prep, objects in preps if prep in _AT for token in objects]
 
 
-def _objects_of_in(scene: Scene, prep: int) -> list[int]:
-    return scene.parsed.kids(prep, "pobj") if scene.parsed.lower[prep] in ("in", "near") else []
+def _put(scene: Scene, mention: EventMention, token: int, name: str, precision: PlacePrecision) -> None:
+    admin1 = mention.place.place.admin1 if mention.place is not None else None
+    ident = stable_id("p", ("named", name.lower(), mention.country))
+    place = Place(ident, " ".join(name.split()), precision, mention.country, admin1)
+    point = precision is PlacePrecision.POINT
+    why = "a building named in the text" if point else "a place that only the text names"
+    mention.place = PlaceMention(scene.np_span(token), place, why)
+    mention.fields["place"] = scene.np_span(token)
+
+
+def _home(scene: Scene, mention: EventMention) -> int | None:
+    """'at Kadhimi's home', 'the Prime Minister's house was hit'."""
+    hit = mention.clause.subjects if mention.clause.passive else mention.clause.objects
+    homes = (t for t in [*_sites(scene, mention), *hit] if scene.parsed.lower[t] in _HOMES and _owned_by_name(scene, t))
+    return next(homes, None)
 
 
 def _whole(scene: Scene, token: int) -> int:
@@ -186,35 +183,6 @@ def _whole(scene: Scene, token: int) -> int:
     of = next((c for c in scene.parsed.kids(token, "prep") if scene.parsed.lower[c] == "of"), None)
     inner = scene.parsed.kid(of, "pobj") if of is not None and scene.parsed.lower[token] in _PARTS else None
     return token if inner is None else inner
-
-
-def _unknown_town(scene: Scene, token: int) -> bool:
-    """'in Abu Izam': a bare name under 'in' that stands for nothing else known."""
-    parsed = scene.parsed
-    if scene.kinds(token) != {"name"} or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
-        return False
-    if any(parsed.lower[t] == "operation" for t in scene.modifiers(token)):
-        return False  # 'in Operation Dawn': no town
-    words = [parsed.words[t] for t in scene.tokens_of(scene.np_span(token))]
-    return all(word[:1].isupper() and word[1:].islower() for word in words if word.isalpha())
-
-
-def _told_of(scene: Scene, town: int, known: PlaceMention | None) -> bool:
-    """'in Abu Izam, 40 km north of Karda', 'in Abu Izam, in the west': what follows only says where it lies."""
-    if known is None:
-        return True
-    head = scene.head_of(known.span)
-    if head is None or head < town:
-        return False
-    parsed = scene.parsed
-    between = list(parsed.lower[town + 1 : head])
-    beside = between[:1] == [","] and (town in parsed.ancestors(head) or parsed.heads[town] in parsed.ancestors(head))
-    return beside or (between[:1] == [","] and bool((_MEASURES | _BEARINGS) & set(between)))
-
-
-def _name(scene: Scene, town: int) -> tuple[int, int]:
-    """The tokens of a bare name, without what is set beside it."""
-    return min([town, *scene.modifiers(town)]), town
 
 
 def _owned_by_name(scene: Scene, token: int) -> bool:
@@ -232,6 +200,8 @@ def _named_building(scene: Scene, token: int) -> str | None:
     if actor is not None and actor.kind is ActorKind.FACILITY:
         return actor.name
     lower = parsed.lower[token]
+    if lower in scene.lexicon.cues["town_words"] | scene.lexicon.cues["area_words"]:
+        return None
     if actor is not None or not scene.lexicon.is_a(lower, "facility") or lower.removesuffix("s") != lower:
         return None
     named = parsed.words[token][:1].isupper() or any(

@@ -24,6 +24,13 @@ _TO = re.compile(
     rf"\b(?:from|to|towards?|of|over|via|through|between|leaving|left|for|off|and|against|on|with)\s+{_LEAD}\Z",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"\b(?:shell(?:ed|s|ing)|storm(?:ed|s|ing)|raid(?:ed|s|ing)|overr[au]n|recaptur(?:ed|es?|ing)|retook|retaken|liberat(?:ed|es|ing)|"
+    r"enter(?:ed|s|ing)|besieg(?:ed|es|ing)|bombard(?:ed|s|ing)|invad(?:ed|es|ing)|bomb(?:ed|ing)|evacuat(?:ed|ing)|pound(?:ed|ing))"
+    rf"\s+{_LEAD}\Z",
+    re.IGNORECASE,
+)
+"""Verbs that take places; what stands behind them is one, as far as a weak preposition says so."""
 _PART_BEFORE = re.compile(
     r"\b(?:(?:far |extreme )?(?:north|south|east|west|central|northern|southern|eastern|western|"
     r"north-?east(?:ern)?|north-?west(?:ern)?|south-?east(?:ern)?|south-?west(?:ern)?|"
@@ -94,6 +101,11 @@ COMMA = re.compile(r"\s*,\s+(?:(?:northern|southern|eastern|western|central|nort
 POSSESSED = re.compile(
     r"['’]s\s+(?:[a-z]+\s+){0,3}(?:(?:city|town|village|district|province|capital|port)\s+(?:of\s+)?)?\Z"
 )
+QUARTER_OF = re.compile(
+    r"\s+(?:district|area|quarter|neighbou?rhood|suburb)\s+(?:of|in)\s+(?:the\s+)?(?:(?:city|capital)(?:\s+of|,)?\s+)?\Z",
+    re.IGNORECASE,
+)
+"""'the Green quarter of Port City'."""
 IN_CONTAINER = re.compile(
     r"(?:['’]s)?(?:\s+(?:city|town|village|district|area|province|region))?\s*,?\s+in\s+"
     r"(?:the\s+)?(?:(?:\w+ern|north|south|east|west|central)\s+)?(?:the\s+)?(?:[\w-]+\s+(?:of|in)\s+)?\Z"
@@ -177,7 +189,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     part_before, part_after = _PART_BEFORE.search(before), _PART_AFTER.match(after)
     return Cues(
         inside=bool(_IN.search(before)),
-        toward=bool(_TO.search(before)),
+        toward=bool(_TO.search(before) or _TAKEN.search(before)),
         near=bool(_NEAR.search(before)) or bool(head and head[1].lower() in ("outskirts", "countryside")),
         head=kind_of_head(kind) if kind else "",
         person=bool(_TITLE.search(before) or _PERSON_AFTER.match(after)),

@@ -18,6 +18,7 @@ from dateline.resolve.place_cues import (
     IN_CONTAINER,
     OWN_HEAD,
     POSSESSED,
+    QUARTER_OF,
     Cues,
     kind_of_head,
     read_cues,
@@ -54,6 +55,8 @@ _OWN_KINDS_BONUS = 2.5
 _ALIAS_COST = 2.0
 _TOWN_KINDS = frozenset({"city", "capital", "admin1", "admin2"})
 _WAR = re.compile(r"(?:[-–][A-Z]\w+)?\s+(?:war|conflict|crisis|talks)\b")
+_QUARTER_KM = 60.0
+"""A quarter lies no farther from the middle of its city."""
 _KNOWN = 20_000
 _LARGE = 100_000
 """Persons: a place this large needs no preposition; one this large is not outweighed by a capital beside it."""
@@ -84,7 +87,7 @@ def resolve_places(
         if (tail := OWN_HEAD.search(name.words)) and not name.cues.head:
             name.cues = replace(name.cues, head=kind_of_head(tail[1]))
     _read_containment(text, names)
-    names = _accepted(text, names)
+    names = _accepted(text, [name for name in names if name.candidates])
     _choose(names, countries or {})
     kept = [name for name in names if name.chosen and not _elsewhere(name, names, countries or {})]
     return with_borders(text, [_choice(name) for name in kept])
@@ -161,6 +164,8 @@ def _is_doubtful(text: str, name: _Name) -> bool:
     cues, best = name.cues, name.candidates[0]
     if cues.says_place and not (cues.before or cues.after):
         return False
+    if cues.before and cues.after and best.id not in name.hit.principal:
+        return True  # in the middle of a longer name
     if best.kind not in _TOWN_KINDS and best.id in name.hit.principal:
         return bool(cues.before) and " " not in name.words and not cues.says_place
     if cues.person and not cues.says_place:
@@ -188,6 +193,8 @@ def _read_containment(text: str, names: list[_Name]) -> None:
             _note_inside(left, right, "the text says it lies in")
         elif POSSESSED.match(gap):
             _note_inside(right, left, "the text says it lies in")
+        if QUARTER_OF.match(gap) and right.candidates[0].population >= _KNOWN:
+            left.candidates = [k for k in left.candidates if _km(k, right.candidates[0]) < _QUARTER_KM]
     for name in names:
         if name.cues.state:
             for known in name.candidates:
