@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ import pytest
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import KnowledgeError, UnreadableInput
 from dateline.knowledge.actor_book import ActorBook, build_index
-from dateline.knowledge.actor_import import Wanted, import_actors, recognise
+from dateline.knowledge.actor_import import Imported, Wanted, import_actors, pack_file, recognise
 
 PACK = """
 - {id: united-states, kind: state, name: United States, country: US, identifiers: {wikidata: Q30}, source: atlas}
@@ -188,6 +191,136 @@ def test_a_correction_of_a_person_wins_and_stays(packs: Path, tmp_path: Path) ->
         assert actor.country == "SY"
         assert "Wrong Name" not in [name.text for name in actor.names]
     assert (own / "corrections.yaml").read_text("utf-8") == mine
+
+
+def imported_again(packs: Path, own: Path, file: Path) -> Imported:
+    """Import a list that was imported before, as the command does it."""
+    known = ActorBook(build_index([packs, own], without=pack_file(file, own)))
+    return import_actors(file, own, known)
+
+
+def test_the_same_list_again_tells_the_same(packs: Path, tmp_path: Path) -> None:
+    """A list imported twice leaves the same entries, also where its own first import is in the book by then."""
+    file, own = tmp_path / "list.json", tmp_path / "own"
+    lines = ftm("1", "Person", name=["Lina Miller"]) + ftm("2", "Person", name=["Sami Saleh"], alias=["Abu Nahr"])
+    file.write_text(lines, "utf-8")
+    first = import_actors(file, own, book(packs))
+    before = (own / "import_list.yaml").read_text("utf-8")
+    again = imported_again(packs, own, file)
+    assert (first.new, first.added_to, first.replaced) == (again.new, again.added_to, False) == (1, 1, False)
+    assert again.replaced
+    assert (own / "import_list.yaml").read_text("utf-8") == before
+
+
+def test_who_left_the_list_stays_where_a_person_built_on_it(packs: Path, tmp_path: Path) -> None:
+    """A shorter list takes nobody away to whom a person's own entry adds something."""
+    file, own = tmp_path / "list.json", tmp_path / "own"
+    file.write_text(ftm("1", "Person", name=["Lina Miller"]) + ftm("2", "Person", name=["Rana Miller"]), "utf-8")
+    import_actors(file, own, book(packs))
+    (own / "mine.yaml").write_text("- {extends: ftm-1, names: [The Miller], source: atlas}\n", "utf-8")
+    file.write_text(ftm("3", "Person", name=["Omar Miller"]), "utf-8")
+    assert imported_again(packs, own, file).kept == 1
+    now = book(packs, own)
+    assert now.lookup("The Miller")[0].name == "Lina Miller"
+    assert now.actor("ftm-2") is None
+
+
+def test_two_lists_of_one_file_name_stay_apart_by_their_given_names(packs: Path, tmp_path: Path) -> None:
+    """A name given to an import keeps it from replacing another list's."""
+    file, own = tmp_path / "entities.ftm.json", tmp_path / "own"
+    for number, name in ((1, "union list"), (2, None)):
+        file.write_text(ftm(str(number), "Person", name=[f"Person{number} Miller"]), "utf-8")
+        import_actors(file, own, book(packs), name=name)
+    assert sorted(one.name for one in own.glob("import_*")) == ["import_entities.yaml", "import_union-list.yaml"]
+    assert {"ftm-1", "ftm-2"} <= set(book(packs, own).ids())
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+@pytest.mark.parametrize("sort", ["ftm", "ofac", "wikidata"])
+def test_packed_lists_are_read_and_torn_ones_refused(
+    packs: Path, tmp_path: Path, pack: Callable[[bytes], bytes], sort: str
+) -> None:
+    """Every form may be packed; a packed file that breaks off leaves nothing behind."""
+    content = {
+        "ftm": ftm("1", "Person", name=["Lina Miller"]),
+        "ofac": SDN,
+        "wikidata": item("Q200", "Q5", "Rana Miller", P39="Q1"),
+    }[sort]
+    file, own = tmp_path / "list.bin", tmp_path / "own"
+    packed = pack(content.encode())
+    file.write_bytes(packed)
+    assert import_actors(file, own, book(packs)).new == 1
+    file.write_bytes(packed[: len(packed) - 12])
+    with pytest.raises(UnreadableInput):
+        import_actors(file, tmp_path / "other", book(packs))
+    assert list((tmp_path / "other").glob("*")) == []
+
+
+def test_wikidata_items_as_the_site_gives_them(packs: Path, tmp_path: Path) -> None:
+    """One item, or several in an answer of the site's interface, laid out over lines, are read like a dump."""
+    one = json.loads(item("Q200", "Q5", "Rana Miller", P39="Q1"))
+    for name, told in (("one", one), ("answer", {"entities": {"Q200": one}})):
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps(told, indent=2), "utf-8")
+        assert import_actors(file, tmp_path / name, book(packs)).new == 1
+
+
+def test_listings_of_follow_the_money_become_designations(packs: Path, tmp_path: Path) -> None:
+    """A sanction leads to its actor, with list, day and the state that lists; one without an authority is told."""
+    file, own = tmp_path / "list.json", tmp_path / "own"
+    file.write_text(
+        ftm("1", "Organization", name=["River Brigades"], topics=["crime.terror"])
+        + ftm("2", "Person", name=["Saleh, Lina"], weakAlias=["Abu Nahr"])
+        + ftm("s", "Sanction", entity=["1", "2"], country=["us"], program=["Rivers"], startDate=["2021-02-03"])
+        + ftm("t", "Sanction", entity=["1"], program=["Nobody's"]),
+        "utf-8",
+    )
+    done = import_actors(file, own, book(packs))
+    assert dict(done.left_out) == {"a listing without its authority": 1}
+    now = book(packs, own)
+    for ident in ("river-brigades", "ftm-2"):
+        actor = now.actor(ident)
+        assert actor
+        assert [(d.by, d.list, d.date) for d in actor.designations] == [("united-states", "Rivers", "2021-02-03")]
+    assert now.lookup("Abu Nahr")[0].name == "Lina Saleh"
+
+
+def test_names_countries_and_kinds_of_the_advanced_list(packs: Path, tmp_path: Path) -> None:
+    """The last name is put last, a nationality gives the country, a listing as terrorist an armed group."""
+    file, own = tmp_path / "sdn_advanced.xml", tmp_path / "own"
+    told = ADVANCED.replace(
+        "</ReferenceValueSets>",
+        '<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType></NamePartTypeValues>'
+        '<CountryValues><Country ID="5" ISO2="SY">Syria</Country></CountryValues><FeatureTypeValues><FeatureType '
+        'ID="10">Nationality Country</FeatureType></FeatureTypeValues></ReferenceValueSets><Locations><Location ID="9">'
+        '<LocationCountry CountryID="5"/></Location></Locations>',
+    )
+    told = told.replace(
+        "<NamePartValue>Karim</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue>MILLER",
+        '<NamePartValue NamePartGroupID="1">MILLER</NamePartValue></DocumentedNamePart><DocumentedNamePart>'
+        '<NamePartValue NamePartGroupID="2">Karim',
+    ).replace(
+        "</Alias>\n    </Identity></Profile>",
+        '</Alias><NamePartGroups><MasterNamePartGroup><NamePartGroup ID="1" NamePartTypeID="1520"/>'
+        '</MasterNamePartGroup></NamePartGroups></Identity><Feature FeatureTypeID="10"><FeatureVersion>'
+        '<VersionLocation LocationID="9"/></FeatureVersion></Feature></Profile>',
+    )
+    file.write_text(told.replace("RIVER BRIGADES", "HILL MEN"), "utf-8")
+    import_actors(file, own, book(packs))
+    now = book(packs, own)
+    assert (group := now.actor("ofac-70"))
+    assert (person := now.actor("ofac-80"))
+    assert (group.name, group.kind) == ("Hill Men", ActorKind.ARMED_GROUP)
+    assert (person.name, person.country) == ("Karim Miller", "SY")
+
+
+def test_a_list_without_actors_is_refused(packs: Path, tmp_path: Path) -> None:
+    """A file of which nothing can be read replaces nothing and says why."""
+    file, own = tmp_path / "list.json", tmp_path / "own"
+    file.write_text(json.dumps([json.loads(ftm("1", "Person", name=["Lina Miller"]))], indent=1), "utf-8")
+    with pytest.raises(UnreadableInput, match="one entity a line"):
+        import_actors(file, own, book(packs))
+    assert list(own.glob("*")) == []
 
 
 def test_only_the_wanted_kinds_and_countries(packs: Path, tmp_path: Path) -> None:

@@ -204,19 +204,28 @@ def retract(workspace: Path | None, /, ident: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--kind", type=_KINDS, multiple=True, help="Only actors of this kind; may be given again.")
 @click.option("--country", metavar="CC", multiple=True, help="Only actors of this country; may be given again.")
+@click.option(
+    "--name", metavar="NAME", help="What to call the list; an import of that name is replaced.  [default: the file's]"
+)
 @click.pass_obj
-def import_list(workspace: Path | None, /, file: Path, kind: tuple[str, ...], country: tuple[str, ...]) -> None:
+def import_list(
+    workspace: Path | None, /, file: Path, kind: tuple[str, ...], country: tuple[str, ...], name: str | None
+) -> None:
     """Import a list of actors: FollowTheMoney or OpenSanctions JSON lines, a Wikidata dump, OFAC SDN XML.
 
-    It becomes a pack of the workspace, with its source at every fact; what people wrote stays and wins.
+    It becomes a pack of the workspace, with its source at every fact; what people wrote stays and wins. The file may
+    be packed (.gz, .bz2).
     """
     from dateline.engine.own_actors import take_in
     from dateline.knowledge.actor_import import Wanted
 
     wanted = Wanted(frozenset(map(ActorKind, kind)), frozenset(code.upper() for code in country))
     with open_engine(workspace, make=True) as engine:
-        done = take_in(engine.settings, engine.lookup.book, file, wanted)
-    click.echo(f"{done.file}: {done.new:,} new actors, {done.added_to:,} that the book had")
+        done = take_in(engine.settings, engine.lookup.book, file, wanted, name)
+    instead = ", instead of the earlier import of that name" if done.replaced else ""
+    click.echo(f"{done.file}: {done.new:,} new actors, {done.added_to:,} that the book had{instead}")
+    if done.kept:
+        click.echo(f"kept {done.kept:,} that the list no longer has: your own entries build on them")
     for why, count in done.left_out.most_common():
         click.echo(f"left out {count:,}: {plain(why)}")
 

@@ -119,11 +119,19 @@ def print_actor(found: ActorDossier) -> None:
     actor = found.actor.actor
     click.secho(plain(actor.name), bold=True)
     new = "" if actor.known else " · not in the actor book"
-    click.echo(f"{actor.id} · {str(actor.kind).replace('_', ' ')} · named {found.actor.mentions} times{new}")
+    where = f" · {actor.country}" if actor.country else ""
+    click.echo(f"{actor.id} · {str(actor.kind).replace('_', ' ')}{where} · named {found.actor.mentions} times{new}")
     names = sorted({plain(name.text) for name in actor.names} | {plain(text) for text in found.actor.spellings})
     click.echo(f"names: {', '.join(names[:_MOST])}")
     for tie in actor.ties:
-        click.echo(f"{_words(tie.relation)} {tie.of}")
+        title = f" as {plain(tie.title)}" if tie.title else ""
+        click.echo(f"{_words(tie.relation)} {tie.of}{title}{_told(tie.source, tie.since, tie.until)}")
+    for listing in actor.designations:
+        click.echo(f"designated by {listing.by}: {plain(listing.list)}{_told(listing.source, listing.date)}")
+    for key, value in actor.identifiers:
+        click.echo(f"{plain(key)}: {plain(value)}")
+    if actor.sources:
+        click.echo(f"sources: {plain(', '.join(actor.sources))}")
     rows = [
         (part, one.id, one.when.edtf() if one.when else "", plain(one.summary)) for part, one in found.incidents[:_MOST]
     ]
@@ -138,6 +146,12 @@ def print_actor(found: ActorDossier) -> None:
         for one in found.relations[:_MOST]
     ]
     table("Relations", ("", "", ""), ties, len(found.relations))
+
+
+def _told(source: str | None, since: str | None, until: str | None = None) -> str:
+    """When a fact of the book holds, and who says so."""
+    when = f" {since or ''}–{until or ''}" if until else f" since {since}" if since else ""
+    return when + (f" [{plain(source)}]" if source else "")
 
 
 def print_why(found: Explanation) -> None:

@@ -20,12 +20,12 @@ from dateline.engine.looking import data_folder
 from dateline.errors import DecisionRefused, Flaw, KnowledgeError, NotFound
 from dateline.export import follow_the_money
 from dateline.knowledge.actor_book import ActorBook
-from dateline.knowledge.actor_book.build import read_packs
+from dateline.knowledge.actor_book.build import build_index, read_packs
 from dateline.knowledge.actor_book.counts import Count, count
 from dateline.knowledge.actor_book.load import read_yaml_entries
 from dateline.knowledge.actor_book.pack_file import add_entry, drop_entry
 from dateline.knowledge.actor_book.warnings import Doubt, warnings
-from dateline.knowledge.actor_import import Imported, Wanted, import_actors
+from dateline.knowledge.actor_import import Imported, Wanted, import_actors, pack_file
 from dateline.resolve.proposals import Proposal, propose
 from dateline.settings import Settings
 
@@ -192,9 +192,15 @@ def retract(engine: Engine, ident: str) -> str:
     raise NotFound(f"there is no answer about {ident!r} to take back")
 
 
-def take_in(settings: Settings, book: ActorBook, file: Path, wanted: Wanted) -> Imported:
-    """Import a foreign list into the workspace's packs; raises InputError."""
-    return import_actors(file, settings.own_pack, book, wanted)
+def take_in(settings: Settings, book: ActorBook, file: Path, wanted: Wanted, name: str | None = None) -> Imported:
+    """Import a foreign list into the workspace's packs; raises InputError.
+
+    A list imported before is compared with the book as it is without that import.
+    """
+    target = pack_file(file, settings.own_pack, name)
+    if target.exists():
+        book = ActorBook(build_index([data_folder() / "actors", *settings.packs], without=target))
+    return import_actors(file, settings.own_pack, book, wanted, name)
 
 
 def as_follow_the_money(book: ActorBook) -> Iterator[dict[str, Any]]:

@@ -23,14 +23,19 @@ def data_files(folders: Iterable[Path]) -> list[Path]:
     return sorted(file for folder in folders for file in Path(folder).rglob("*.yaml"))
 
 
-def read_packs(folders: Iterable[Path]) -> tuple[list[Entry], list[Entry], list[Flaw]]:
-    """Actor entries, pattern entries and all mistakes of the packs in the folders."""
+def read_packs(folders: Iterable[Path], without: Path | None = None) -> tuple[list[Entry], list[Entry], list[Flaw]]:
+    """Actor entries, pattern entries and all mistakes of the packs in the folders.
+
+    `without` is a file that is left out; what only leads to actors of that file is then no mistake.
+    """
     actors: list[Entry] = []
     patterns: list[Entry] = []
     additions: list[Entry] = []
     sources: set[str] = set()
     flaws: list[Flaw] = []
     for file in data_files(folders):
+        if file == without:
+            continue
         entries, wrong = read_yaml_entries(file)
         flaws += wrong
         if file.stem.startswith("sources"):
@@ -47,13 +52,13 @@ def read_packs(folders: Iterable[Path]) -> tuple[list[Entry], list[Entry], list[
     if not flaws:
         actors, flaws = apply_additions(actors, additions)
     suffixes = {str(entry.value.get("id_suffix")) for entry in patterns}
-    flaws += check_together(actors, sources, suffixes)
+    flaws = [] if without else [*flaws, *check_together(actors, sources, suffixes)]
     return actors, patterns, flaws
 
 
-def build_index(folders: Iterable[Path]) -> dict[str, Any]:
+def build_index(folders: Iterable[Path], without: Path | None = None) -> dict[str, Any]:
     """The whole index as plain values; raises KnowledgeError naming every mistake when there is one."""
-    actors, patterns, flaws = read_packs(folders)
+    actors, patterns, flaws = read_packs(folders, without)
     if flaws:
         raise KnowledgeError(tuple(flaws))
     rows = [_row(entry.value) for entry in actors]

@@ -25,7 +25,9 @@ _AFFIXES = (
 )
 _AFFIX_AFTER = re.compile(rf"[-\s–](?:{_AFFIXES})\b", re.IGNORECASE)
 _AFFIX_BEGINNINGS = frozenset(
-    form for a, b, *_ in _AFFIXES.split("|") for form in (a + b, a.upper() + b, a + b.upper(), (a + b).upper())
+    form
+    for word in _AFFIXES.split("|")
+    for form in (word[:2], word[:2].title(), word[:2].upper(), word[0] + word[1].upper())
 )
 _AFFIX_ENDINGS = frozenset("oixnOIXN")
 _WRITTEN_AS_WORDS = frozenset({"international_body", "armed_group"})

@@ -35,6 +35,19 @@ class FoundName:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A line of a list that names an actor only by its identifier there: whose list, its name or programme, and a day.
+
+    `by` is the country code of the authority, or the id of an actor of the book.
+    """
+
+    foreign: str
+    by: str
+    program: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundActor:
     """One actor of a foreign list; `foreign` is its identifier there."""
 
@@ -62,6 +75,11 @@ def clean_name(text: Any) -> str:
     if not plain.isprintable():
         plain = "".join(c if c.isprintable() else " " for c in plain)
     return " ".join(plain.split())[:MAX_NAME].strip()
+
+
+def not_an_actor(sort: str) -> str:
+    """The reason why a vessel or an address is left out."""
+    return f"{'an' if sort[:1].lower() in tuple('aeiou') else 'a'} {sort} is no actor"
 
 
 def script_of(text: str) -> str:

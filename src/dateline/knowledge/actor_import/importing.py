@@ -19,12 +19,15 @@ from dateline.domain.actor import Actor
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import UnreadableInput
 from dateline.knowledge.actor_book.book import ActorBook
+from dateline.knowledge.actor_book.load import read_yaml_entries
 from dateline.knowledge.actor_book.pack_file import entry_text
 from dateline.knowledge.actor_import.follow_the_money import read_follow_the_money
-from dateline.knowledge.actor_import.found import FoundActor, slug
-from dateline.knowledge.actor_import.ofac import Listing, read_ofac
+from dateline.knowledge.actor_import.found import FoundActor, Listing, slug
+from dateline.knowledge.actor_import.ofac import read_ofac
+from dateline.knowledge.actor_import.opening import open_list, recognise
 from dateline.knowledge.actor_import.wikidata import read_wikidata
 
+_UNIONS = {"EU": "european-union"}
 TITLES = {
     "ftm": ("FollowTheMoney entities", "as named in the file"),
     "wikidata": ("Wikidata items", "Wikimedia Foundation"),
@@ -48,49 +51,50 @@ class Wanted:
 
 @dataclass(slots=True)
 class Imported:
-    """What came of an import: the pack file, how many entries, and why others were left out (reason to count)."""
+    """What came of an import: the pack file, how many entries, and why others were left out (reason to count).
+
+    `replaced`: the file stood there from an earlier import. `kept`: entries of that one which the list no longer has,
+    but which people's own entries build on.
+    """
 
     file: Path
     new: int = 0
     added_to: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    replaced: bool = False
+    kept: int = 0
 
 
-def recognise(file: Path) -> str:
-    """'ftm', 'wikidata' or 'ofac' by the first bytes; raises UnreadableInput for anything else."""
-    if file.suffix in (".gz", ".bz2"):
-        return "wikidata"
-    with file.open("rb") as start:
-        head = start.read(200_000).lstrip(b"\xef\xbb\xbf \r\n\t")
-    if head.startswith(b"<"):
-        if b"sdnList" in head or b"Sanctions" in head:
-            return "ofac"
-    elif b'"schema"' in head and b'"properties"' in head:
-        return "ftm"
-    elif b'"claims"' in head or b'"labels"' in head:
-        return "wikidata"
-    raise UnreadableInput(f"{file.name} is no FollowTheMoney, Wikidata or OFAC file that I know")
+def pack_file(file: Path, folder: Path, name: str | None = None) -> Path:
+    """Where the import of a list lies: by the name given to it, else by the file's."""
+    return folder / f"import_{slug(name or file.name.partition('.')[0])}.yaml"
 
 
-def import_actors(file: Path, folder: Path, book: ActorBook, wanted: Wanted | None = None) -> Imported:
+def import_actors(
+    file: Path, folder: Path, book: ActorBook, wanted: Wanted | None = None, name: str | None = None
+) -> Imported:
     """Read a list into `folder/import_NAME.yaml` and its source into `folder/sources_import_NAME.yaml`.
 
-    Memory does not grow with the file. Raises UnreadableInput when the file is of no known form or broken; then nothing
-    is written.
+    `book` is the book without what an earlier import of this list told. Memory does not grow with the file. Raises
+    UnreadableInput when the file is of no known form, broken, or nothing of it can be read; then nothing is written.
     """
     sort = recognise(file)
-    name = slug(file.name.partition(".")[0])
-    source = f"import-{sort}-{name}"[:80]
-    target = folder / f"import_{name}.yaml"
-    done = Imported(target)
+    target = pack_file(file, folder, name)
+    listed = target.stem.removeprefix("import_")
+    source = f"import-{sort}-{listed}"[:80]
+    done = Imported(target, replaced=target.exists())
     folder.mkdir(parents=True, exist_ok=True)
     match = _Matcher(book)
+    needed = _needed(folder)
     with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=folder, delete=False, suffix=".part") as out:
         part = Path(out.name)
         try:
             out.write(f"# Made by `dateline actors import {file.name}`; the next import writes it anew.\n")
             for found in _stream(sort, file, match):
-                _write(out, found, f"{sort}-", source, match, wanted or Wanted(), done)
+                needed.discard(_write(out, found, f"{sort}-", source, match, wanted or Wanted(), done))
+            if not done.new + done.added_to + done.left_out["not wanted"]:
+                raise UnreadableInput(_why_nothing(file, done))
+            done.kept = _keep(out, target, needed)
         except BaseException:
             part.unlink(missing_ok=True)
             raise
@@ -98,16 +102,59 @@ def import_actors(file: Path, folder: Path, book: ActorBook, wanted: Wanted | No
     title, publisher = TITLES[sort]
     told = f"{title}, file {file.name}, SHA-256 {_digest(file)}"
     entry = {"id": source, "title": told, "publisher": publisher}
-    (folder / f"sources_import_{name}.yaml").write_text(entry_text(entry), "utf-8")
+    (folder / f"sources_import_{listed}.yaml").write_text(entry_text(entry), "utf-8")
     return done
 
 
+def _why_nothing(file: Path, done: Imported) -> str:
+    told = ", ".join(f"{count:,} {why}" for why, count in done.left_out.most_common(3))
+    return f"nothing in {file.name} is an actor{f': {told}' if told else ''}; a list has one entity a line"
+
+
+def _needed(folder: Path) -> set[str]:
+    """Ids that entries of people in this folder add to or lead to: an import must not take them away."""
+    found: set[str] = set()
+    for file in folder.glob("*.yaml"):
+        if not file.stem.startswith(("import_", "sources", "rejected")):
+            for entry in read_yaml_entries(file)[0]:
+                found.add(str(entry.value.get("extends")))
+                ties = entry.value.get("relations") or []
+                found |= {str(tie.get("of")) for tie in ties if isinstance(tie, dict)}
+    return found
+
+
+def _keep(out: IO[str], before: Path, needed: set[str]) -> int:
+    """Take over the entries of the earlier import that people's entries need and the list no longer has."""
+    kept = 0
+    if needed and before.exists():
+        for entry in _entries_of(before):
+            if entry.partition("\n")[0].removeprefix("- id: ") in needed:
+                out.write(entry)
+                kept += 1
+    return kept
+
+
+def _entries_of(file: Path) -> Iterator[str]:
+    """The texts of a pack's entries, one after the other."""
+    lines: list[str] = []
+    with file.open(encoding="utf-8") as text:
+        for line in text:
+            if line.startswith("- ") and lines:
+                yield "".join(lines)
+                lines = []
+            lines.append(line)
+    yield "".join(lines)
+
+
 def _stream(sort: str, file: Path, match: _Matcher) -> Iterator[FoundActor | Listing | str]:
-    if sort == "ftm":
-        return read_follow_the_money(file)
-    if sort == "wikidata":
-        return read_wikidata(file, match.country_of)
-    return read_ofac(file)
+    if sort == "ofac":
+        yield from read_ofac(file, match.country_named)
+        return
+    with open_list(file) as stream:
+        if sort == "ftm":
+            yield from read_follow_the_money(stream)
+        else:
+            yield from read_wikidata(stream, match.country_of)
 
 
 def _write(
@@ -118,33 +165,39 @@ def _write(
     match: _Matcher,
     wanted: Wanted,
     done: Imported,
-) -> None:
+) -> str:
+    """Write what was found; the id of the entry that was written for it, '' for none."""
     if isinstance(found, str):
         reason = found.partition(": ")[2] if found.startswith("line ") else found
         done.left_out[reason[:80]] += 1
-        return
+        return ""
     if isinstance(found, Listing):
         _write_listing(out, found, prefix, source, match)
-        return
+        return ""
     if not wanted.takes(found):
         done.left_out["not wanted"] += 1
-        return
+        return ""
     known = match.known(found)
     if known is None:
         done.new += 1
-        out.write(entry_text(_entry(found, prefix + slug(found.foreign), source)))
-        return
+        ident = prefix + slug(found.foreign)
+        out.write(entry_text(_entry(found, ident, source)))
+        return ident
     more = _addition(found, known, source)
     done.added_to += 1
     match.remember(found, known)
     if more:
         out.write(entry_text(more))
+    return ""
 
 
 def _write_listing(out: IO[str], found: Listing, prefix: str, source: str, match: _Matcher) -> None:
-    """A listing of the advanced form: of an actor that the book had, else of one that this file added."""
+    """A listing told apart from its actor: of one that the book had, else of one that this file added."""
+    by = match.authority(found.by)
+    if by is None:
+        return
     target = match.seen.get(found.foreign, prefix + slug(found.foreign))
-    listing = {"by": "united-states", "list": f"OFAC SDN ({found.program})", "date": found.date, "source": source}
+    listing = {"by": by, "list": found.program, "date": found.date, "source": source}
     out.write(entry_text({"extends": target, "designations": [listing], "optional": True, "source": source}))
 
 
@@ -186,6 +239,7 @@ def _addition(found: FoundActor, known: Actor, source: str) -> dict[str, object]
         "names": names,
         "designations": designations,
         "identifiers": identifiers,
+        "optional": True,
         "source": source,
     }
 
@@ -200,11 +254,25 @@ class _Matcher:
         actors = [actor for ident in book.ids() if (actor := book.actor(ident))]
         self._by_identifier = {(k.lower(), v): a.id for a in actors for k, v in a.identifiers}
         states = [actor for actor in actors if actor.kind is ActorKind.STATE and actor.country]
+        self._states = {actor.country: actor.id for actor in states}
         self._countries = {v: a.country for a in states for k, v in a.identifiers if k.lower() == "wikidata"}
 
     def country_of(self, item: str) -> str | None:
         """The country code of a state's Wikidata item."""
         return self._countries.get(item)
+
+    def country_named(self, name: str) -> str | None:
+        """The country code of a state by its English name, also one such as 'Korea, North'."""
+        last, comma, first = name.partition(", ")
+        for asked in (name, f"{first} {last}") if comma else (name,):
+            for candidate in self._book.bearers(asked):
+                if candidate.kind is ActorKind.STATE and candidate.use in ("", "former", "translation"):
+                    return candidate.country
+        return None
+
+    def authority(self, by: str) -> str | None:
+        """The actor of the book that lists: a state by its country code, another by its id; 'EU' is the union."""
+        return self._states.get(by) or next((i for i in (by, _UNIONS.get(by, "")) if self._book.actor(i)), None)
 
     def remember(self, found: FoundActor, known: Actor) -> None:
         """Keep whom a foreign id was."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +11,7 @@ from typing import IO, Any
 
 from dateline.domain.vocabulary import ActorKind
 from dateline.knowledge.actor_import.found import FoundActor, FoundName, clean_name, unique_names
+from dateline.knowledge.actor_import.opening import lines_of
 
 MAX_LINE = 16_000_000
 _PUBLIC = ("P39", "P102", "P241", "P106")  # position held, party, military branch; occupation where it is public
@@ -37,30 +36,52 @@ def _public_occupations() -> frozenset[str]:
     return frozenset(yaml.safe_load(file.read_text("utf-8"))["public_occupations"].split())
 
 
-def read_wikidata(file: Path, country_of: Callable[[str], str | None]) -> Iterator[FoundActor | str]:
+def read_wikidata(stream: IO[bytes], country_of: Callable[[str], str | None]) -> Iterator[FoundActor | str]:
     """Actors in file order; `country_of` gives the country code of a state's item.
 
-    Persons without a public role are left out.
+    The stream is a dump, with one item a line, or one small document: an item, or the items of an answer of Wikidata's
+    interfaces (`{"entities": {...}}`). Persons without a public role are left out.
     """
-    opener: Callable[..., IO[bytes]] = {".gz": gzip.open, ".bz2": bz2.open}.get(file.suffix, open)  # type: ignore[assignment]
-    with opener(file, "rb") as lines:
-        number = 0
-        while line := lines.readline(MAX_LINE + 1):
-            number += 1
-            bare = line.strip().rstrip(b",")
-            if len(line) > MAX_LINE:
-                yield f"line {number}: longer than {MAX_LINE} bytes"
-                while line and not line.endswith(b"\n"):
-                    line = lines.readline(MAX_LINE)
-            elif bare not in (b"", b"[", b"]"):
-                yield _line(bare, number, country_of)
+    numbered = lines_of(stream, MAX_LINE)
+    for number, line in numbered:
+        bare = (line or b"").strip().rstrip(b",")
+        if line is None:
+            yield f"line {number}: longer than {MAX_LINE} bytes"
+        elif number == 1 and (bare == b"{" or bare.startswith(b'{"entities"')):
+            yield from _document(line, numbered, country_of)
+        elif bare not in (b"", b"[", b"]"):
+            yield _line(bare, number, country_of)
+
+
+def _document(
+    first: bytes, numbered: Iterator[tuple[int, bytes | None]], country_of: Callable[[str], str | None]
+) -> Iterator[FoundActor | str]:
+    """The items of one JSON document, laid out over lines or not; at most MAX_LINE bytes."""
+    parts, size = [first], len(first)
+    for _, line in numbered:
+        size += MAX_LINE if line is None else len(line)
+        if size > MAX_LINE:
+            yield f"line 1: a document longer than {MAX_LINE} bytes"
+            return
+        parts.append(line or b"")
+    try:
+        told = json.loads(b"".join(parts))
+    except (ValueError, RecursionError):
+        yield "line 1: not JSON"
+        return
+    items = told.get("entities")
+    for item in items.values() if isinstance(items, dict) else [told]:
+        yield _item(item, 1, country_of)
 
 
 def _line(line: bytes, number: int, country_of: Callable[[str], str | None]) -> FoundActor | str:
     try:
-        entity = json.loads(line)
+        return _item(json.loads(line), number, country_of)
     except (ValueError, RecursionError):
         return f"line {number}: not JSON"
+
+
+def _item(entity: Any, number: int, country_of: Callable[[str], str | None]) -> FoundActor | str:
     if not isinstance(entity, dict) or not re.fullmatch(r"Q\d{1,12}", str(entity.get("id"))):
         return f"line {number}: not a Wikidata item"
     claims = entity.get("claims") if isinstance(entity.get("claims"), dict) else {}
