@@ -94,6 +94,10 @@ _PLAIN_CAPITALS = frozenset(
     Western Central North South East West Downtown Greater Upper Lower Since Both That This Where Across Around Between
     Later Then Now Today Still Once Here There Although If Meanwhile Even Also Iraqi Syrian Israeli""".split()
 )
+_DAYS = frozenset(
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec""".split()
+)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:]['\"”’)]?\s+|[\n\r]\s*|[“\"]\s?)\Z")
 BORDER_JOIN = re.compile(r"(?:[-–—/]|\s+and\s+|\s?[-–—]\s?)(?:the\s+)?\Z")
 BORDER_HEAD = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:border|frontier)\b")
@@ -166,6 +170,8 @@ class Cues:
     after: str = ""
     initial: bool = False
     state: str = ""
+    goes_on: bool = False
+    """A capitalised word right behind, no day and no 'Province': the name may be longer than the words found."""
     part: str = ""
     """The direction before a name: 'southern'."""
     wider: tuple[int, int] = (0, 0)
@@ -197,6 +203,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
         after=capital_after[1] if capital_after else "",
         initial=bool(_SENTENCE_START.search(before)),
+        goes_on=bool(capital_after and not head and capital_after[1] not in _DAYS),
         part=" ".join(part_before[0].lower().split()) if part_before else "",
         wider=(len(part_before[0]) if part_before else 0, part_after.end() if part_after else 0),
         state=_ABBREVIATED.get((state[1] or state[2] or "").rstrip("."), "") if state else "",

@@ -242,7 +242,7 @@ def _elsewhere(name: _Name, names: Sequence[_Name], countries: Mapping[str, floa
     told = named | {code for code, weight in countries.items() if weight > 0}
     if not told or told & set(known.countries):
         return False
-    return known.id not in name.hit.principal or (bool(name.cues.after) and not name.cues.head)
+    return known.id not in name.hit.principal or name.cues.goes_on
 
 
 # ------------------------------------------------------------------------------------------- which place
