@@ -279,6 +279,26 @@ def test_why_shows_words_as_the_articles_print_them() -> None:
     assert {name: one.score for name, one in plain.items()} == {name: one.score for name, one in shown.items()}
 
 
+def test_reasons_name_actors_and_words_as_printed() -> None:
+    """A question to a person tells names and words of the articles, not the ids and keys by which they are compared."""
+    members = [attack("a", weapon="rocket"), attack("b", weapon="mortar")]
+    one, other = (each.view for each in members)
+    views = {
+        one.id: replace(one, actors=frozenset({"g-ravens"}), words=frozenset({"advis", "depot"})),
+        other.id: replace(other, actors=frozenset({"g-ravens-north"}), words=frozenset({"advis"})),
+    }
+    texts = {
+        one.article: {"advis": "advisers", "=g-ravens": "Ravens"},
+        other.article: {"advis": "Advisers", "=g-ravens-north": "Northern Ravens"},
+    }
+    told = dict(pair_reason(*views.values(), texts).signals)
+    assert told["actors"].reason in ("Ravens against Northern Ravens", "Northern Ravens against Ravens")
+    assert told["words"].reason == "shared words: advisers"
+    pairs = score_pairs(views, [tuple(sorted(views))])
+    (found,) = suggestions(views, [(key,) for key in sorted(views)], pairs, texts=lambda _: texts)
+    assert told["actors"].reason in found.reason
+
+
 def test_numbers_for_different_ground_are_told_to_be_so() -> None:
     """A toll for a town and one for the whole country differ, and the note says that their scope may; not for one town."""
     whole = Place("p-XX", "Xland", PlacePrecision.COUNTRY, "XX", None, 34.0, 42.0)

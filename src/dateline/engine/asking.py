@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from dateline.domain.incident import Incident
 from dateline.domain.query import EVERYTHING, Query
 from dateline.engine.settling import setting_of, standing_decisions
+from dateline.engine.why import printed_words
 from dateline.reconcile.cluster import candidate_pairs
 from dateline.reconcile.compare import compare, likely_points
 from dateline.reconcile.decisions import ties_of
 from dateline.reconcile.history import Moment, history
-from dateline.reconcile.suggest import LEAST_POINTS, Suggestion, suggestions
+from dateline.reconcile.suggest import LEAST_POINTS, MOST, Suggestion, suggestions
 from dateline.reconcile.totals import Tally, tallies
 from dateline.reconcile.view import ReportView, from_row
 from dateline.store.protocol import Store
@@ -32,7 +34,8 @@ def suggested(store: Store, where: Query = EVERYTHING) -> tuple[Suggestion, ...]
     views: Mapping[str, ReportView] = {key: from_row(row) for key, row in rows.items()}
     near = (two for two in candidate_pairs(views.values()) if likely_points(views[two[0]], views[two[1]], LEAST_POINTS))
     scored = {two: compare(views[two[0]], views[two[1]]) for two in near}
-    return suggestions(views, clusters, scored, ties_of(standing_decisions(store)))
+    texts = partial(printed_words, store, most=2 * MOST)
+    return suggestions(views, clusters, scored, ties_of(standing_decisions(store)), texts)
 
 
 def incident_history(store: Store, incident: Incident) -> tuple[Moment, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,10 @@ from dateline.domain.incident import Incident
 from dateline.engine.settling import standing_decisions
 from dateline.export import records
 from dateline.reconcile.compare import compare
-from dateline.reconcile.explain import PairReason, Texts, Why, pair_reason, why
+from dateline.reconcile.explain import PairReason, Why, pair_reason, why
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.view import ReportView, from_row, printed
+from dateline.reconcile.worded import Texts
 from dateline.store.protocol import Store
 
 _NEAREST = 5
@@ -39,7 +41,7 @@ def explain_incident(store: Store, incident: Incident) -> Explanation:
     others = [from_row(row) for _, row in sorted(near.views(hanging).items())]
     pairs = [(a, b) for a in mine for b in others][:_MOST_COMPARED]
     nearest = heapq.nsmallest(_NEAREST, pairs, key=_strongest)
-    texts = _texts(store, {*incident.articles, *(one.article for pair in nearest for one in pair)})
+    texts = printed_words(store, {*incident.articles, *(one.article for pair in nearest for one in pair)})
     outside = tuple(pair_reason(a, b, texts) for a, b in nearest)
     return Explanation(incident, why(mine, standing_decisions(store), origins, texts), outside)
 
@@ -49,10 +51,15 @@ def _strongest(pair: tuple[ReportView, ReportView]) -> tuple[float, str, str]:
     return (-score.probability, score.one, score.other)
 
 
-def _texts(store: Store, articles: set[str]) -> Texts:
-    """The words of these articles by their keys; of a crowded incident only of the first articles."""
-    shown = sorted(articles)[:_MOST_TEXTS]
-    return {one.id: printed((one.title or "", one.text)) for one in store.readings.articles(shown)}
+def printed_words(store: Store, articles: Collection[str], most: int = _MOST_TEXTS) -> Texts:
+    """The words of these articles, at most so many, and the names of the actors they tell of, by their keys."""
+    shown = sorted(articles)[:most]
+    words = {one.id: dict(printed((one.title or "", one.text))) for one in store.readings.articles(shown)}
+    for report in store.readings.reports(store.neighbours.reports_of(shown)):
+        for part in (*report.actors, *report.recipients):
+            if part.actor_id:
+                words[report.article_id].setdefault("=" + part.actor_id, part.name)
+    return words
 
 
 def as_data(explanation: Explanation) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from dateline.domain.incident import Decision
 from dateline.reconcile.compare import compare, explain
-from dateline.reconcile.features import Signal, as_printed
+from dateline.reconcile.features import Signal
 from dateline.reconcile.origins import Origin
 from dateline.reconcile.view import ReportView
+from dateline.reconcile.worded import NO_TEXTS, Texts, as_printed
 
 _MOST_PAIRS = 400
 
@@ -41,18 +41,11 @@ class Why:
     origins: tuple[tuple[str, Origin], ...]
 
 
-Texts = Mapping[str, Mapping[str, str]]
-"""Article id -> its words by their keys (`view.printed`): with them a reader is shown words, not keys."""
-
-NO_TEXTS: Texts = MappingProxyType({})
-
-
 def pair_reason(a: ReportView, b: ReportView, texts: Texts = NO_TEXTS) -> PairReason:
     """One pair explained; the same for either order."""
     score = compare(a, b)
     first, second = (a, b) if a.id <= b.id else (b, a)
-    known = [texts[one.article] for one in (first, second) if one.article in texts]
-    said = tuple((name, as_printed(name, signal, first, second, known)) for name, signal in explain(first, second))
+    said = tuple((name, as_printed(name, signal, first, second, texts)) for name, signal in explain(first, second))
     return PairReason(score.one, score.other, score.probability, score.barred, said)
 
 

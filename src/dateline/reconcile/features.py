@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.domain.names import fold
@@ -256,7 +256,7 @@ def shared_words(a: ReportView, b: ReportView) -> Signal:
         return Signal(-0.5, "no word in common")
     table = _weights()
     share = sum([table.get(word, RARE) for word in shared]) / least
-    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"{SHARED_WORDS}{', '.join(_shown_words(shared))}")
+    return Signal(max(-0.5, min(1.0, 2.5 * share - 0.5)), f"{SHARED_WORDS}{', '.join(shown_words(shared))}")
 
 
 def same_names(a: ReportView, b: ReportView) -> Signal:
@@ -267,39 +267,20 @@ def same_names(a: ReportView, b: ReportView) -> Signal:
     if not shared:
         return Signal(0.0, "no name in common")
     weight = sum([max(0, name_weight(name) - 30) for name in shared])
-    return Signal(min(1.0, weight / 200.0), f"{SHARED_NAMES}{', '.join(_shown_names(shared))}")
+    return Signal(min(1.0, weight / 200.0), f"{SHARED_NAMES}{', '.join(shown_names(shared))}")
 
 
 SHARED_WORDS, SHARED_NAMES = "shared words: ", "shared names: "
 
 
-def _shown_words(shared: frozenset[str]) -> list[str]:
+def shown_words(shared: frozenset[str]) -> list[str]:
+    """The stems that a reason tells."""
     return sorted(shared)[:5]
 
 
-def _shown_names(shared: frozenset[str]) -> list[str]:
+def shown_names(shared: frozenset[str]) -> list[str]:
+    """The keys of names that a reason tells, the rarest first."""
     return sorted(shared, key=lambda name: (-name_weight(name), name))[:4]
-
-
-def as_printed(name: str, signal: Signal, a: ReportView, b: ReportView, texts: Iterable[Mapping[str, str]]) -> Signal:
-    """The signal of the feature `name` with shared words and names as the articles print them (`view.printed`).
-
-    Two spellings of one name are both shown: 'Hashimi/Hashemi'. A key that no text holds stays as it is.
-    """
-    if name == "words" and signal.reason.startswith(SHARED_WORDS):
-        return Signal(signal.score, SHARED_WORDS + ", ".join(_told(_shown_words(a.words & b.words), "", texts, most=1)))
-    if name == "names" and signal.reason.startswith(SHARED_NAMES):
-        return Signal(
-            signal.score, SHARED_NAMES + ", ".join(_told(_shown_names(a.names & b.names), "^", texts, most=2))
-        )
-    return signal
-
-
-def _told(keys: Sequence[str], mark: str, texts: Iterable[Mapping[str, str]], most: int) -> Iterator[str]:
-    texts = tuple(texts)
-    for key in keys:
-        words = {fold(word): word for text in reversed(texts) if (word := text.get(mark + key))}
-        yield "/".join(sorted(words.values())[:most]) if words else key
 
 
 def same_clause(a: ReportView, b: ReportView) -> Signal:

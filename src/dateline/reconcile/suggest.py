@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from dateline.reconcile.cluster import NO_TIES, Pair, Ties
-from dateline.reconcile.compare import PairScore, compare, explain
+from dateline.reconcile.compare import PairScore, compare
+from dateline.reconcile.explain import pair_reason
 from dateline.reconcile.merge import anchor
 from dateline.reconcile.view import ReportView
+from dateline.reconcile.worded import NO_TEXTS, Texts
 
 LEAST = 0.15
 """Probability of their likeliest pair from which two incidents are worth asking about."""
@@ -26,7 +28,8 @@ LEAST_POINTS = round(1000 * math.log(LEAST / (1 - LEAST)))
 MOST_INSIDE = 0.6
 """Probability of the best pair across it below which an incident's seam is worth asking about."""
 
-_MOST = 500
+MOST = 500
+"""Suggestions given at most."""
 
 
 class SuggestionKind(StrEnum):
@@ -47,21 +50,40 @@ class Suggestion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A suggestion whose reason is not said yet: the pair that it hangs on."""
+
+    kind: SuggestionKind
+    subjects: tuple[str, ...]
+    value: float
+    pair: PairScore
+
+
 def suggestions(
     views: Mapping[str, ReportView],
     clusters: Iterable[tuple[str, ...]],
     scored: Mapping[Pair, PairScore],
     ties: Ties = NO_TIES,
+    texts: Callable[[Collection[str]], Texts] = lambda _: NO_TEXTS,
 ) -> tuple[Suggestion, ...]:
-    """The most valuable questions first, at most 500; `scored` are the candidate pairs of these views."""
+    """The most valuable questions first, at most 500; `scored` are the candidate pairs of these views.
+
+    `texts` gives the words of articles (by id) in which the reasons are said.
+    """
     found = list(clusters)
     both = [*_same(views, found, scored, ties), *_two(views, found)]
-    return tuple(sorted(both, key=lambda one: (-one.value, one.kind, one.subjects))[:_MOST])
+    best = sorted(both, key=lambda one: (-one.value, one.kind, one.subjects))[:MOST]
+    told = texts({views[end].article for one in best for end in (one.pair.one, one.pair.other)})
+    return tuple(
+        Suggestion(one.kind, one.subjects, one.value, round(one.pair.probability, 4), _say(views, one.pair, told))
+        for one in best
+    )
 
 
 def _same(
     views: Mapping[str, ReportView], found: Sequence[tuple[str, ...]], scored: Mapping[Pair, PairScore], ties: Ties
-) -> Iterable[Suggestion]:
+) -> Iterable[_Question]:
     home = {report: key for key, cluster in enumerate(found) for report in cluster}
     across: dict[tuple[int, int], list[PairScore]] = defaultdict(list)
     told = {tuple(sorted((home[a], home[b]))) for a, b in ties.apart if a in home and b in home}
@@ -76,12 +98,10 @@ def _same(
         anchors = tuple(sorted(anchor(views[one] for one in found[key]) for key in (low, high)))
         weight = _weight(views, found[low]) + _weight(views, found[high])
         value = _unsure(best.probability) * math.log2(weight + 1)
-        yield Suggestion(
-            SuggestionKind.MAY_BE_SAME, anchors, round(value, 4), round(best.probability, 4), _say(views, best)
-        )
+        yield _Question(SuggestionKind.MAY_BE_SAME, anchors, round(value, 4), best)
 
 
-def _two(views: Mapping[str, ReportView], found: Sequence[tuple[str, ...]]) -> Iterable[Suggestion]:
+def _two(views: Mapping[str, ReportView], found: Sequence[tuple[str, ...]]) -> Iterable[_Question]:
     for cluster in found:
         if len(cluster) < 2 or len(cluster) > 60:
             continue
@@ -89,8 +109,7 @@ def _two(views: Mapping[str, ReportView], found: Sequence[tuple[str, ...]]) -> I
         if best.probability >= MOST_INSIDE:
             continue
         value = _unsure(best.probability) * math.log2(_weight(views, cluster) + 1)
-        why = best.barred or _say(views, best)
-        yield Suggestion(SuggestionKind.MAY_BE_TWO, seam, round(value, 4), round(best.probability, 4), why)
+        yield _Question(SuggestionKind.MAY_BE_TWO, seam, round(value, 4), best)
 
 
 def _seam(members: Sequence[ReportView]) -> tuple[tuple[str, ...], PairScore]:
@@ -134,8 +153,10 @@ def _unsure(probability: float) -> float:
     return 1.0 - abs(2.0 * probability - 1.0)
 
 
-def _say(views: Mapping[str, ReportView], score: PairScore) -> str:
-    signals = [(name, signal) for name, signal in explain(views[score.one], views[score.other]) if signal.score]
-    pro = [f"{signal.reason}" for _, signal in sorted(signals, key=lambda one: -one[1].score) if signal.score > 0][:2]
-    contra = [f"{signal.reason}" for _, signal in sorted(signals, key=lambda one: one[1].score) if signal.score < 0][:2]
+def _say(views: Mapping[str, ReportView], score: PairScore, texts: Texts) -> str:
+    if score.barred:
+        return score.barred
+    said = [signal for _, signal in pair_reason(views[score.one], views[score.other], texts).told()]
+    pro = [signal.reason for signal in said if signal.score > 0][:2]
+    contra = [signal.reason for signal in said if signal.score < 0][:2]
     return "; but ".join(part for part in (", ".join(pro), ", ".join(contra)) if part)
