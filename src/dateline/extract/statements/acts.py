@@ -69,7 +69,8 @@ def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.ACCUSE, "a party warns of its rival"
     if _found(Act.THREATEN, said, lexicon) or (armed and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"
-    if said.voice.actor_kind in _PARTIES and lexicon.marks["warned_harm"].search(said.content):
+    party = said.voice.actor_kind in _PARTIES or (said.voice.kind == "person" and said.voice.organisation is not None)
+    if party and not said.voice.analyst and lexicon.marks["warned_harm"].search(said.content):
         return Act.THREATEN, "a party's warning of harm"
     return Act.ASSESS, "a warning"
 
@@ -116,6 +117,8 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.ACCUSE, "a party speaks of its rival"
     if _OWN_INTENT.match(said.content):
         return Act.ANNOUNCE, "tells its own plan"
+    if said.quoted and lexicon.marks["lived"].search(said.content):
+        return Act.REPORT, "tells what was lived through"
     for one in (Act.ANNOUNCE, Act.ASSESS):
         if cue := _found(one, said, lexicon):
             return one, f"'{cue}'"

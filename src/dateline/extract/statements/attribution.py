@@ -166,11 +166,16 @@ def _conditioned(
     view: View, sense: SpeechVerb, content: tuple[tuple[int, int], ...], lexicon: SpeechLexicon
 ) -> Act | None:
     """The act under the verb's condition on the content; None when the condition rules the sense out."""
+    p = view.parsed
+    words = [p.lower[token] for first, last in content for token in range(first, last + 1)]
+    if sense.wants == "deed":  # 'claimed to have shot down', not 'claimed to speak for'
+        did = "have" in words or "behind" in words or lexicon.marks["harm"].search(" ".join(words))
+        return sense.act if did else None
     if sense.wants != "charge":
         return sense.act
-    p = view.parsed
-    words = {p.lower[token] for first, last in content for token in range(first, last + 1)}
-    return sense.act if words & lexicon.words["charges"] else sense.other
+    if lexicon.words["offers"].intersection(words[:8]):
+        return Act.ANNOUNCE  # 'rejected the offer'
+    return sense.act if lexicon.words["charges"].intersection(words) else sense.other
 
 
 def _hearer(view: View, token: int, sense: SpeechVerb) -> int | None:

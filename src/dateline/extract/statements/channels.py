@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import Act
+from dateline.domain.vocabulary import Act, ActorKind
+from dateline.extract.statements import grammar
 from dateline.extract.statements.acts import folded
 from dateline.extract.statements.draft import Draft
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice, same_words
+
+_TWEET = re.compile(r"\btweets?\b|\bhandle\b")
+_HOUSES = frozenset("station newspaper paper agency channel website reporter correspondent magazine network".split())
 
 
 def channels(
@@ -22,8 +27,11 @@ def channels(
     if made.verb and made.verb.channel:
         chain.append(made.verb.channel)
     chain += _platforms(view, draft, speakers.ground.lexicon.platforms)
-    if made.hearer is not None:
-        chain += [v.speaker.name for v in speakers.voices(view, made.hearer) if v.kind == "outlet"]
+    chain += _means(view, draft)
+    if made.hearer is not None and not _own_house(view, made.hearer):
+        chain += _told(view, made.hearer, speakers)
+    for source in made.sources:
+        chain += _quoted_by(view, source)
     for head in made.through:
         chain += [v.speaker.name for v in speakers.voices(view, head)]
     if voice.carried and not chain:
@@ -37,12 +45,59 @@ def channels(
 
 
 def _platforms(view: View, draft: Draft, platforms: Mapping[str, str]) -> list[str]:
-    """'On Twitter', 'in a Facebook post', 'in a tweet', outside what is said."""
-    words = f" {folded(_outside(view.text, view.parsed.sentence, draft.content))} "
+    """'On Twitter', 'in a Facebook post', 'in a tweet', outside what is told ('confirmed the raid on Twitter')."""
+    content = draft.content if _tells(view, draft) else ()
+    words = f" {folded(_outside(view.text, view.parsed.sentence, content))} "
     found = [name for word, name in platforms.items() if word != "x" and f" {word}" in words]
-    if not found and (" tweet " in words or " tweets " in words):
+    if not found and _TWEET.search(words):
         found = ["Twitter"]
     return found
+
+
+def _tells(view: View, draft: Draft) -> bool:
+    """A verb of its own stands in what is said: a platform named there may be part of the story."""
+    p = view.parsed
+    spans = draft.made.content
+    return any(p.kid(t, "nsubj", "nsubjpass") is not None for first, last in spans for t in range(first, last + 1))
+
+
+def _means(view: View, draft: Draft) -> list[str]:
+    """'Through its Amaq news agency', 'via Al-Mayadeen': outlets behind 'through' and 'via', outside what is said."""
+    p, made = view.parsed, draft.made
+    inside = {t for first, last in made.content for t in range(first, last + 1)} if _tells(view, draft) else set()
+    found = []
+    for token, lower in enumerate(p.lower[:-1]):
+        if lower not in ("through", "via") or token in inside:
+            continue
+        near = (view.actor_at.get(t) for t in range(token + 1, min(token + 5, len(p))))
+        found += [m.name for m in near if m is not None and m.kind is ActorKind.OUTLET]
+    return list(dict.fromkeys(found))
+
+
+def _told(view: View, hearer: int, speakers: Speakers) -> list[str]:
+    """The outlet that was told something: 'told Reuters', 'told the AFP agency'."""
+    first, last = grammar.np_range(view.parsed, hearer, whole=False)
+    named = [view.actor_at[t] for t in range(first, last + 1) if t in view.actor_at]
+    outlets = [m.name for m in named if m.kind is ActorKind.OUTLET]
+    return outlets[:1] or [v.speaker.name for v in speakers.voices(view, hearer) if v.kind == "outlet"]
+
+
+def _quoted_by(view: View, source: int) -> list[str]:
+    """'An official quoted by Reuters said', 'an expert cited by the Guardian'."""
+    p = view.parsed
+    found = []
+    for verb in p.kids(source, "acl", "relcl"):
+        if p.lower[verb] not in ("quoted", "cited", "interviewed"):
+            continue
+        for agent in p.kids(verb, "agent", "prep"):
+            named = (view.actor_of(inner) for inner in p.kids(agent, "pobj"))
+            found += [m.name for m in named if m is not None and m.kind is ActorKind.OUTLET]
+    return found
+
+
+def _own_house(view: View, head: int) -> bool:
+    """'Told this station', 'told the paper': the outlet that prints it."""
+    return view.actor_of(head) is None and view.parsed.lower[head] in _HOUSES
 
 
 def _outside(text: str, sentence: Span, content: Sequence[Span]) -> str:

@@ -11,7 +11,7 @@ from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
 
 _ORDER = (
-    "toll",
+    "toll", "blame", "down_to",
     "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to",
     "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
 )  # fmt: skip
@@ -56,6 +56,32 @@ def _toll(view: View, verb: int) -> tuple[Range, ...]:
             after = [t for t in range(noun + 1, min(noun + 12, len(p))) if p.lower[t] == "at"]
             end = _before_stop(p, len(p) - 1)
             return ((grammar.np_first(p, noun), end),) if after and end > after[0] else ()
+    return ()
+
+
+def _blame(view: View, verb: int) -> tuple[Range, ...]:
+    """'Put the blame on X', 'laid the responsibility on Y'."""
+    p = view.parsed
+    for noun in p.kids(verb, "dobj"):
+        if p.lower[noun] in ("blame", "responsibility", "guilt"):
+            hung = [
+                c for c in p.kids(verb, "prep") + p.kids(noun, "prep") if p.lower[c] in ("on", "upon", "with", "at")
+            ]
+            for prep in hung:
+                first, last = grammar.clause_range(p, prep)
+                if last > first:
+                    return ((first + 1, last),)
+    return ()
+
+
+def _down_to(view: View, verb: int) -> tuple[Range, ...]:
+    """'Put the raids down to X': the speaker's explanation."""
+    p = view.parsed
+    for particle in p.kids(verb, "prt", "advmod"):
+        if p.lower[particle] == "down" and particle + 1 < len(p) and p.lower[particle + 1] == "to":
+            objects = p.kids(verb, "dobj")
+            first = grammar.np_first(p, objects[0]) if objects else particle
+            return ((first, _before_stop(p, grammar.clause_range(p, verb)[1])),)
     return ()
 
 
@@ -153,7 +179,8 @@ def _infinitive(view: View, verb: int) -> tuple[Range, ...]:
 def _gerund(view: View, verb: int) -> tuple[Range, ...]:
     p = view.parsed
     for child in p.kids(verb, "xcomp", "ccomp"):
-        if child > verb and p.lower[child].endswith("ing"):
+        having = any(p.lower[c] in ("having", "being") for c in p.kids(child, "aux", "auxpass"))
+        if child > verb and (p.lower[child].endswith("ing") or having):
             return (grammar.clause_range(p, child),)
     return ()
 
@@ -184,7 +211,8 @@ def _object_with(preps: frozenset[str], needed: bool) -> Callable[[View, int], t
         objects = p.kids(verb, "nsubjpass") if passive else p.kids(verb, "dobj")
         for noun in objects:
             first, last = grammar.clause_range(p, noun)
-            hung = [c for c in p.kids(verb, "prep") + p.kids(noun, "prep") if p.lower[c] in preps and c > noun]
+            deeper = [c for c in p.subtree(noun) if p.deps[c] == "prep"] if needed else p.kids(noun, "prep")
+            hung = [c for c in [*p.kids(verb, "prep"), *deeper] if p.lower[c] in preps and c > noun]
             if hung:
                 return ((first, max(last, grammar.clause_range(p, hung[0])[1])),)
             if not needed:
@@ -313,4 +341,6 @@ _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
     "responsible": _responsible,
     "finger": _finger,
     "toll": _toll,
+    "blame": _blame,
+    "down_to": _down_to,
 }

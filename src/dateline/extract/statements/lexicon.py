@@ -19,11 +19,11 @@ from dateline.extract.triggers import Matcher
 SPEECH_FOLDER = LEXICON_FOLDER / "statements"
 CONTENT_FORMS = frozenset(
     "clause quote infinitive gerund object object_of object_for object_on object_to object_to_do object_out on_to_do "
-    "to_to_do for of against as name responsible finger toll".split()
+    "to_to_do for of against as name responsible finger toll blame down_to".split()
 )
-MARKS = ("could_not_confirm", "harm", "vowed_harm", "lawful", "warned_harm")
+MARKS = ("could_not_confirm", "harm", "vowed_harm", "lawful", "warned_harm", "lived")
 """Lists of `content.yaml` that are no acts."""
-WANTS = frozenset({"threat", "charge", "warning", "demand"})
+WANTS = frozenset({"threat", "charge", "warning", "demand", "deed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class SpeechVerb:
 
     `content` names the grammatical parts that may hold what is said; `open` verbs leave the act to the content and the
     speaker; `weak` ones (want, fear) count only for named actors and sources; `hearer` marks a direct object that is
-    spoken to; `wants` is a condition on the content ('threat', 'charge', 'warning', 'demand'); `channel` a platform.
+    spoken to; `wants` is a condition on the content ('threat', 'charge', 'warning', 'demand', 'deed');
+    `channel` a platform.
     """
 
     lemma: str

@@ -87,7 +87,8 @@ def _belongs(view: View, token: int) -> bool:
     if token in view.actor_at:
         return False
     if word == "-":
-        return token > 0 and p.ends[token - 1] == p.starts[token] and p.words[token - 1][:1].isupper()
+        before = p.words[token - 1] if token else ""
+        return p.ends[token - 1] == p.starts[token] and (before[:1].isupper() or before in _PARTICLES)
     if not _NAME_TOKEN.match(word):
         return False
     if token == 0 and p.lower[0] in _STARTERS and p.words[1] != "-":
