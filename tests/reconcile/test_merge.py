@@ -293,7 +293,7 @@ def test_reasons_name_actors_and_words_as_printed() -> None:
     }
     told = dict(pair_reason(*views.values(), texts).signals)
     assert told["actors"].reason in ("Ravens against Northern Ravens", "Northern Ravens against Ravens")
-    assert told["words"].reason == "shared words: advisers"
+    assert told["words"].reason.casefold() == "shared words: advisers"
     pairs = score_pairs(views, [tuple(sorted(views))])
     (found,) = suggestions(views, [(key,) for key in sorted(views)], pairs, texts=lambda _: texts)
     assert told["actors"].reason in found.reason
