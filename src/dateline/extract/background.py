@@ -13,6 +13,7 @@ from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType
 from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
+from dateline.extract.pointing import told_ago
 
 _FRESH = timedelta(days=4)
 _YESTERDAY = timedelta(days=1)
@@ -20,7 +21,6 @@ _LATELY = timedelta(days=31)
 """How old the main happening of the first sentence may be and still be what the article reports."""
 _COMES = frozenset({"come", "comes", "came", "coming", "follow", "follows", "followed"})
 _UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
-_PASSED = frozenset({"week", "month", "year"})
 _CARRIED = frozenset({"advcl", "pcomp", "prep", "conj", "xcomp"})
 _SCENE_TYPES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _LEAD = 2  # sentences
@@ -115,17 +115,6 @@ def _come_after(happening: Happening) -> bool:
     return False
 
 
-def _ago(part: EventMention) -> bool:
-    """'was attacked last week', 'died a few days ago': told as past, whatever the day."""
-    parsed = part.scene.parsed
-    verb = part.token if part.verbal else parsed.heads[part.token]
-    return any(
-        parsed.lower[c] == "ago"
-        or (parsed.lower[c] in _PASSED and any(parsed.lower[g] == "last" for g in parsed.children[c]))
-        for c in parsed.kids(verb, "advmod", "npadvmod")
-    )
-
-
 def _recalled(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
     """Why a happening is only recalled, or None when it is news."""
     if happening is main:
@@ -136,7 +125,7 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
         return "the news is set after it"
     if _old(happening, day):
         return "its date lies before the news"
-    if _sentence(happening) > 0 and not _of_a_day(happening) and all(_ago(part) for part in happening.parts):
+    if _sentence(happening) > 0 and not _of_a_day(happening) and all(told_ago(part) for part in happening.parts):
         return "told as past"
     if _day_of_news(happening, day) and "day of the series" in happening.rules:
         return None

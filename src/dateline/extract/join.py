@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
+from dateline.extract.pointing import points_back, same_word, told_ago
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
 _RARE = frozenset(
@@ -16,6 +17,7 @@ _FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
 _FAR_SMALLER = 4
 _TOLL_REACH = 4  # sentences
+_BESIDE = 2  # sentences: an article tells its news again in detail right after its opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def _is_toll(new: Happening) -> bool:
     """Only who died or was hurt, with no day, place or doer of its own: a detail of an attack told before."""
     if new.type is not EventType.ASSAULT or new.aggregate or new.date is not None or new.actor_ids():
         return False
-    if any(part.other or part.own_date or part.effect is None for part in new.parts):
+    if any(part.other or part.own_date or part.effect is None or told_ago(part) for part in new.parts):
         return False
     if any(_person(p) for p in new.recipients):
         return False
@@ -122,11 +124,11 @@ def compare(old: Happening, new: Happening) -> Fit:
         score += 1.5
         reasons.append("a pronoun for the victim")
     if _of_the_news(old, new):
-        score += 1.0
+        beside = gap <= _BESIDE and (old.weapon == new.weapon or old.country == new.country)
+        score += 1.5 if beside else 1.0
         reasons.append("fits the article's first happening")
-    if new.first.anaphoric and not _another_person(old, new):
-        told_anew = new.first.own_date and new.place is not None and old.place is None and old.date is None
-        score += 1.0 if told_anew else 2.0
+    if points_back(new) and not _another_person(old, new):
+        score += _back(old, new)
         reasons.append("the words point back")
     if not new.aggregate and (
         new.strength <= 1 or (new.strength <= 2 and not new.recipients and new.date is None and new.place is None)
@@ -154,7 +156,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
             return True
-    if _opponents(old, new):
+    if _opponents(old, new) or _long_before(old, new):
         return True
     if old.aggregate and new.aggregate and old.soft_total != new.soft_total and not new.first.anaphoric:
         return True  # the strikes of a day, and all since a day
@@ -244,7 +246,7 @@ def _places(old: Happening, new: Happening) -> tuple[float, str]:
 def _parties(old: Happening, new: Happening) -> tuple[float, str]:
     score = 0.0
     reasons: list[str] = []
-    if old.actor_ids() & new.actor_ids():
+    if old.actor_ids() & new.actor_ids() or _same_person(old, new):
         score, reasons = score + 1.0, [*reasons, "same doer"]
     if _named_targets(old) & _named_targets(new):
         score, reasons = score + 1.5, [*reasons, "same target"]
@@ -255,14 +257,38 @@ def _parties(old: Happening, new: Happening) -> tuple[float, str]:
     return score, ", ".join(reasons)
 
 
+def _back(old: Happening, new: Happening) -> float:
+    """How much words that point back tell for one happening: less where day and place are new, more by its word."""
+    told_anew = new.first.own_date and new.place is not None and old.place is None and old.date is None
+    again = not new.first.verbal and same_word(old, new)
+    return (1.0 if told_anew else 2.0) + (0.25 if again else 0.0)
+
+
+def _long_before(old: Happening, new: Happening) -> bool:
+    """'Two died there a few days ago': told of another day, though nothing says of which."""
+    if _day_of(new) is not None or points_back(new):
+        return False
+    return told_ago(new.first) and not any(told_ago(part) for part in old.parts)
+
+
+def _same_person(old: Happening, new: Happening) -> bool:
+    """A person whom the book does not know, by the same last name."""
+    persons = [p for p in new.actors if not p.actor_id and _person(p) and not p.pronoun]
+    return any(_one(p, q) for p in persons for q in old.actors if not q.actor_id and _person(q))
+
+
 def _others_named(old: Happening, new: Happening) -> bool:
     """The second telling names someone on its receiving side whom the first does not know."""
+    if _heads(old) & _heads(new):
+        return False  # 'his wife'; 'Jane Doe, his wife'
     named = [p for p in new.recipients if (p.known or p.kind == "name") and not p.pronoun]
     return bool(named) and bool(old.recipients) and not any(_one(p, q) for p in named for q in old.recipients)
 
 
 def _another_person(old: Happening, new: Happening) -> bool:
-    """The second telling has a person as its target, the first only others who were killed."""
+    """The second telling kills or takes a person, the first only others; whom 'the attack' was meant for is no such."""
+    if new.first.mode is None and not new.first.effect and not new.first.verbal:
+        return False
     persons = [p for p in new.recipients if p.person and not p.pronoun]
     return bool(persons) and bool(old.recipients) and not any(_one(p, q) for p in persons for q in old.recipients)
 
@@ -340,9 +366,9 @@ def _named_targets(happening: Happening) -> set[str]:
 
 def _heads(happening: Happening) -> set[str]:
     return {
-        p.name.lower().split()[-1]
+        p.name.lower().partition(" of ")[0].split()[-1]
         for p in happening.recipients
-        if p.name and p.kind in ("human", "facility", "name", "place")
+        if p.name.strip() and p.kind in ("human", "facility", "name", "place")
     }
 
 

@@ -54,7 +54,16 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
     share_in_series(scene, mentions)
     for mention in mentions:
         mention.strength = strength(mention)
-    return [m for m in mentions if _police_or_war(m, mentions)]
+    return [m for m in mentions if _police_or_war(m, mentions) and not _asked(m)]
+
+
+def _asked(mention: EventMention) -> bool:
+    """'It is unclear whether anybody was killed': the outcome of a happening, asked about, is no happening."""
+    if not mention.verbal or mention.status is not Status.HYPOTHETICAL or mention.effect is None or mention.actors:
+        return False
+    parsed = mention.scene.parsed
+    marks = {parsed.lower[c] for c in parsed.kids(mention.token, "mark")}
+    return "whether" in marks or ("if" in marks and parsed.deps[mention.token] == "ccomp")
 
 
 def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
