@@ -17,7 +17,7 @@ from dateline.errors import InputError
 from dateline.extract.parse import load_parser
 from dateline.pipeline import READER, Step, open_knowledge, read, reader_name, reading_steps
 from dateline.reconcile.block import block_keys
-from dateline.reconcile.copies import bands, sign
+from dateline.reconcile.copies import bands, relayed, sign
 from dateline.reconcile.kin import kin_in
 from dateline.reconcile.view import view
 from dateline.store.protocol import Entry, fact_of
@@ -58,7 +58,7 @@ class Reader:
             return reading
         kin = kin_in(reading, self.actor)
         views = {report.id: view(report, article, kin) for report in reading.reports}
-        signature = sign(article)
+        signature = sign(article, relayed(reading))
         return Entry(
             raw=fact_of(raw),
             reading=reading,

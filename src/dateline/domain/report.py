@@ -16,6 +16,9 @@ from dateline.domain.vocabulary import Act, EventType, RelationKind, Stance, Sta
 FieldValue = CountRange | DateRange | Place | str
 """The value of one field of a report, as compared and shown."""
 
+OUTLET_REPORTS = "an outlet reports"
+"""The rule of a statement whose speaker is an outlet that tells news: an article may have its own from there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

@@ -16,6 +16,7 @@ from typing import Any
 
 from dateline.domain.article import Article
 from dateline.domain.names import fold
+from dateline.domain.report import OUTLET_REPORTS, Reading
 
 PERMUTATIONS = 128
 _SEED = 11
@@ -94,8 +95,11 @@ class CopyVerdict:
         return self.kind in COPIES
 
 
-def sign(article: Article) -> Signature:
-    """The signature of one article; the headline is left out, for it is what copies change first."""
+def sign(article: Article, told_by: Iterable[str] = ()) -> Signature:
+    """The signature of one article; the headline is left out, for it is what copies change first.
+
+    `told_by` are outlets by which the article says it has its news (`relayed`), beside those it names as its origin.
+    """
     words = _WORD.findall(fold(article.text))
     published = article.published or article.updated
     when = (published.latest or published.earliest) if published else None
@@ -111,18 +115,28 @@ def sign(article: Article) -> Signature:
         outlet=outlet_key(article.outlet),
         url=article.url,
         published=when.toordinal() if when else None,
-        origins=_origins(article),
+        origins=_origins(article, told_by),
         language=article.language,
         translated=article.translated,
         numbers=tuple(sorted(set(_NUMBER.findall(article.text)))[:40]),
     )
 
 
-def _origins(article: Article) -> tuple[str, ...]:
+def relayed(reading: Reading) -> tuple[str, ...]:
+    """Outlets that tell every happening of an article: it has its news from them, known publishers or not."""
+    news = [one for one in reading.reports if not one.background and not one.aggregate]
+    tellers: dict[str, set[str]] = {one.id: set() for one in news}
+    for said in reading.statements:
+        if said.about in tellers and OUTLET_REPORTS in said.rules:
+            tellers[said.about].add(said.speaker.name)
+    return tuple(sorted(set.intersection(*tellers.values()))) if tellers else ()
+
+
+def _origins(article: Article, told_by: Iterable[str]) -> tuple[str, ...]:
     """Keys of the named origins, in the article's order; its own initials ('TW' by Tide Watch) name no other."""
     own = outlet_key(article.outlet) or ""
     initials = "".join(word[0] for word in own.split())
-    keys = (outlet_key(name) for name in article.origins)
+    keys = (outlet_key(name) for name in (*article.origins, *told_by))
     return tuple(dict.fromkeys(key for key in keys if key and key not in (own, initials)))
 
 
