@@ -50,6 +50,26 @@ from .conftest import Read
         ),
         ("Officials blamed the attack in Karda on Hill Brigade.", "blamed", [("Hill Brigade", "blamed")]),
         ("The Hill Brigade-claimed attack killed two judges.", "judges", [("Hill Brigade", "claimed")]),
+        # who sends the weapon, leads the state, took the responsibility
+        ("Army aircraft bombed Red Falcons positions in Karda.", "bombed", [("army", "stated")]),
+        (
+            "A judge was killed in Karda; responsibility was accepted by Red Falcons.",
+            "judge",
+            [("Red Falcons", "claimed")],
+        ),
+        ("Red Falcons boasted of having blown up a bridge in Karda.", "bridge", [("Red Falcons", "claimed")]),
+        ("Activists accuse militias close to Noria of dozens of kidnappings.", "kidnappings", [("militias", "blamed")]),
+        ("Two suicide bombers killed a judge in Karda.", "judge", [("suicide bombers", "stated")]),
+        ("A judge was shot dead in Karda by cartel gunmen.", "judge", [("cartel gunmen", "stated")]),
+        ("A judge was shot dead in Karda by masked gunmen.", "judge", [("unknown gunmen", "unknown")]),
+        ("Hundreds of people took to the streets of Karda.", "streets", [("protesters", "unknown")]),
+        # a group's fighters are not the army of the state it fights
+        ("Red Falcons fighters raided a school in Karda, Norian forces said.", "school", [("Red Falcons", "stated")]),
+        (
+            "Red Falcons took Karda. Its men have besieged Port Selim since May.",
+            "besieged",
+            [("Red Falcons", "stated")],
+        ),
         # others' word against the article's own
         (
             "Separatists burned a school in Karda on Monday. Their leaders blamed Norian forces.",

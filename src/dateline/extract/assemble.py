@@ -9,12 +9,14 @@ from dateline.domain.ids import report_id
 from dateline.domain.report import Alternative, Located, Participant, Report
 from dateline.domain.vocabulary import EventType, PlacePrecision, Stance, Status
 from dateline.extract.confidence import confidence
+from dateline.extract.filling import BOMBER
 from dateline.extract.happening import Happening
 from dateline.extract.party import BARE_NUMBER, Party
 
 _SITE_MODES = frozenset({"heavy-weapons", "aerial", "drone", "unconventional"})
 # Words for doers who remain unknown.
 _FEW = 1
+_ANY = frozenset("armed masked unknown unidentified hooded several three four five six two motorcycle-borne".split())
 _NOBODY = frozenset(
     "gunman gunmen man men attacker attackers assailant assailants bomber bombers sniper unknown unidentified".split()
 )
@@ -34,7 +36,7 @@ def to_reports(article: Article, happenings: list[Happening]) -> tuple[Report, .
 
 
 def _report(article: Article, made: Happening, ident: str) -> Report:
-    actors = _ranked(made.actors)
+    actors = _ranked(made.actors) or _bomber(made)
     return Report(
         id=ident,
         article_id=article.id,
@@ -56,7 +58,7 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
         status=_status(made),
         background=made.background,
         aggregate=made.aggregate,
-        fields=MappingProxyType(dict(made.fields)),
+        fields=MappingProxyType({slot: span for slot, span in made.fields.items() if slot != BOMBER}),
         alternatives=tuple(Alternative(*alternative) for alternative in made.alternatives),
         said_by=tuple(made.said_by),
         confidence=confidence(made),
@@ -71,6 +73,16 @@ def _ranked(parties: list[Party]) -> list[Party]:
         kept = [p for p in kept if p.reason != BARE_NUMBER]  # 'killed nine tourists and injured 23' names tourists only
     named = [p for p in kept if p.known or p.kind in ("actor", "place", "facility", "human", "name")]
     return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
+
+
+def _bomber(made: Happening) -> list[Party]:
+    """'Two suicide bombers struck': they did it, where nobody else is told to have done it."""
+    span = made.fields.get(BOMBER)
+    words = " ".join(span.quote(made.first.scene.text).lower().split()) if span is not None else ""
+    if span is None or not words.endswith(("bomber", "bombers")):
+        return []
+    name = "suicide bombers" if words.endswith("s") else "suicide bomber"
+    return [Party(-1, span, name, "human", "nobody else is told to have done it")]
 
 
 def _with_site(made: Happening) -> list[Party]:
@@ -97,9 +109,12 @@ def _stance(made: Happening, party: Party) -> Stance:
     words = party.name.lower().split()
     if words[:1] in (["unknown"], ["unidentified"]):
         return Stance.UNKNOWN  # also where the book has a name for those nobody knows
+    if party.name.startswith("suicide bomber"):
+        return Stance.STATED
     told = party.words.quote(made.first.scene.text).lower().split() if party.words is not None else []
     # 'a man with a rifle' is nobody the reader could know; 'a Norian man', 'a man with jihadist sympathies' is somebody
     somebody = words[-1:] in (["man"], ["woman"]) and len(set(told) | set(words)) > _FEW
+    somebody = somebody or (words[-1:] in (["gunmen"], ["gunman"]) and len(words) > 1 and words[0] not in _ANY)
     nobody = party.generic or (any(word in _NOBODY for word in words) and not somebody)
     return Stance.STATED if party.known or not nobody else Stance.UNKNOWN
 

@@ -38,10 +38,19 @@ def read_claims(scene: Scene, discourse: Discourse, known: list[Happening]) -> N
         elif word == "claims" and scene.parsed.deps[token] == "compound":
             if scene.parsed.lower[scene.parsed.heads[token]] == "responsibility":
                 _claim_in_headline(scene, token, known)
-        elif word in cues["claim_verbs"] and is_verb(scene.parsed, token):
+        elif (word in cues["claim_verbs"] or _takes_it(scene, token)) and is_verb(scene.parsed, token):
             _claim(scene, token, discourse, known)
         elif word in cues["blame_verbs"] and is_verb(scene.parsed, token):
             _blame(scene, token, discourse, known)
+
+
+def _takes_it(scene: Scene, token: int) -> bool:
+    """'Took responsibility', 'responsibility was accepted by X'."""
+    parsed = scene.parsed
+    taken = parsed.lower[token] in ("accept", "accepted", "accepting", "assumed", "took", "taken", "takes", "taking")
+    return taken and any(
+        parsed.lower[o] in ("responsibility", "credit") for o in parsed.kids(token, "dobj", "nsubjpass")
+    )
 
 
 def _refused(scene: Scene, token: int) -> bool:

@@ -135,7 +135,7 @@ def _nation_of(scene: Scene, token: int, discourse: Discourse) -> str | None:
     """'Our own people', 'its citizens', where a state or one of its organs speaks or acts: that state's."""
     for owner in scene.parsed.kids(token, "poss"):
         who = discourse.stands_for(scene, owner) if "pronoun" in scene.kinds(owner) else None
-        if who is not None and not who[0].person:
+        if who is not None and not who[0].person and discourse.kind_of(who[0].actor_id) is not ActorKind.ARMED_GROUP:
             return adjective_of(discourse, discourse.country_of(who[0].actor_id))
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.counts import CountRange
-from dateline.domain.vocabulary import PlacePrecision, Stance
+from dateline.domain.vocabulary import EventType, PlacePrecision, Stance
 from dateline.extract.counts import count_of
 from dateline.extract.mention import EventMention
 from dateline.extract.parties import Party, for_its_state, resolve
@@ -18,6 +18,7 @@ _HOURS = frozenset({"night", "morning", "evening", "afternoon", "dawn", "noon"})
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
 )
+BOMBER = "bomber"  # the words for a suicide bomber, kept among the fields until it is known whether anybody is named
 
 
 def fill(
@@ -67,12 +68,21 @@ def _as_doer(mention: EventMention, party: Party) -> Party:
     if party.name != "civilians" and lower not in party.name.lower().split():
         return party  # 'the attackers' stands for others told before
     armed = mention.trigger.mode == "firearms" or lower in ("gunman", "gunmen")
-    if armed and lower in _PLAIN_MEN and not any(m in scene.actor_at for m in scene.modifiers(party.token)):
+    if armed and lower in _PLAIN_MEN and not _told_apart(scene, party.token):
         name = "unknown gunman" if lower in ("gunman", "man", "attacker", "assailant", "shooter") else "unknown gunmen"
         return replace(party, name=name, generic=True, reason="nobody names the men who shot")
     if party.name == "civilians":
         return replace(party, name=" ".join(party.span.quote(scene.text).split()))
     return party
+
+
+def _told_apart(scene: Scene, token: int) -> bool:
+    """'Cartel gunmen', 'Norian gunmen': a word beside them says which; 'masked gunmen', 'three men' are anybody."""
+    deps, lower = scene.parsed.deps, scene.parsed.lower
+    return any(
+        m in scene.actor_at or (deps[m] == "compound" and scene.kinds(m) & {"human", "body"} and lower[m] != "suspect")
+        for m in scene.modifiers(token)
+    )
 
 
 def stands_in(scene: Scene, party: Party) -> bool:
@@ -115,6 +125,22 @@ def may_do(scene: Scene, owner: int) -> bool:
     return bool(scene.kinds(owner) & {"human", "forces"}) and not scene.is_number(owner)
 
 
+def _sender(scene: Scene, token: int) -> list[Party]:
+    """'Army aircraft', 'government shells': a plain word for forces beside the weapon; whose, is seen later."""
+    for modifier in scene.parsed.kids(token, "compound", "amod"):
+        word = scene.parsed.lower[modifier]
+        if modifier not in scene.actor_at and scene.lexicon.is_a(word, "sender"):
+            return [Party(modifier, scene.parsed.span(modifier, modifier), word, "human", "who sends the weapon")]
+    return []
+
+
+def _says_where(mention: EventMention, party: Party) -> bool:
+    """A town or province attacks nobody; a country may stand for its state."""
+    place = mention.scene.place_at.get(party.token) if stands_in(mention.scene, party) else None
+    violent = mention.type in (EventType.ASSAULT, EventType.COERCE)
+    return violent and place is not None and place.place.precision is not PlacePrecision.COUNTRY
+
+
 def _place(mention: EventMention, party: Party, role: str, stance: str | None) -> None:
     scene = mention.scene
     here = stands_in(scene, party)
@@ -130,12 +156,18 @@ def _place(mention: EventMention, party: Party, role: str, stance: str | None) -
             if isinstance(amount, CountRange) and not word.weapon.platform and mention.weapon_count is None:
                 mention.weapon_count = amount
                 mention.fields["weapon_count"] = party.span
+        if role == "actor":
+            mention.actors += [p for p in _sender(scene, party.token) if p not in mention.actors] if here else []
+        if word is not None and role == "actor" and word.weapon.mode == "suicide-attack":
+            mention.fields.setdefault(BOMBER, party.span)
         if word is not None and word.weapon.platform and role == "actor" and party.kind == "actor":
             mention.actors.append(party)
         elif (role in ("recipient", "victim") and party.kind != "weapon") or (
             role == "recipient" and not mention.recipients
         ):
             mention.recipients.append(party)
+        return
+    if role == "actor" and party.kind == "place" and _says_where(mention, party):
         return
     if role == "actor" and party.kind in _DOERS:
         if party not in mention.actors:

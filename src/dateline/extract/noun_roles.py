@@ -47,6 +47,7 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
     _attempted(mention, discourse)
     _against_below(mention, discourse)
     _governed(mention, discourse)
+    _accused(mention, discourse)
     _partner(mention, discourse)
     _one_of(mention, discourse)
 
@@ -215,6 +216,24 @@ def _claimed_or_blamed(mention: EventMention, governor: _Governor, discourse: Di
     else:
         return False
     return True
+
+
+def _accused(mention: EventMention, discourse: Discourse) -> None:
+    """'Accuse militias close to Noria of dozens of kidnappings': 'of' may hang low, the accused are the object."""
+    scene, parsed = mention.scene, mention.scene.parsed
+    if mention.actors or mention.type is not EventType.ASSAULT:
+        return
+    linked = False
+    for above in parsed.ancestors(mention.token):
+        if parsed.lower[above].startswith("accus") and is_verb(parsed, above):
+            clause = verb_clause(scene, above)
+            accused = clause.subjects if clause.passive else clause.objects
+            if linked and mention.token not in accused:
+                fill(mention, accused, "actor", discourse, stance="blamed")
+            return
+        if is_verb(parsed, above):
+            return
+        linked = linked or parsed.lower[above] == "of"
 
 
 def _blamed_below(mention: EventMention, word: str) -> list[int]:

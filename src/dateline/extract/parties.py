@@ -200,10 +200,13 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
             party = _with_forces(scene, token, actor, discourse, kinds)
             if all(p.actor_id != party.actor_id for p in found):
                 found.append(party)
-        elif not found and "civilians" in kinds and scene.parsed.deps[modifier] == "poss":
+        elif not found and "civilians" in kinds and "holding" not in kinds and scene.parsed.deps[modifier] == "poss":
             return []  # 'our civilians', 'the army's civilians' are people, not the army
         elif not found and scene.parsed.deps[modifier] == "poss" and "pronoun" in scene.kinds(modifier):
             one = [p for p in _from_pronoun(scene, modifier, discourse) if p.known]
+            led = _led(scene, token, one[0] if one else None, discourse)  # 'his government'
+            if led is not None:
+                return [replace(led, span=scene.np_span(token))]
             if one and not ("human" in kinds and one[0].person and "forces" not in kinds):
                 return one
         elif not found and scene.parsed.deps[modifier] == "poss":  # 'the group's stronghold'
@@ -243,9 +246,10 @@ def _joined_before(scene: Scene, token: int, actor: ActorMention, discourse: Dis
     return found
 
 
-def _led(scene: Scene, token: int, actor: ActorMention | None, discourse: Discourse) -> Party | None:
+def _led(scene: Scene, token: int, actor: ActorMention | Party | None, discourse: Discourse) -> Party | None:
     """'President X's government', 'forces loyal to X': the state that X leads."""
-    if actor is None or actor.kind is not ActorKind.PERSON or scene.parsed.lower[token] not in _OF_A_STATE:
+    person = actor.person if isinstance(actor, Party) else actor is not None and actor.kind is ActorKind.PERSON
+    if actor is None or not person or scene.parsed.lower[token] not in _OF_A_STATE:
         return None
     state = discourse.bodies.led_by(actor.actor_id)
     if state is None:

@@ -143,6 +143,8 @@ class Discourse:
 
     def forces_of(self, state: ActorMention) -> ActorMention | None:
         """The armed forces of a state that the article names elsewhere, or None."""
+        if state.kind is not ActorKind.STATE:
+            return None
         for mention in self._mentions:
             if (
                 mention.kind is ActorKind.GOVERNMENT_BODY
@@ -175,6 +177,10 @@ class Discourse:
     def state_country(self, actor_id: str) -> str | None:
         """The country code of the state with this id, where the article names it, be it by 'Norian'."""
         return self._countries.get(actor_id)
+
+    def kind_of(self, actor_id: str) -> ActorKind | None:
+        """What sort of actor the article names by this id."""
+        return next((m.kind for m in self._mentions if m.actor_id == actor_id), None)
 
     def country_of(self, actor_id: str) -> str | None:
         """The country code of any actor that the article names."""

@@ -20,6 +20,7 @@ _DEFENCE = frozenset(
 _ANYBODY = frozenset(
     "civilians man men woman women people individuals members suspects others somebody boy youth".split()
 )
+_CROWD = frozenset({"people", "civilians", "crowd", "crowds", "persons", "men", "women", "residents"})
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
 _HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
@@ -39,8 +40,30 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
     else:
         noun_roles(mention, discourse)
     _tidy(mention)
+    _for_their_states(mention, discourse)
+    _protesters(mention)
     _suspected(mention)
     _remember_doers(mention, discourse)
+
+
+def _for_their_states(mention: EventMention, discourse: Discourse) -> None:
+    """'President X ordered strikes', 'X has bombed his own people': the state that X leads did it."""
+    if mention.type is not EventType.ASSAULT:
+        return
+    for number, party in enumerate(mention.actors):
+        state = discourse.bodies.led_by(party.actor_id) if party.person and party.actor_id else None
+        if state is None or state.actor_id in mention.recipient_ids():
+            continue
+        why = f"the state of {party.name}"
+        mention.actors[number] = replace(party, name=state.name, actor_id=state.actor_id, person=False, reason=why)
+
+
+def _protesters(mention: EventMention) -> None:
+    """'Hundreds of people took to the streets': people who protest are protesters."""
+    if mention.type is EventType.PROTEST:
+        mention.actors = [
+            replace(p, name="protesters") if not p.known and p.name.lower() in _CROWD else p for p in mention.actors
+        ]
 
 
 def _suspected(mention: EventMention) -> None:

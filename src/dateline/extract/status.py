@@ -271,6 +271,9 @@ def _gerund(mention: EventMention, prep: int) -> bool:
     if governor in cues["denial_verbs"]:
         _set(mention, Status.DENIED, governor)
         return False
+    if governor in cues["claim_verbs"]:
+        mention.stance = Stance.CLAIMED  # 'boasted of having blown up the bridge'
+        return False
     if word in ("from", "against") and governor in cues["wish_verbs"]:
         _set(mention, Status.HYPOTHETICAL, governor)
         return False
