@@ -30,15 +30,17 @@ _THEY = re.compile(r"They(?= (?:[a-z]+ )?(?:are|were|have|had)\b)")
 _OWN = re.compile(
     r"\b[Ii]ts (?=(?:own |elite |armed |military |political |powerful |notorious |special )*"
     r"(?:[A-Z][\w’'-]+ ){1,4}(?:Mission|Forces?|Brigades?|Battalion|Division|Unit|Corps|Guards?|Council|Bureau|Command|"
-    r"Office|Fleet|Army|Party|Wing|agency|brigades?|unit|force|battalion|division|wing|fleet)\b"
+    r"Office|Fleet|Army|Party|Wing|(?:news )?agency|brigades?|unit|force|battalion|division|wing|fleet)\b"
     r"|(?:armed|military|political|media|youth) (?:wing|arm|branch)\b)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
+_OPENS = re.compile(rf"The ({_NOUNS})\b")
 _GROUP_NOUNS = frozenset(["group", "militia", "movement", "faction", "party", "organization", "organisation", ""])
 _BODIES = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER}
 )
 _OPENING = 6  # characters: 'The HPA ...', 'HPA, once called ...'
+_HEAD = 60  # characters: a subject at the head of a sentence
 _REACH = 1500
 """Characters that such words look back."""
 _NEAR = 600
@@ -51,16 +53,17 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
         if any(m.span.start < match.end() and m.span.end > match.start() for m in mentions):
             continue
         noun = next((match.group(name) for name in ("own", "noun", "whole", "body") if match.group(name)), "")
-        topic = match.group() in ("It", "Its", "Their")
-        named = _subject(before, mentions) if topic else None
+        topic = match.group() in ("It", "Its", "Their", "its", "their")
+        inside = any(sentence.contains(m.span) and m.span.end <= match.start() and m.kind in _BODIES for m in mentions)
+        named = _topic(text, before, mentions) if topic and not inside else None
         named = named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
-    yield from _owners(text, sentence, mentions)
+    yield from _owners(text, sentence, mentions, before)
     yield from _several(text, sentence, mentions, before)
 
 
-def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iterator[Party]:
+def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
     """'The OPCW said its Fact Finding Mission ...': the last body or state named before 'its' in the sentence."""
     for match in _OWN.finditer(text, sentence.start, sentence.end):
         owners = [
@@ -68,8 +71,9 @@ def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention]) -> Iter
             if sentence.contains(m.span) and m.span.end <= match.start() and not m.adjective and not m.generic
             and (m.kind in _BODIES or m.kind is ActorKind.STATE)
         ]  # fmt: skip
-        if owners:
-            yield Party(Span(match.start(), match.end() - 1), match.group().strip(), "D", owners[-1])
+        owner = owners[-1] if owners else _topic(text, before, mentions)
+        if owner is not None:
+            yield Party(Span(match.start(), match.end() - 1), match.group().strip(), "D", owner)
 
 
 def _several(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
@@ -108,6 +112,20 @@ def _subject(before: Span | None, mentions: Sequence[ActorMention]) -> ActorMent
         return None
     opening = Span(before.start, min(before.end, before.start + _OPENING))
     return next((m for m in mentions if opening.overlaps(m.span) and m.kind in _BODIES and not m.adjective), None)
+
+
+def _topic(text: str, before: Span | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """What the sentence before is about: the body it begins with, by name or as 'the ministry'."""
+    if before is None:
+        return None
+    noun = _OPENS.match(text, before.start, before.end)
+    if noun is not None and not any(m.span.start < noun.end() and m.span.end > noun.start() for m in mentions):
+        return _named(text, before.start, noun.group(1), mentions)
+    opening = Span(before.start, min(before.end, before.start + _HEAD))
+    return next(
+        (m for m in mentions if opening.contains(m.span) and m.kind in _BODIES and not m.adjective and not m.generic),
+        None,
+    )
 
 
 def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) -> ActorMention | None:

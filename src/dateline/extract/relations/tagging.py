@@ -44,6 +44,13 @@ _FAR = 1 << 60
 _SIGN = re.compile(r"<[A-Za-z](\d+)>")
 _UNEVEN = re.compile(r"[<>\n\t\r\xa0]|\s\s")
 _OF_MORE = re.compile(rf"(?: (?:of|for|on|and)(?: the)?(?: {_CAP}){{1,5}}){{1,2}}")
+_POST_BEHIND = re.compile(
+    r" (?:leader|chief|chairman|chairwoman|spokesman|spokeswoman|spokesperson|militants|rebels|fighters|gunmen"
+    r"|militia)\b"
+)
+"""Who has a leader or fighters is a body, whatever its name looks like."""
+_SERVICES = frozenset({"armed forces", "air force", "national police", "coast guard", "army", "navy", "police"})
+"""Bodies of the article's country; patterns know them by their words."""
 _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
 _SMALL_STARTS = frozenset(
     "the a an in on at as but and while when after for then his her its their they he she it we i this that these "
@@ -209,6 +216,9 @@ def _name(
     if last - first < 3 or (first == sentence.start and len(words) == 1 and not body):
         return None
     shouted = name.isupper() and len(name) > 25
+    if name.lower() in _SERVICES:
+        return None
+    body = body or bool(_POST_BEHIND.match(text, last, limit))
     letter = "U" if body else "N" if " " in name or "-" in name else "M"
     if not body and _TOWN_BEFORE.search(text, max(sentence.start, first - 14), first):
         letter = "L"
