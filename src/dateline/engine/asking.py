@@ -7,6 +7,7 @@ from functools import partial
 
 from dateline.domain.incident import Incident
 from dateline.domain.query import EVERYTHING, Query
+from dateline.domain.vocabulary import DecisionKind
 from dateline.engine.settling import setting_of, standing_decisions
 from dateline.engine.why import printed_words
 from dateline.reconcile.cluster import candidate_pairs
@@ -17,6 +18,8 @@ from dateline.reconcile.suggest import LEAST_POINTS, MOST, Suggestion, suggestio
 from dateline.reconcile.totals import Tally, tallies
 from dateline.reconcile.view import ReportView, from_row
 from dateline.store.protocol import Store
+
+_SAID_TO_BE_ONE = (DecisionKind.MERGE, DecisionKind.CONFIRM)
 
 
 def compared_totals(store: Store, where: Query = EVERYTHING) -> tuple[Tally, ...]:
@@ -35,7 +38,9 @@ def suggested(store: Store, where: Query = EVERYTHING) -> tuple[Suggestion, ...]
     near = (two for two in candidate_pairs(views.values()) if likely_points(views[two[0]], views[two[1]], LEAST_POINTS))
     scored = {two: compare(views[two[0]], views[two[1]]) for two in near}
     texts = partial(printed_words, store, most=2 * MOST)
-    return suggestions(views, clusters, scored, ties_of(standing_decisions(store)), texts)
+    standing = standing_decisions(store)
+    judged = {report for one in standing if one.kind in _SAID_TO_BE_ONE for report in one.subjects}
+    return suggestions(views, clusters, scored, ties_of(standing), texts, judged)
 
 
 def incident_history(store: Store, incident: Incident) -> tuple[Moment, ...]:

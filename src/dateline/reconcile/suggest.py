@@ -66,13 +66,15 @@ def suggestions(
     scored: Mapping[Pair, PairScore],
     ties: Ties = NO_TIES,
     texts: Callable[[Collection[str]], Texts] = lambda _: NO_TEXTS,
+    judged: Collection[str] = (),
 ) -> tuple[Suggestion, ...]:
     """The most valuable questions first, at most 500; `scored` are the candidate pairs of these views.
 
-    `texts` gives the words of articles (by id) in which the reasons are said.
+    `texts` gives the words of articles (by id) in which the reasons are said. Incidents that hold a `judged` report are
+    not asked about again: a person has said that they are one.
     """
     found = list(clusters)
-    both = [*_same(views, found, scored, ties), *_two(views, found)]
+    both = [*_same(views, found, scored, ties), *_two(views, (one for one in found if not set(judged) & set(one)))]
     best = sorted(both, key=lambda one: (-one.value, one.kind, one.subjects))[:MOST]
     told = texts({views[end].article for one in best for end in (one.pair.one, one.pair.other)})
     return tuple(
@@ -101,7 +103,7 @@ def _same(
         yield _Question(SuggestionKind.MAY_BE_SAME, anchors, round(value, 4), best)
 
 
-def _two(views: Mapping[str, ReportView], found: Sequence[tuple[str, ...]]) -> Iterable[_Question]:
+def _two(views: Mapping[str, ReportView], found: Iterable[tuple[str, ...]]) -> Iterable[_Question]:
     for cluster in found:
         if len(cluster) < 2 or len(cluster) > 60:
             continue
