@@ -11,7 +11,6 @@ from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.voice import Voice
 from dateline.extract.triggers import fold
 
-_ARMED = frozenset({ActorKind.ARMED_GROUP})
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")
 _OWN_SUBJECT = re.compile(r"(?:on \w+ )?(?:that )?(?:it|its|they|their|his|we|our) ")
@@ -43,7 +42,7 @@ class Said:
 
 def choose_act(act: Act, said: Said, lexicon: SpeechLexicon, *, is_open: bool, wants: str | None) -> tuple[Act, str]:
     """The act of a statement and the reason for it; `act` is the verb's own, `is_open` leaves it to the content."""
-    if said.voice.kind == "outlet" and act is Act.ACCUSE and said.voice.actor_kind not in _ARMED:
+    if said.voice.kind == "outlet" and act is Act.ACCUSE and not said.voice.armed:
         return Act.REPORT, "an outlet reports"
     if wants == "threat":
         harm = lexicon.marks["vowed_harm"].search(said.content) and not lexicon.marks["lawful"].search(said.content)
@@ -63,7 +62,7 @@ def _found(act: Act, said: Said, lexicon: SpeechLexicon) -> str | None:
 
 def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     """A warning is a threat in the mouth of a party that speaks of harm; of its rival's doings it accuses."""
-    armed = said.voice.actor_kind in _ARMED
+    armed = said.voice.armed
     side = armed or said.voice.actor_kind is ActorKind.PARTY
     if side and said.rivals and not _OWN_PLAN.search(said.content):
         return Act.ACCUSE, "a party warns of its rival"
@@ -82,11 +81,11 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> Iterator[tuple[Act, str]]
         yield Act.REPORT, "an outlet reports"
     if ignorance := lexicon.marks["could_not_confirm"].search(said.content):
         yield Act.REPORT, f"'{ignorance.group()}'"
-    if said.own_deed and voice.actor_kind in _ARMED:
+    if said.own_deed and voice.armed:
         yield Act.CLAIM_RESPONSIBILITY, "tells its own deed"
     if said.culprit and not voice.teller and not voice.analyst:
         yield Act.ACCUSE, f"blames {said.culprit}"
-    if voice.actor_kind in _ARMED and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):
+    if voice.armed and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):
         yield Act.CLAIM_RESPONSIBILITY, f"'{cue}'"
     for act in _SHOWN:
         cue = _found(act, said, lexicon)
@@ -101,7 +100,7 @@ def _may(act: Act, said: Said) -> bool:
         return said.rivals and not voice.analyst
     if voice.teller:
         return False
-    return act is not Act.THREATEN or voice.actor_kind in _ARMED or bool(_OWN_DOING.search(said.content))
+    return act is not Act.THREATEN or voice.armed or bool(_OWN_DOING.search(said.content))
 
 
 def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
@@ -113,16 +112,23 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.REPORT, "tells what was seen"
     if voice.analyst:
         return Act.ASSESS, "an analyst's view"
-    if voice.actor_kind in _ARMED and said.rivals and not _OWN_SUBJECT.match(said.content):
+    if voice.armed and said.rivals and not _OWN_SUBJECT.match(said.content):
         return Act.ACCUSE, "a party speaks of its rival"
     if _OWN_INTENT.match(said.content):
         return Act.ANNOUNCE, "tells its own plan"
     if said.quoted and lexicon.marks["lived"].search(said.content):
         return Act.REPORT, "tells what was lived through"
+    return _by_cue(said, lexicon)
+
+
+def _by_cue(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
+    """Announcing and judging have their words; views are quoted, facts retold, but private persons tell."""
+    voice = said.voice
     for one in (Act.ANNOUNCE, Act.ASSESS):
         if cue := _found(one, said, lexicon):
             return one, f"'{cue}'"
-    if said.quoted:  # views are quoted, facts retold
+    private = voice.kind == "person" and voice.speaker.actor_id is None and voice.organisation is None
+    if said.quoted and (_OWN_PLAN.search(said.content) or not private):
         return Act.ASSESS, "a direct quotation"
     return Act.REPORT, "the verb"
 

@@ -15,6 +15,7 @@ from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice, same_words
 
 _TWEET = re.compile(r"\btweets?\b|\bhandle\b")
+_ON_X = re.compile(r"\b(?:on|to|via) X\b(?! ?[-'’])")
 _HOUSES = frozenset("station newspaper paper agency channel website reporter correspondent magazine network".split())
 
 
@@ -49,6 +50,8 @@ def _platforms(view: View, draft: Draft, platforms: Mapping[str, str]) -> list[s
     content = draft.content if _tells(view, draft) else ()
     words = f" {folded(_outside(view.text, view.parsed.sentence, content))} "
     found = [name for word, name in platforms.items() if word != "x" and f" {word}" in words]
+    if not found and _ON_X.search(_outside(view.text, view.parsed.sentence, content)):
+        found = ["X"]
     if not found and _TWEET.search(words):
         found = ["Twitter"]
     return found

@@ -13,8 +13,11 @@ from dateline.extract.statements.lexicon import SpeechVerb
 _ORDER = (
     "toll", "blame", "down_to",
     "object_of", "object_to_do", "object_out", "on_to_do", "to_to_do", "object_for", "object_on", "object_to",
-    "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "object", "quote",
+    "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "to", "object",
+    "quote",
 )  # fmt: skip
+
+_TOLLS = frozenset("toll number figure count casualties losses dead wounded injured killed missing".split())
 
 
 def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> tuple[Range, ...]:
@@ -52,7 +55,7 @@ def _toll(view: View, verb: int) -> tuple[Range, ...]:
     """'Put the death toll at 17'."""
     p = view.parsed
     for noun in p.kids(verb, "dobj"):
-        if p.lower[noun] in ("toll", "number", "figure", "count", "casualties", "losses"):
+        if p.lower[noun] in _TOLLS:
             after = [t for t in range(noun + 1, min(noun + 12, len(p))) if p.lower[t] == "at"]
             end = _before_stop(p, len(p) - 1)
             return ((grammar.np_first(p, noun), end),) if after and end > after[0] else ()
@@ -336,6 +339,7 @@ _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
     "for": _prep("for"),
     "of": _prep("of", "about"),
     "against": _prep("against"),
+    "to": _prep("to"),
     "as": _as,
     "name": _name,
     "responsible": _responsible,

@@ -58,6 +58,7 @@ class Ground:
             platform=platforms[0] if platforms else None,
             sentence=p.index,
             offset=p.starts[head],
+            side=owner.kind if owner else None,
         )
 
     def state_of(self, mention: ActorMention) -> Speaker | None:

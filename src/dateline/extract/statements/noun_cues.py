@@ -24,7 +24,8 @@ def by_quoting(view: View, token: int) -> Iterator[Attribution]:
             inner = p.kid(prep, "pcomp")
             passive = grammar.is_passive(p, token)
             speakers = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
-            through = grammar.subjects(p, token)
+            through = [h for by in p.kids(token, "agent") for h in p.kids(by, "pobj")] if passive else []
+            through = through or (grammar.subjects(p, token) if not passive else [])
             if inner is None or not speakers:
                 continue
             content = [grammar.clause_range(p, child) for child in p.kids(inner, "ccomp", "dobj")]

@@ -29,7 +29,8 @@ _NEAR_START = 60
 class Voice:
     """A speaker: identity, organisation, and what the reading of the act needs to know.
 
-    `kind` is 'person', 'body', 'outlet', 'source' (a description) or 'document'; `noun` the head noun of a description.
+    `kind` is 'person', 'body', 'outlet', 'source' (a description) or 'document'; `noun` the head noun of a description;
+    `side` what sort of actor the organisation is.
     """
 
     speaker: Speaker
@@ -47,6 +48,13 @@ class Voice:
     sentence: int = 0
     offset: int = 0
     carried: bool = False
+    side: ActorKind | None = None
+
+    @property
+    def armed(self) -> bool:
+        """An armed group, or a person who speaks for one."""
+        group = ActorKind.ARMED_GROUP
+        return self.actor_kind is group or (self.kind == "person" and self.side is group)
 
 
 @dataclass
