@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import ActorKind
-from dateline.extract.counts import count_of
+from dateline.extract.counts import count_of, number
 from dateline.extract.naming import name_of, proper
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
@@ -158,7 +158,7 @@ def _in_plain(scene: Scene, token: int, discourse: Discourse) -> str:
         label = adjective_of(discourse, state.country) if state is not None else None
         if state is not None and label is not None and state.kind is ActorKind.STATE:
             return f"{label} {scene.text[state.span.end : span.end].strip()}"
-        return plain_name(words, scene)
+        return plain_name(_uncounted(scene, token, words), scene)
     rest = scene.text[parsed.starts[min(parsed.edges[owner][1] + 1, token)] : span.end]
     actor = scene.actor_at.get(owner)
     if actor is not None:
@@ -254,6 +254,13 @@ def object_before(scene: Scene, token: int) -> int | None:
 def _people(scene: Scene, token: int) -> bool:
     kinds = scene.lexicon.noun_of.get(scene.parsed.lower[token], frozenset())
     return "human" in kinds and scene.parsed.lower[token].endswith(("s", "men", "women", "people", "police"))
+
+
+def _uncounted(scene: Scene, token: int, words: str) -> str:
+    """'students' of 'more than 1,000 students'."""
+    first = scene.tokens_of(scene.np_span(token))[0]
+    numbers = [t for t in range(first, token) if number(scene, t) is not None]
+    return scene.parsed.span(numbers[-1] + 1, token).quote(scene.text) if numbers else words
 
 
 def _kin(scene: Scene, token: int) -> Party | None:

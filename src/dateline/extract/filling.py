@@ -14,6 +14,7 @@ from dateline.extract.scene import Scene
 
 _DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
 _RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
+_SEAT = "seat of government"  # the reason of a mention in which a town's name stands for the state
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "dawn", "noon"})
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
@@ -51,12 +52,22 @@ def fill(
             ]
         else:
             parties = resolve(scene, token, discourse)
+        if role in ("victim", "recipient") and mention.type is EventType.ASSAULT:
+            parties = [_town_hit(scene, p) for p in parties]
         for party in parties:
             if role == "actor":
                 party = for_its_state(_as_doer(mention, party), scene, discourse)  # noqa: PLW2901
             _place(mention, party, role, stance)
         if role in ("victim", "recipient") and token not in mention.victims:
             mention.victims.append(token)
+
+
+def _town_hit(scene: Scene, party: Party) -> Party:
+    """'Jets bombed the capital': the town was hit; its name stands for the state only where it acts."""
+    place = scene.place_at.get(party.token)
+    if _SEAT not in party.reason or place is None or place.place.precision is PlacePrecision.COUNTRY:
+        return party
+    return Party(party.token, place.span, place.place.name, "place", "place named as a party")
 
 
 def _as_doer(mention: EventMention, party: Party) -> Party:

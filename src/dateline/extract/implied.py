@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.vocabulary import EventType
-from dateline.extract.clause import verb_clause
+from dateline.extract.clause import prepositions, verb_clause
 from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
 from dateline.extract.party import BARE_NUMBER
@@ -17,12 +17,53 @@ _TELLS = frozenset(
     "addressed saw".split()
 )
 
+_FAR = 24  # tokens from the people hit to the word that tells some of them
+_NEAR = 6
+
 
 def implied(mention: EventMention, discourse: Discourse) -> None:
     """Add or mend the recipients of a mention whose clause alone does not tell them."""
     if mention.type is EventType.CONSULT and mention.mode == "visit" and mention.verbal:
         _hosts(mention, discourse)
+    if mention.type in (EventType.ASSAULT, EventType.COERCE) and mention.victims:
+        _among_them(mention, discourse)
+    if not mention.verbal and mention.type is EventType.ASSAULT and not mention.recipients:
+        _below_the_doer(mention, discourse)
     _counted_things(mention)
+
+
+def _among_them(mention: EventMention, discourse: Discourse) -> None:
+    """'Killed 12 people, among them nine soldiers', 'including four officers', 'most of them nurses': these, too."""
+    scene = mention.scene
+    lower = scene.parsed.lower
+    last = max(mention.victims)
+    for link in range(last + 1, min(len(lower) - 1, last + _FAR)):
+        told = lower[link] in ("them", "whom") and lower[link - 1] in ("among", "of")
+        if not told and lower[link] != "including":
+            continue
+        near = range(link + 1, min(len(lower), link + _NEAR))
+        people = next((t for t in near if _people(mention, t)), None)
+        if people is not None:
+            fill(mention, [p for p in scene.conjuncts(people) if _people(mention, p)], "recipient", discourse)
+        return
+
+
+def _people(mention: EventMention, token: int) -> bool:
+    scene = mention.scene
+    if scene.is_number(token) or scene.parsed.deps[token] in ("amod", "compound", "nmod", "poss", "nummod"):
+        return False
+    actor = scene.actor_at.get(token)
+    if actor is not None and not actor.adjective:
+        return "human" in scene.kinds(token)
+    return scene.lexicon.is_a(scene.parsed.lower[token], "human")
+
+
+def _below_the_doer(mention: EventMention, discourse: Discourse) -> None:
+    """'The assault by militants on the people of X': the parser hangs 'on' on the militants."""
+    for doer in mention.clause.agents:
+        for prep, objects in prepositions(mention.scene, doer).items():
+            if prep in ("on", "against") and mention.trigger.frame.role(prep) == "recipient":
+                fill(mention, objects, "recipient", discourse)
 
 
 def _hosts(mention: EventMention, discourse: Discourse) -> None:

@@ -82,3 +82,18 @@ def class_name(scene: Scene, actor: ActorMention, token: int) -> str:
     if not label or not plain or not label[0].isupper():
         return actor.name
     return f"{label} {' '.join(parsed.words[t] for t in told)}"
+
+
+def called(scene: Scene, token: int) -> str | None:
+    """'The cargo ship Rosalind', 'the bus company Karda Lines': the name that stands right behind the thing."""
+    parsed = scene.parsed
+    for apposed in parsed.kids(token, "appos"):
+        first = scene.np_left(apposed)
+        if first == token + 1 and all(parsed.words[t][:1].isupper() for t in range(first, apposed + 1)):
+            return parsed.span(first, apposed).quote(scene.text)
+    return None
+
+
+def like_a_day(word: str) -> bool:
+    """A misspelt weekday, which no list of dates knows."""
+    return word.endswith(("sday", "nday", "iday", "rday")) and len(word) > len("friday") - 1

@@ -104,7 +104,7 @@ def _whose_site(happening: Happening, discourse: Discourse, lexicon: Lexicon) ->
 
 
 def _as_body(party: Party, body: ActorCandidate | ActorMention, why: str) -> Party:
-    return replace(party, name=body.name, actor_id=body.actor_id, kind="actor", generic=False, reason=why)
+    return replace(party, name=body.name, actor_id=body.actor_id, kind="actor", generic=False, words=None, reason=why)
 
 
 def _army(happening: Happening, discourse: Discourse) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.actor import ActorMention
+from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.counts import is_nobody
 from dateline.extract.described import (
@@ -15,7 +16,7 @@ from dateline.extract.described import (
     plain_name,
     subject_before,
 )
-from dateline.extract.naming import class_name
+from dateline.extract.naming import called, class_name, like_a_day
 from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
@@ -341,7 +342,7 @@ def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:
     """A party the book does not know: a definite description of one named before, else its own words."""
     parsed = scene.parsed
-    if is_nobody(scene, token) or _like_a_day(parsed.lower[token]):
+    if is_nobody(scene, token) or like_a_day(parsed.lower[token]):
         return []
     if parsed.deps[token] == "appos" and depth < _DEPTH:  # 'the PMU, a group of brigades that fought IS'
         inner = [p for p in resolve(scene, parsed.heads[token], discourse, _DEPTH) if p.known]
@@ -358,22 +359,41 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
             return [Party(token, scene.np_span(token), party.name, party.kind, reason, party.actor_id, party.generic)]
     if "human" in kinds or (kinds & {"body", "police"} and not kinds & {"facility", "weapon"}):
         return [person_told(scene, token, discourse)]
-    name = plain_name(scene.np_span(token).quote(scene.text), scene)
+    name = called(scene, token) or plain_name(scene.np_span(token).quote(scene.text), scene)
     if "facility" in kinds or kinds & _THINGS:
-        thing = Party(token, scene.np_span(token), name, "facility", "thing or building described")
-        plain = all(parsed.lower[m] in _MORE for m in scene.modifiers(token))
-        owner = discourse.owner_of(parsed.lower[token]) if plain else None
-        if owner is None:
-            return [thing] if "facility" in kinds else [replace(thing, kind="other", reason="described thing")]
-        why = f"owner of the {parsed.lower[token]} told of before"
-        who = Party(token, thing.span, owner[0], "actor", why, owner[1], pronoun=True)
-        return [who, thing]
+        return _thing(scene, token, discourse, kinds, depth, name)
     if parsed.words[token][:1].isupper() and parsed.deps[token] != "amod" and "other" not in kinds:
         person = len(name.split()) > 1 and name.split()[0][:1].isupper() and not kinds & {"facility", "place"}
         return [Party(token, scene.np_span(token), name, "name", "unknown name", person=person)]
     return [Party(token, scene.np_span(token), name, "other", "described thing")]
 
 
-def _like_a_day(word: str) -> bool:
-    """A misspelt weekday, which no list of dates knows."""
-    return word.endswith(("sday", "nday", "iday", "rday")) and len(word) > len("friday") - 1
+def _thing(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int, name: str) -> list[Party]:
+    """A thing in its own words, with the people inside it or the owner told of before."""
+    inside = _people_there(scene, token, discourse, depth)
+    if inside:
+        span = Span(scene.np_span(token).start, scene.parsed.ends[token])
+        return [*inside, Party(token, span, span.quote(scene.text), "facility", "thing or building described")]
+    lower = scene.parsed.lower
+    thing = Party(token, scene.np_span(token), name, "facility", "thing or building described")
+    plain = all(lower[m] in _MORE for m in scene.modifiers(token))
+    owner = discourse.owner_of(lower[token]) if plain else None
+    if owner is None:
+        return [thing] if "facility" in kinds else [replace(thing, kind="other", reason="described thing")]
+    why = f"owner of the {lower[token]} told of before"
+    return [Party(token, thing.span, owner[0], "actor", why, owner[1], pronoun=True), thing]
+
+
+def _people_there(scene: Scene, token: int, discourse: Discourse, depth: int) -> list[Party]:
+    """'A bus of pilgrims', 'a bandit camp', 'the home of a chief': the people whose it is, where no list knows them."""
+    if depth >= _DEPTH:
+        return []
+    lower = scene.parsed.lower
+    for modifier in scene.modifiers(token):
+        if scene.lexicon.is_a(lower[modifier], "fighters"):
+            name = lower[modifier] if lower[modifier].endswith(("s", "men")) else f"{lower[modifier]}s"
+            return [Party(modifier, scene.parsed.span(modifier, modifier), name, "human", "whose it is", "", True)]
+    near = tied(scene, token) + [o for o in scene.parsed.kids(token, "poss") if "pronoun" not in scene.kinds(o)]
+    near += [o for p in scene.parsed.kids(token, "prep") if lower[p] == "of" for o in scene.parsed.kids(p, "pobj")]
+    people = [c for n in near for c in scene.conjuncts(n) if "human" in scene.kinds(c) and not scene.is_number(c)]
+    return [p for c in people for p in resolve(scene, c, discourse, depth + 1) if p.kind in ("human", "name")]
