@@ -46,6 +46,10 @@ _PLACE_AFTER = re.compile(
     r"centre|center|embassy)|\s+(?:airport|province|governorate|city|international|street|suburb|district|palace|\()",
     re.IGNORECASE,
 )
+_FAMILY_AFTER = re.compile(r" (?:al|el|Al|El)-[A-Z]\w+(?![\w-]* (?:Brigades?|Battalions?|Movement|Front))")
+_JOINED_BEFORE = re.compile(
+    r"(?<![\w'’-])(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Aa]z|[Aa]t|[Aa]bu|[Ee]x)-)[A-Z][\w'’]+-\Z"
+)
 _PLACE_NOUN_AFTER = re.compile(
     r"\s+(?:town|city|district|village|airport|air ?base|province|governorate|neighbou?rhood|suburb|street|bridge|"
     r"checkpoint|sub-district|county|valley|dam|refinery|oil ?field|hospital|university|school|mosque)\b",
@@ -311,9 +315,11 @@ def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, su
     last = before.rstrip().rpartition(" ")[2]
     if _PLACE_NOUN_AFTER.match(text, hit.span.end) or last in default_role_words().place_heads_arabic:
         return True
+    if who.kind is not ActorKind.PERSON and _FAMILY_AFTER.match(text, hit.span.end):
+        return True  # 'Badr' in 'Badr al-Norani' is a given name
     if who.kind is ActorKind.PERSON:
-        if _TOWN_BEFORE.search(before):
-            return True  # 'the town of Masisi'
+        if _TOWN_BEFORE.search(before) or _JOINED_BEFORE.search(before):
+            return True  # 'the town of Masisi'; 'Salami' in 'Norian-Salami'
         if other_bearer(text, hit.span, who.name) and not _TITLE_BEFORE.search(before):
             return True
         return not named and fold(hit.span.quote(text)) in support.rivals
