@@ -290,3 +290,25 @@ def test_the_site_of_an_assault_is_not_where_its_planners_are_hit(read: Read) ->
     )
     (strike,) = [r for r in reports if day(r) == "2024-03-12"]
     assert strike.where is None
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Red Falcons attacked a village in Vale state on Tuesday, an aid group said.", "2024-03-12"),
+        ("Yet on Tuesday Red Falcons broke their word by attacking soldiers near Karda.", "2024-03-12"),
+    ],
+)
+def test_a_day_reaches_the_deed_it_is_told_with(read: Read, text: str, when: str) -> None:
+    """'State' before a day says nothing, a day before the verb is that of what is done by it."""
+    assert when in [day(r) for r in read(text) if r.type is EventType.ASSAULT]
+
+
+def test_a_town_is_told_before_the_area_around_it(read: Read) -> None:
+    """'near Tarik in the Garm area': the town; 'the Shiite village of Tarik' is no village called Shiite."""
+    report = one(read("Red Falcons killed two judges near Tarik in the Garm area on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Tarik"
+    report = one(read("Red Falcons killed two judges in the Shiite village of Wad al-Tarik on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Wad al-Tarik"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DatePrecision, DateRange
@@ -22,6 +23,7 @@ TO_EVENT = frozenset({"after", "before", "since", "until", "following"})
 _TAKES_PLACE = frozenset(
     "took take takes taking came come comes coming occurred occurs happened happens began begins started".split()
 )
+_NOUNS = frozenset({"pobj", "dobj", "compound", "nsubj", "nsubjpass", "appos", "attr", "nmod", "poss"})
 _BEFORE_DAY = frozenset({"on", "late", "early"})
 _OFF = "units before or after a happening"
 
@@ -105,6 +107,8 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
         _count_from(scene, date, mentions)
     for mention in mentions:
         _when(scene, mention)
+        if mention.date is None:
+            _fronted(scene, mention)
 
 
 def when_of(scene: Scene, token: int) -> int | None:
@@ -119,7 +123,7 @@ def _when(scene: Scene, mention: EventMention) -> None:
     """What happened when a period began is of its first day, month or year, not of the period."""
     head = when_of(scene, mention.token)
     date = scene.date_at[head] if head is not None else None
-    if date is None or date.when is None or date.when.earliest is None or date.kind != "since":
+    if date is None or date.when is None or date.when.earliest is None or date.kind not in ("since", "compared"):
         return
     start = date.when.earliest
     at = {
@@ -128,6 +132,32 @@ def _when(scene: Scene, mention: EventMention) -> None:
         DatePrecision.YEAR: DateRange.year(start.year),
     }
     _give(mention, replace(date, when=at[date.when.precision], kind="point"))
+
+
+_WITH_ITS_VERB = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dobj", "nsubjpass", "ROOT"})
+
+
+def _fronted(scene: Scene, mention: EventMention) -> None:
+    """'In May X broke its word by attacking Y': a day before the verb is that of what is done by it, too."""
+    parsed = scene.parsed
+    chain = [mention.token, *parsed.ancestors(mention.token)]
+    for below, token in pairwise(chain):
+        if parsed.deps[below] not in _WITH_ITS_VERB or parsed.lower[below] in TO_EVENT or parsed.kid(below, "mark"):
+            return
+        for date in scene.dates:
+            head = scene.head_of(date.span)
+            above = [] if head is None else parsed.ancestors(head)[:2]
+            plain = date.kind == "point" and date.when is not None and date.reason != _OFF
+            if (
+                plain
+                and token in above
+                and head is not None
+                and head < token
+                and parsed.kid(token, "nsubj", "nsubjpass")
+            ):
+                mention.date = date
+                mention.fields["date"] = date.span
+                return
 
 
 def _give(mention: EventMention, date: DateMention) -> None:
@@ -143,7 +173,8 @@ def _of_saying(scene: Scene, date: DateMention, head: int, says: frozenset[str])
     token = scene.tokens_of(date.span)[0] - 1
     while token >= 0 and parsed.lower[token] in _BEFORE_DAY:
         token -= 1
-    return token >= 0 and parsed.lower[token] in says and parsed.kid(token, "nsubjpass") is None
+    saying = token >= 0 and parsed.lower[token] in says and parsed.kid(token, "nsubjpass") is None
+    return saying and parsed.deps[token] not in _NOUNS  # 'in Gezira state on Monday': a state says nothing
 
 
 def _count_from(scene: Scene, date: DateMention, mentions: list[EventMention]) -> None:

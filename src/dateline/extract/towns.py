@@ -15,6 +15,9 @@ MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far
 _BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
 _AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _UNDER = ("in", "near", "at", "outside", "around", "inside", "into", "from")
+_PARTICLES = frozenset(
+    "al el ad an ar as ash at az de del da do dos du la las los le e ul i bin ibn abu umm um bani".split()
+)
 _UPON = ("on", "against", "of", "at", "to")
 _WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _FAR = 8  # steps in the parse
@@ -39,7 +42,7 @@ def names_near(scene: Scene, mentions: list[EventMention]) -> dict[int, list[int
     says = scene.lexicon.cues["say_verbs"]
     events = frozenset(m.token for m in mentions)
     for token, dep in enumerate(parsed.deps):
-        under = dep == "pobj" and parsed.lower[parsed.heads[token]] in _UNDER[:4]
+        under = dep == "pobj" and parsed.lower[parsed.heads[token]] in _UNDER[:-1]
         if under and token not in scene.place_at and token not in scene.date_at:
             scored = [(distance(scene, token, m.token, events, says), n) for n, m in enumerate(mentions)]
             steps, which = min(scored, default=(_FAR, 0))
@@ -58,10 +61,18 @@ def unknown_town(scene: Scene, mention: EventMention, nearest: list[int]) -> Tow
     sites = [o for prep in _UNDER[:-1] for o in clause.preps.get(prep, [])]
     sites += [o for t in hit for p in scene.parsed.kids(t, "prep") for o in _objects_of_in(scene, p)]
     sites += [token for token in nearest if token not in sites]
-    for token in [*sites, *hit]:
-        town = _called(scene, token)
-        if town is not None and _may_be(scene, town, mention.place):
-            return town
+    people = [
+        o
+        for t in hit
+        for p in scene.parsed.kids(t, "prep")
+        if scene.parsed.lower[p] == "of"
+        for o in scene.parsed.kids(p, "pobj")
+    ]
+    called = [
+        town for t in [*sites, *hit, *people] if (town := _called(scene, t)) and _may_be(scene, town, mention.place)
+    ]
+    if called and called[0].precision is PlacePrecision.TOWN:
+        return called[0]
     entered = [t for t in hit if _enters(scene, mention) or _beside_a_town(scene, t)]
     for token in [*sites, *entered]:
         if _bare_name(scene, token):
@@ -69,7 +80,7 @@ def unknown_town(scene: Scene, mention: EventMention, nearest: list[int]) -> Tow
             town = Town(token, scene.parsed.span(first, token), PlacePrecision.TOWN, called=False)
             if _may_be(scene, town, mention.place):
                 return town
-    return None
+    return called[0] if called else None  # 'near Kulan in the Garma area': the area only where no town is told
 
 
 def _objects_of_in(scene: Scene, prep: int) -> list[int]:
@@ -88,16 +99,17 @@ def _called(scene: Scene, token: int) -> Town | None:
     if word not in cues["town_words"] and word not in cues["area_words"]:
         return None
     precision = PlacePrecision.DISTRICT if word in cues["area_words"] else PlacePrecision.TOWN
-    names = [c for c in scene.modifiers(token) if parsed.deps[c] in _TITLED and _name_word(scene, c)]
+    names = []
     for child in parsed.kids(token, "prep"):
-        if parsed.lower[child] == "of" and not names:
+        if parsed.lower[child] == "of" and child == token + 1:
             names = [c for c in parsed.kids(child, "pobj") if _name_word(scene, c)][:1]
             names += [c for name in names for c in scene.modifiers(name)]
+    names = names or [c for c in scene.modifiers(token) if parsed.deps[c] in _TITLED and _name_word(scene, c)]
     names += [c for c in parsed.kids(token, "appos") if not names and _name_word(scene, c)][:1]
     if not names:
         return None
     first, last = _hyphened(scene, min(names)), max(names)
-    if any(t in scene.place_at or t in scene.date_at for t in range(first, last + 1)):
+    if any(t in scene.place_at or t in scene.date_at or _no_town(scene, t) for t in range(first, last + 1)):
         return None
     return Town(token, parsed.span(first, last), precision, called=True)
 
@@ -105,8 +117,10 @@ def _called(scene: Scene, token: int) -> Town | None:
 def _hyphened(scene: Scene, first: int) -> int:
     """'Al-Karda': the parser cuts at the hyphen."""
     words = scene.parsed.words
-    while first >= 2 and words[first - 1] == "-" and words[first - 2][:1].isupper():
+    while first >= 2 and words[first - 1] == "-" and (words[first - 2][:1].isupper() or words[first - 2] in _PARTICLES):
         first -= 2
+    if first and words[first] in _PARTICLES and words[first - 1][:1].isupper() and first - 1 not in scene.place_at:
+        first -= 1  # 'Wad al-Karda'
     return first
 
 
@@ -130,7 +144,8 @@ def _bare_name(scene: Scene, token: int) -> bool:
     if _no_town(scene, token) or any(parsed.lower[t] == "operation" for t in scene.modifiers(token)):
         return False  # 'in Operation Dawn': no town
     words = [parsed.words[t] for t in scene.tokens_of(scene.np_span(token))]
-    return all(word[:1].isupper() and word[1:].islower() for word in words if word.isalpha())
+    plain = [word for word in words if word.isalpha() and word not in _PARTICLES]
+    return all(word[:1].isupper() and word[1:].islower() for word in plain)
 
 
 def _beside_a_town(scene: Scene, token: int) -> bool:
@@ -155,4 +170,5 @@ def _may_be(scene: Scene, town: Town, known: PlaceMention | None) -> bool:
         return True
     between = list(parsed.lower[town.token + 1 : head])
     within = town.token in parsed.ancestors(head) or parsed.heads[town.token] in parsed.ancestors(head)
-    return between[:1] == [","] and (within or bool((MEASURES | _BEARINGS) & set(between)))
+    said = {part for word in between for part in (word, *word.split("-"))}
+    return between[:1] == [","] and (within or bool((MEASURES | _BEARINGS) & said))

@@ -312,7 +312,7 @@ def _day_of_now(m: re.Match[str], anchor: Anchor) -> DateRange | None:
 
 @rule(
     "day of passage",
-    r"(?:on |earlier |later |early |late ){0,4}(the same day|that day|that same day|that night|that morning|that evening|the next day|the following day|the next morning|the day after|the previous day|the day before|a day (?:earlier|later|before|after))(?! (?-i:the\b|[A-Z]))",
+    r"(?:on |earlier |later |early |late ){0,4}(the same (?:day|night|morning|evening|afternoon)|that (?:same )?(?:day|night|morning|evening|afternoon)|the next day|the following day|the next morning|the day after|the previous day|the day before|a day (?:earlier|later|before|after))(?! (?-i:the\b|[A-Z]))",
 )
 def _day_of_passage(m: re.Match[str], anchor: Anchor) -> DateRange | None:
     words = m[1].lower()

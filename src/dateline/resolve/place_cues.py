@@ -172,6 +172,7 @@ class Cues:
     state: str = ""
     goes_on: bool = False
     """A capitalised word right behind, no day and no 'Province': the name may be longer than the words found."""
+    village: bool = False
     part: str = ""
     """The direction before a name: 'southern'."""
     wider: tuple[int, int] = (0, 0)
@@ -204,6 +205,7 @@ def read_cues(text: str, start: int, end: int) -> Cues:
         after=capital_after[1] if capital_after else "",
         initial=bool(_SENTENCE_START.search(before)),
         goes_on=bool(capital_after and not head and capital_after[1] not in _DAYS),
+        village=kind.lower() in ("village", "villages", "hamlet"),
         part=" ".join(part_before[0].lower().split()) if part_before else "",
         wider=(len(part_before[0]) if part_before else 0, part_after.end() if part_after else 0),
         state=_ABBREVIATED.get((state[1] or state[2] or "").rstrip("."), "") if state else "",

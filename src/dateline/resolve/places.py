@@ -57,6 +57,8 @@ _TOWN_KINDS = frozenset({"city", "capital", "admin1", "admin2"})
 _WAR = re.compile(r"(?:[-–][A-Z]\w+)?\s+(?:war|conflict|crisis|talks)\b")
 _QUARTER_KM = 60.0
 """A quarter lies no farther from the middle of its city."""
+_OFTEN = 4
+"""Times that an article must have named its countries before a bare namesake in another one is no answer."""
 _KNOWN = 20_000
 _LARGE = 100_000
 """Persons: a place this large needs no preposition; one this large is not outweighed by a capital beside it."""
@@ -232,17 +234,19 @@ def _lies_in(inner: KnownPlace, outer: KnownPlace) -> bool:
 def _elsewhere(name: _Name, names: Sequence[_Name], countries: Mapping[str, float]) -> bool:
     """A small town of a country that the article is silent about: more likely a village that no gazetteer has."""
     known = name.chosen
-    if known is None or known.kind not in ("city", "admin2") or known.population >= _KNOWN or name.evidence:
+    if known is None or known.kind not in ("city", "admin2") or name.evidence:
         return False
-    if name.denied:
+    small, alias = known.population < _KNOWN, known.id not in name.hit.principal
+    if name.denied and small:
         return True
-    named = {
-        code for other in names if other.chosen and other.chosen.kind == "country" for code in other.chosen.countries
-    }
-    told = named | {code for code, weight in countries.items() if weight > 0}
+    sure = [o.chosen for o in names if o.chosen and (o.chosen.kind in _AREA_KINDS or o.chosen.population >= _LARGE)]
+    told = {code for place in sure if place is not known for code in place.countries}
+    told |= {code for code, weight in countries.items() if weight > 0}
     if not told or told & set(known.countries):
         return False
-    return known.id not in name.hit.principal or name.cues.goes_on
+    if small:
+        return alias or name.cues.goes_on or len(sure) + sum(countries.values()) >= _OFTEN
+    return alias and (name.cues.goes_on or name.cues.village)
 
 
 # ------------------------------------------------------------------------------------------- which place
