@@ -64,12 +64,24 @@ from .conftest import Read
         ("A judge was shot dead in Karda by masked gunmen.", "judge", [("unknown gunmen", "unknown")]),
         ("Hundreds of people took to the streets of Karda.", "streets", [("protesters", "unknown")]),
         # a group's fighters are not the army of the state it fights
-        ("Red Falcons fighters raided a school in Karda, Norian forces said.", "school", [("Red Falcons", "stated")]),
+        ("Red Falcons fighters fought Norian forces and raided a school.", "school", [("Red Falcons", "stated")]),
         (
             "Red Falcons took Karda. Its men have besieged Port Selim since May.",
             "besieged",
             [("Red Falcons", "stated")],
         ),
+        # only the other side, or those it was done to, tell who did it
+        ("Red Falcons shelled a school in Karda, residents said.", "school", [("Red Falcons", "blamed")]),
+        ("Red Falcons shelled a school in Karda, Sumland said.", "school", [("Red Falcons", "blamed")]),
+        ("Red Falcons shelled a school in Karda, according to activists.", "school", [("Red Falcons", "blamed")]),
+        ("Red Falcons shelled a school in Karda, police said.", "school", [("Red Falcons", "stated")]),
+        (
+            "Red Falcons shelled a school in Karda on Monday. Residents said Red Falcons fighters killed a judge in the attack.",
+            "judge",
+            [("Red Falcons", "stated")],
+        ),
+        # what follows the words of a speaker goes on with the deed
+        ("Red Falcons attacked a school in Karda, police said, killing a judge.", "judge", [("Red Falcons", "stated")]),
         # others' word against the article's own
         (
             "Separatists burned a school in Karda on Monday. Their leaders blamed Norian forces.",

@@ -214,6 +214,7 @@ def _of_gerund(scene: Scene, token: int, governor: int, depth: int) -> list[int]
 
 def _of_joined(scene: Scene, token: int, head: int, depth: int) -> list[int]:
     """Joined verbs and participles share the subject above them; 'sent X to raid' gives X."""
+    head = _told_before(scene, head)
     parsed = scene.parsed
     dep = parsed.deps[token]
     if dep == "advcl" and parsed.lower[head] == "sent" and parsed.kid(head, "dobj") is not None:
@@ -221,6 +222,16 @@ def _of_joined(scene: Scene, token: int, head: int, depth: int) -> list[int]:
     if dep == "ccomp" and parsed.kid(token, "mark", "aux") is not None and not parsed.lower[token].endswith("ing"):
         return []
     return _subjects_of_governor(scene, head, depth) if is_verb(parsed, head) else []
+
+
+def _told_before(scene: Scene, verb: int) -> int:
+    """'X attacked a hotel, police said, killing nine': what follows goes on with the attack, not with the saying."""
+    parsed = scene.parsed
+    if parsed.lower[verb] not in scene.lexicon.cues["say_verbs"]:
+        return verb
+    speaker = parsed.kid(verb, "nsubj")
+    told = [c for c in parsed.kids(verb, "ccomp") if speaker is not None and c < speaker]
+    return told[-1] if told else verb
 
 
 def _subjects_of_governor(scene: Scene, head: int, depth: int) -> list[int]:

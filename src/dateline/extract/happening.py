@@ -12,6 +12,7 @@ from dateline.extract.counts import total_of
 from dateline.extract.mention import EventMention
 from dateline.extract.nearness import finer_date, finer_place
 from dateline.extract.parties import Party
+from dateline.extract.sides import ONE_SIDE
 from dateline.extract.weapons import MODE_ORDER
 
 # Weapons that strike more than the one who is named.
@@ -81,6 +82,7 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
     made.parts.append(mention)
     made.type = made.type if len(made.parts) > 1 else mention.type
     known_before = bool(made.actors)
+    named_before = made.actor_ids()
     _join_parties(made, mention)
     _join_mode(made, mention)
     for slot in COUNT_SLOTS:
@@ -109,7 +111,10 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
         for party in mention.actors:  # the doer is named only by somebody quoted
             if not party.generic or party.known:
                 made.stances.setdefault(party.actor_id or party.name, Stance.BLAMED)
-    made.stances.update(mention.stances)
+    told = dict(mention.stances)
+    if ONE_SIDE in mention.rules:  # the article itself has named them before
+        told = {who: stance for who, stance in told.items() if who not in named_before}
+    made.stances.update(told)
     if mention.stance is not Stance.STATED:
         made.stance = made.stance or mention.stance
     made.said_by += [name for name in mention.said_by if name not in made.said_by]

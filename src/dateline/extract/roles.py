@@ -11,6 +11,7 @@ from dateline.extract.mention import EventMention
 from dateline.extract.noun_roles import noun_roles
 from dateline.extract.parties import resolve
 from dateline.extract.reference import Discourse
+from dateline.extract.sides import told_by_one_side
 from dateline.extract.suspects import HELD
 
 _DEFENCE = frozenset(
@@ -43,6 +44,7 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
     _for_their_states(mention, discourse)
     _protesters(mention)
     _suspected(mention)
+    told_by_one_side(mention, discourse)
     _remember_doers(mention, discourse)
 
 

@@ -1,0 +1,80 @@
+"""Whether only one side, or those it was done to, tells who did it: then the doer is blamed, not stated."""
+
+from __future__ import annotations
+
+from dateline.domain.vocabulary import ActorKind, EventType, Stance
+from dateline.extract.mention import EventMention
+from dateline.extract.reference import Discourse
+from dateline.extract.scene import Scene
+
+ONE_SIDE = "told by one side only"
+"""The rule of a mention whose doers only somebody of the other side, or people on the spot, name."""
+_STATE = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY})
+_SIDES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.ARMED_GROUP, ActorKind.PARTY})
+# Bodies of a state that are a side in a war; its police, courts and hospitals tell what they found.
+_AT_WAR = (
+    "Army",
+    "Armed Forces",
+    "Military",
+    "Defence",
+    "Defense",
+    "Command",
+    "Navy",
+    "Guard",
+    "Foreign",
+    "Government",
+)
+# What the article itself recalls, whoever says the rest of the sentence.
+_RECALLED = frozenset({"relcl", "acl", "appos"})
+
+
+def told_by_one_side(mention: EventMention, discourse: Discourse) -> None:
+    """Blame the known doers of an attack where the sentence says so in the words of the other side alone."""
+    if mention.type is not EventType.ASSAULT or not any(p.known for p in mention.actors):
+        return
+    teller = _teller(mention.scene, mention.token)
+    if teller is None:
+        return
+    for party in mention.actors:
+        if (
+            party.known
+            and party.actor_id not in mention.stances
+            and _other_side(mention, teller, party.actor_id, discourse)
+        ):
+            mention.stances[party.actor_id] = Stance.BLAMED
+            if ONE_SIDE not in mention.rules:
+                mention.rules.append(ONE_SIDE)
+
+
+def _teller(scene: Scene, token: int) -> int | None:
+    """The subject of the verb of saying above, or the source behind 'according to'."""
+    parsed = scene.parsed
+    for above in (token, *parsed.ancestors(token)):
+        dep, head = parsed.deps[above], parsed.heads[above]
+        if dep in _RECALLED:
+            return None
+        if dep in ("ccomp", "parataxis") and parsed.lower[head] in scene.lexicon.cues["say_verbs"]:
+            return next((s for s in parsed.kids(head, "nsubj")), None)
+    for link in (t for t, word in enumerate(parsed.lower) if word == "according"):
+        for to in parsed.kids(link, "prep"):
+            return parsed.kid(to, "pobj")
+    return None
+
+
+def _other_side(mention: EventMention, teller: int, doer: str, discourse: Discourse) -> bool:
+    scene = mention.scene
+    word = scene.parsed.lower[teller]
+    named = [scene.actor_at[t] for t in (teller, *scene.parsed.subtree(teller)) if t in scene.actor_at]
+    sides = [m for m in named if m.kind in _SIDES and not m.generic]
+    kind, country = discourse.kind_of(doer), discourse.country_of(doer)
+    if any(m.actor_id == doer or (m.country == country and kind in _STATE) for m in named):
+        return any(m.kind is ActorKind.ARMED_GROUP and m.actor_id != doer for m in sides)
+    if word in scene.lexicon.cues["bystanders"] and not any(m.actor_id in mention.actor_ids() for m in named):
+        return True
+    for who in sides[:1]:
+        if who.kind in _STATE:
+            forces = discourse.bodies.body(who.country or "", "armed-forces")
+            army = forces is not None and forces.actor_id == who.actor_id
+            return army or who.kind is ActorKind.STATE or any(part in who.name for part in _AT_WAR)
+        return True
+    return False
