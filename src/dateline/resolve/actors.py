@@ -108,7 +108,7 @@ def choose_actors(
     """
     sure = [hit.span for hit in hits if any(c.use in FULL_USES for c in hit.candidates) and not hit.adjective]
     persons = introduced_persons(text, sure, heads) if heads is not None else ()
-    support = _gather(text, hits)
+    support = _gather(text, hits, heads or {})
     support.rivals = _rivals(text, hits, persons, support)
     country = _home(support.countries)
     mentions = []
@@ -154,7 +154,7 @@ def _rivals(text: str, hits: Sequence[ActorHit], persons: Sequence[Span], suppor
     return frozenset({*found, *(name.removeprefix("al ").removeprefix("el ") for name in found)})
 
 
-def _gather(text: str, hits: Sequence[ActorHit]) -> _Support:
+def _gather(text: str, hits: Sequence[ActorHit], heads: Mapping[str, ActorKind]) -> _Support:
     support = _Support(text)
     for hit in hits:
         full = [c for c in hit.candidates if c.use in FULL_USES]
@@ -164,17 +164,26 @@ def _gather(text: str, hits: Sequence[ActorHit]) -> _Support:
             if candidate.country and not _anywhere(candidate, hit, text):
                 support.countries[candidate.country] += 2 if candidate.kind is ActorKind.STATE else 1
         if full:
-            _introductions(text, hit, full[0], support)
+            _introductions(text, hit, full[0], support, heads)
     return support
 
 
-def _introductions(text: str, hit: ActorHit, actor: ActorCandidate, support: _Support) -> None:
-    """Names that the article gives beside a full name hold for this article."""
+def _introductions(
+    text: str, hit: ActorHit, actor: ActorCandidate, support: _Support, heads: Mapping[str, ActorKind]
+) -> None:
+    """Names that the article gives beside a full name hold for this article; a person has no name of a party."""
     tail = text[hit.span.end : hit.span.end + 120]
     for pattern in (_INTRODUCED, _ALSO_KNOWN):
         match = pattern.match(tail)
-        if match and _may_be_name(match.group(1), actor.name):
+        if not match or (actor.kind is ActorKind.PERSON and _names_a_body(match.group(1), heads)):
+            continue
+        if _may_be_name(match.group(1), actor.name):
             support.introduced.setdefault(fold(match.group(1)), actor)
+
+
+def _names_a_body(words: str, heads: Mapping[str, ActorKind]) -> bool:
+    """'Gomez (Liberal Party)': what stands in the brackets is where the person belongs."""
+    return any(heads.get(word, ActorKind.PERSON) is not ActorKind.PERSON for word in fold(words).split())
 
 
 def _may_be_name(words: str, name: str) -> bool:

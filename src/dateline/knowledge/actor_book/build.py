@@ -13,7 +13,7 @@ from dateline.knowledge.actor_book.additions import apply_additions
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_addition, check_entry, read_yaml_entries
 
-INDEX_VERSION = 15
+INDEX_VERSION = 16
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
@@ -179,7 +179,7 @@ def _add_slots(index: dict[str, Any], value: Mapping[str, Any], position: int) -
     ):
         for text in texts:
             if text:
-                for variant in _variants(fold(str(text))):
+                for variant in _variants(fold(str(text))) | _without_apostrophe(slot, fold(str(text))):
                     held = slots.setdefault(variant, [])
                     if [slot, position] not in held:
                         held.append([slot, position])
@@ -190,6 +190,11 @@ def _add_slots(index: dict[str, Any], value: Mapping[str, Any], position: int) -
     for seat in [value.get("capital"), *(value.get("seats") or [])]:
         if seat:
             _add_form(index["forms"], str(seat), position, "metonym")
+
+
+def _without_apostrophe(slot: str, form: str) -> set[str]:
+    """'Syrias army': some feeds lose the apostrophe; beside the name of a body the state is meant all the same."""
+    return {form + "s"} if slot == "{state}" and form.isascii() and form.isalpha() and form[-1] != "s" else set()
 
 
 def _patterns(entries: list[Entry]) -> dict[str, Any]:
