@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dateline.extract.cases import Case, any_of, patients, with_of
 
+_CAPTORS = frozenset(
+    "gunman gunmen kidnapper kidnappers militant militants rebel rebels insurgent insurgents captor captors fighter "
+    "fighters jihadist jihadists bandit bandits attacker attackers assailant assailants abductors pirates".split()
+)
+_WOUNDED = frozenset("injured wounded casualties survivors patients".split())
+_TROOPS = frozenset("troops soldiers forces reinforcements battalion battalions brigade warships".split())
+_AWAY = frozenset({"away", "off", "out"})
+
 
 def designation(case: Case) -> bool:
     """Called a terrorist or put under sanctions by an authority, not only by name."""
@@ -180,3 +188,44 @@ def symbol(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = patients(clause) + [o for prep in ("on", "over", "upon") for o in clause.preps.get(prep, [])]
     return any_of(scene, with_of(scene, found), "symbol")
+
+
+def captors(case: Case) -> bool:
+    """'Masked men took her from her street', 'gunmen seized four aid workers': armed people take somebody."""
+    scene, clause = case.scene, case.clause
+    parsed = scene.parsed
+    doers = clause.agents if clause.passive else clause.subjects
+    armed = any(
+        parsed.lower[t] in _CAPTORS
+        or (parsed.lower[t] == "men" and any(parsed.lower[c] in ("armed", "masked") for c in parsed.kids(t, "amod")))
+        for t in doers
+    )
+    if not armed or not any(scene.living(t) or "pronoun" in scene.kinds(t) for t in patients(clause)):
+        return False
+    away = any(parsed.lower[t] in _AWAY for t in parsed.kids(clause.token, "prt", "advmod"))
+    return case.trigger.lemma == "seize" or away or "from" in clause.preps or "into" in clause.preps
+
+
+def troops_object(case: Case) -> bool:
+    """Troops are sent, no helpers and no relief."""
+    scene, clause = case.scene, case.clause
+    words = {scene.parsed.lower[t] for t in with_of(scene, patients(clause))}
+    return bool(
+        words & {"troops", "soldiers", "forces", "reinforcements", "battalion", "battalions", "brigade", "warships"}
+    )
+
+
+def wounded_object(case: Case) -> bool:
+    """Injured people are carried to safety by somebody named or by soldiers."""
+    scene, clause = case.scene, case.clause
+    doers = clause.agents if clause.passive else clause.subjects
+    hurt = {scene.parsed.lower[t] for o in patients(clause) for t in scene.parsed.subtree(o)} & _WOUNDED
+    return bool(hurt) and any_of(scene, doers, "actor", "forces", "body", "pronoun")
+
+
+def driven_out(case: Case) -> bool:
+    """People are driven out of, or from, where they live."""
+    scene, clause = case.scene, case.clause
+    parsed = scene.parsed
+    out = any(parsed.lower[t] in _AWAY for t in parsed.kids(clause.token, "prt", "advmod", "prep"))
+    return (out or "from" in clause.preps) and any_of(scene, patients(clause), "human", "forces", "actor")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.extract import dealings
+from dateline.domain.vocabulary import PlacePrecision
+from dateline.extract import dealings, phrases
 from dateline.extract.cases import Case, Test, any_of, named, patients, subject_is, with_of
 from dateline.extract.clause import Clause
 from dateline.extract.lexicon import Trigger
@@ -18,12 +19,19 @@ def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     objects = patients(clause)
     if trigger.object not in (None, "none") and not _objects_fit(scene, objects, trigger):
         return False
-    if trigger.not_object is not None and any(trigger.not_object in scene.kinds(o) for o in objects):
+    barred = trigger.not_object is not None and any(trigger.not_object in scene.kinds(o) for o in objects)
+    if barred and not (trigger.not_object == "diffuse" and _parts_of_town(scene, objects)):
         return False
     if any(scene.lexicon.is_a(scene.parsed.lower[o], "document") for o in objects) and not trigger.alone:
         return False
     test = _NEEDS.get(trigger.needs) if trigger.needs else None
     return test(Case(scene, clause, trigger)) if test else True
+
+
+def _parts_of_town(scene: Scene, objects: list[int]) -> bool:
+    """'Seized large parts of Marawi' names a place, 'swathes of the country' none."""
+    named = [scene.place_at[t] for t in with_of(scene, objects) if t in scene.place_at]
+    return any(m.place.precision is not PlacePrecision.COUNTRY for m in named)
 
 
 _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
@@ -53,6 +61,14 @@ def _objects_fit(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
     wanted = trigger.object or ""
     if wanted == "weapon" and any(scene.is_number(token) for token in objects) and scene.weapon_at:
         return True  # 'counted 33 rockets and found 24 more'
+    if wanted == "aircraft" and any(
+        t in scene.weapon_at and scene.weapon_at[t].weapon.kind == "drone" for t in objects
+    ):
+        return True
+    if wanted == "armed":
+        return any(phrases.armed(scene, token) for token in objects)
+    if wanted == "living_plain":
+        return any(scene.living(token) for token in objects)
     if wanted == "living":
         return (not objects and bool(trigger.effect)) or any(scene.living(token) for token in objects)
     return any_of(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
@@ -76,6 +92,8 @@ def _weaponish(scene: Scene, tokens: Iterable[int]) -> bool:
 
 def _target(case: Case) -> bool:
     scene, clause, trigger = case.scene, case.clause, case.trigger
+    if any_of(scene, clause.agents if clause.passive else clause.subjects, "weather"):
+        return False
     kinds = _OBJECT_KINDS["target"] + ("weapon",)
     return any_of(scene, with_of(scene, _targets(clause, trigger)), *kinds)
 
@@ -121,7 +139,8 @@ def _event_subject(case: Case) -> bool:
 def _opponent(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = [o for prep in ("with", "against") for o in clause.preps.get(prep, [])] + patients(clause)
-    return any_of(scene, found, "actor", "pronoun", "human", "forces", "event")
+    own = any(scene.parsed.lower[t] in ("state", "government", "authorities") for t in found)
+    return own or any_of(scene, found, "actor", "pronoun", "human", "forces", "event")
 
 
 def _strike_means(case: Case) -> bool:
@@ -146,7 +165,8 @@ def _holder(case: Case) -> bool:
 
 def _forces(case: Case) -> bool:
     scene, clause = case.scene, case.clause
-    return any_of(scene, with_of(scene, [*clause.objects, *clause.subjects]), "forces", "weapon")
+    found = with_of(scene, [*clause.objects, *clause.subjects])
+    return any_of(scene, found, "forces", "weapon") or any(scene.parsed.lower[t] in ("armour", "armor") for t in found)
 
 
 def _forces_or_from(case: Case) -> bool:
@@ -199,4 +219,8 @@ _NEEDS: dict[str, Test] = {
     "human_of": dealings.human_of,
     "charged_with": dealings.charged_with,
     "particle_up": dealings.particle_up,
+    "captors": dealings.captors,
+    "troops_object": dealings.troops_object,
+    "wounded_object": dealings.wounded_object,
+    "driven_out": dealings.driven_out,
 }
