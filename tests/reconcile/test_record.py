@@ -21,6 +21,7 @@ from dateline.domain.dates import DateRange
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import DecisionKind, EventType
 from dateline.reconcile.block import block_keys, lookup_keys
+from dateline.reconcile.cluster import Best
 from dateline.reconcile.compare import compare, likely_points
 from dateline.reconcile.decisions import effective
 from dateline.reconcile.gather import Member
@@ -29,6 +30,7 @@ from dateline.reconcile.merge import Setting
 from dateline.reconcile.record import (
     Grouping,
     Scored,
+    best_of_row,
     neighbours,
     pairs_of_row,
     reconcile,
@@ -92,13 +94,18 @@ def one_by_one(batches: list[list[ReportView]]) -> Grouping:
     home: dict[str, str] = {}
     found: dict[str, list[tuple[str, ...]]] = {}
     pairs: dict[str, Mapping[tuple[str, str], int]] = {}
+    best: dict[str, Mapping[str, Best]] = {}
 
     def lookup(keys: tuple[str, ...]) -> list[ReportView]:
         return [views[one] for one in sorted({one for key in keys for one in kept.get(key, ())})]
 
     for batch in batches:
         near = neighbours(batch, lookup)
-        touched = {home[one] for one in near.reports}
+        moved = near.moved({one: edge for mine in best.values() for one, edge in mine.items()})
+        touched = {home[one] for one in near.sure | moved}
+        still = {one: home[one] for one in near.wavering if home[one] not in touched}
+        for part, more in near.more(still).items():
+            pairs[part] = {**pairs.get(part, {}), **more}
         again = [views[one] for one, part in home.items() if part in touched] + batch
         for one in batch:
             views[one.id] = one
@@ -106,10 +113,12 @@ def one_by_one(batches: list[list[ReportView]]) -> Grouping:
                 kept.setdefault(key, set()).add(one.id)
         for part in touched:
             found.pop(part)
+            best.pop(part, None)
         known = {two: value for part in touched for two, value in pairs.pop(part, {}).items()}
         before = {one: part for one, part in home.items() if part in touched}
         grouping = regroup(again, scored=Scored(known, near.pairs, before))
         pairs.update(grouping.pairs)
+        best.update(grouping.best)
         home.update(grouping.component_of)
         for cluster in grouping.clusters:
             found.setdefault(grouping.component_of[cluster[0]], []).append(cluster)
@@ -194,10 +203,14 @@ def test_giving_up_early_changes_no_score(members: list[Member], least: int) -> 
 @settings(max_examples=40, deadline=None)
 def test_scored_pairs_come_back_from_their_row(members: list[Member]) -> None:
     """Pairs kept as plain data are the same pairs; those of another scorer are told to be unknown."""
-    for pairs in regroup([one.view for one in members]).pairs.values():
-        row = json.loads(json.dumps(scored_row(pairs)))
+    grouping = regroup([one.view for one in members])
+    for name, pairs in grouping.pairs.items():
+        best = grouping.best.get(name, {})
+        row = json.loads(json.dumps(scored_row(pairs, best)))
         assert pairs_of_row(row) == pairs
+        assert best_of_row(row) == best
         assert pairs_of_row({**row, "by": "another"}) is None
+        assert best_of_row({**row, "by": "another"}) == {}
 
 
 @given(reports())

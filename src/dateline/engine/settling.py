@@ -23,7 +23,9 @@ from dateline.reconcile.merge import Setting
 from dateline.reconcile.origins import Origin, copy_pairs, origin_groups
 from dateline.reconcile.record import (
     Grouping,
+    Near,
     Scored,
+    best_of_row,
     build,
     neighbours,
     pairs_of_row,
@@ -39,12 +41,16 @@ BATCH = 64
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a change reaches: the changed reports, all views to group again, their components before, known pairs."""
+    """What a change reaches: the changed reports, all views to group again, their components before, known pairs.
+
+    `quiet` are rows of components that are not grouped again but have a pair more.
+    """
 
     changed: frozenset[str]
     views: dict[str, ReportView]
     home: Mapping[str, str]
     scored: Scored
+    quiet: Mapping[str, Json]
 
 
 @dataclass(slots=True)
@@ -107,9 +113,12 @@ class Settler:
         while True:
             views = self._views(changed)
             beside = neighbours(views.values(), self._lookup, standing)
-            names = set(near.component_of({*changed, *beside.reports}).values())
+            hung = near.component_of({*changed, *beside.reports})
+            rows = near.scored(set(hung.values()))
+            moved = beside.moved({one: edge for row in rows.values() for one, edge in best_of_row(row).items()})
+            again = {*changed, *beside.sure, *moved}
+            names = {hung[one] for one in again if one in hung}
             home = near.homes(names)
-            rows = near.scored(names)
             pairs = {name: pairs_of_row(rows.get(name)) for name in names}
             # what another program has compared, or none, is compared again like what is new
             sizes = Counter(home.values())
@@ -117,10 +126,12 @@ class Settler:
             if not unknown:
                 break
             changed = {*changed, *unknown}
-        views |= self._views({*home, *beside.reports} - views.keys())
+        views |= self._views({*home, *again} - views.keys())
         kept = {two: value for mine in pairs.values() if mine for two, value in mine.items()}
         as_before = {one: name for one, name in home.items() if one not in changed and one in views}
-        return Touched(frozenset(changed), views, home, Scored(kept, beside.pairs, as_before))
+        scored = Scored(kept, beside.pairs, as_before)
+        still = {one: hung[one] for one in beside.wavering if one in hung and hung[one] not in names}
+        return Touched(frozenset(changed), views, home, scored, _quiet_rows(rows, beside, still))
 
     def _other_than_before(self, clusters: Iterable[tuple[str, ...]], touched: Touched) -> list[tuple[str, ...]]:
         """The clusters whose incident must be made again: another set of reports, or one of them changed."""
@@ -223,7 +234,17 @@ def _scored_rows(grouping: Grouping, touched: Touched) -> dict[str, Json]:
     """Component -> its pairs, for those of several reports; None for components that are no more."""
     sizes = Counter(grouping.component_of.values())
     gone: dict[str, Json] = dict.fromkeys(touched.home.values())
-    return gone | {name: scored_row(grouping.pairs.get(name, {})) for name, size in sizes.items() if size > 1}
+    several = [name for name, size in sizes.items() if size > 1]
+    made = {name: scored_row(grouping.pairs.get(name, {}), grouping.best.get(name, {})) for name in several}
+    return gone | made | dict(touched.quiet)
+
+
+def _quiet_rows(rows: Mapping[str, Json], beside: Near, still: Mapping[str, str]) -> dict[str, Json]:
+    """Component -> its row with the new pairs of its vague reports that stay where they are (`still`)."""
+    return {
+        name: scored_row({**(pairs_of_row(rows[name]) or {}), **new}, best_of_row(rows[name]))
+        for name, new in beside.more(still).items()
+    }
 
 
 def _copy(article: str, origin: Origin) -> Copy:

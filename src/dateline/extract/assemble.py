@@ -14,6 +14,14 @@ from dateline.extract.happening import Happening
 from dateline.extract.party import BARE_NUMBER, Party
 
 _SITE_MODES = frozenset({"heavy-weapons", "aerial", "drone", "unconventional"})
+_MEN = frozenset(
+    "fighters fighter militants militant members member soldiers soldier officers officer leaders commanders commander "
+    "troops personnel policemen guards".split()
+) | {"militia members"}
+_THINGS = frozenset(
+    "area scene door place site field room wall tents tent house home residence vehicle vehicles car cars convoy "
+    "convoys position positions target targets post posts outpost outposts base bases".split()
+)
 # Words for doers who remain unknown.
 _FEW = 1
 _ANY = frozenset("armed masked unknown unidentified hooded several three four five six two motorcycle-borne".split())
@@ -44,7 +52,7 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
         evidence=tuple(made.evidence),
         mode=_mode(made),
         actors=tuple(_participant(p, _stance(made, p)) for p in actors),
-        recipients=tuple(_participant(p, Stance.STATED) for p in _ranked(_with_site(made))),
+        recipients=tuple(_participant(p, Stance.STATED) for p in _apart(_ranked(_with_site(made)))),
         when=made.date.when if made.date is not None else None,
         where=Located(made.place.place, made.place.span) if made.place is not None else None,
         country=made.country,
@@ -73,6 +81,15 @@ def _ranked(parties: list[Party]) -> list[Party]:
         kept = [p for p in kept if p.reason != BARE_NUMBER]  # 'killed nine tourists and injured 23' names tourists only
     named = [p for p in kept if p.known or p.kind in ("actor", "place", "facility", "human", "name")]
     return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
+
+
+def _apart(parties: list[Party]) -> list[Party]:
+    """Without plain words for what is named beside them: 'fighters' beside their group, 'convoy' beside its owner."""
+    bodies = any(p.known and p.kind == "actor" and not p.person for p in parties)
+    owners = any(p.known and p.kind == "actor" and not p.generic for p in parties)
+    peoples = any(p.name.endswith(" civilians") for p in parties)
+    said = {*(_MEN if bodies else ()), *(_THINGS if owners else ()), *(["civilians"] if peoples else ())}
+    return [p for p in parties if p.known or p.name.lower() not in said]
 
 
 def _bomber(made: Happening) -> list[Party]:

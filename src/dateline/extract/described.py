@@ -120,6 +120,8 @@ def _person_described(scene: Scene, token: int, discourse: Discourse) -> Party:
     parsed = scene.parsed
     span = scene.np_span(token)
     beside = [m for m in scene.modifiers(token) if m in scene.actor_at or parsed.words[m][:1].isupper()]
+    if scene.is_number(token):
+        beside = [m for m in beside if m in scene.actor_at]  # 'More than 60 were hurt'
     if not beside and (scene.is_number(token) or parsed.lower[token] in _BESIDES):
         return Party(token, span, "civilians", "human", BARE_NUMBER, "", True)
     civilian = scene.lexicon.is_a(parsed.lower[token], "civilians")

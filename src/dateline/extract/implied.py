@@ -17,6 +17,10 @@ _TELLS = frozenset(
     "addressed saw".split()
 )
 
+_GOING = frozenset({"departure", "resignation", "removal", "ouster", "dismissal", "overthrow", "downfall", "exit"})
+_DEMANDS = frozenset(
+    "demand demanded demanding demands call called calling calls seek seeking sought urge urging for over".split()
+)
 _FAR = 24  # tokens from the people hit to the word that tells some of them
 _NEAR = 6
 
@@ -25,11 +29,25 @@ def implied(mention: EventMention, discourse: Discourse) -> None:
     """Add or mend the recipients of a mention whose clause alone does not tell them."""
     if mention.type is EventType.CONSULT and mention.mode == "visit" and mention.verbal:
         _hosts(mention, discourse)
+    if mention.type is EventType.PROTEST and not mention.recipients:
+        _to_be_gone(mention, discourse)
     if mention.type in (EventType.ASSAULT, EventType.COERCE) and mention.victims:
         _among_them(mention, discourse)
     if not mention.verbal and mention.type is EventType.ASSAULT and not mention.recipients:
         _below_the_doer(mention, discourse)
     _counted_things(mention)
+
+
+def _to_be_gone(mention: EventMention, discourse: Discourse) -> None:
+    """'Marched to demand the resignation of X', 'calling for X's removal': it is against X."""
+    scene = mention.scene
+    parsed = scene.parsed
+    for going in (t for t, word in enumerate(parsed.lower) if word in _GOING):
+        above = {parsed.lower[a] for a in parsed.ancestors(going)[:3]}
+        if not above & _DEMANDS:
+            continue
+        whose = prepositions(scene, going).get("of", []) + parsed.kids(going, "poss")
+        fill(mention, [w for w in whose if "pronoun" not in scene.kinds(w)], "recipient", discourse)
 
 
 def _among_them(mention: EventMention, discourse: Discourse) -> None:

@@ -121,10 +121,19 @@ def components(ids: Collection[str], edges: Mapping[Pair, int], ties: Ties = NO_
     return tuple(Component(one, (one,) if len(one) <= MOST else tuple(_cut(one, edges, ties))) for one in sorted(whole))
 
 
-def kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> dict[Pair, int]:
-    """Edges between precise reports; for each vague report one edge: its best to a precise report, else its best."""
+Best = tuple[bool, int, Pair]
+"""A vague report's best edge, the smallest first: whether the other end is vague, the points negated, the pair."""
+
+
+def kept_edges(
+    views: Mapping[str, ReportView], likely: Mapping[Pair, int]
+) -> tuple[dict[Pair, int], Mapping[str, Best]]:
+    """Edges between precise reports; for each vague report one edge: its best to a precise report, else its best.
+
+    Given apart as well: the best edge of every vague report that has one.
+    """
     vague = {key for key, one in views.items() if is_vague(one)}
-    best: dict[str, tuple[bool, int, Pair]] = {}
+    best: dict[str, Best] = {}
     kept = {}
     for two, value in likely.items():
         if two[0] not in views or two[1] not in views:
@@ -138,7 +147,7 @@ def kept_edges(views: Mapping[str, ReportView], likely: Mapping[Pair, int]) -> d
                 best[end] = rank
     for _, value, two in best.values():
         kept[two] = -value
-    return kept
+    return kept, best
 
 
 def _connected(ids: Iterable[str], edges: Iterable[Pair]) -> list[tuple[str, ...]]:

@@ -21,6 +21,7 @@ from dateline.domain.vocabulary import DecisionKind
 from dateline.reconcile.block import lookup_keys
 from dateline.reconcile.cluster import (
     EDGE,
+    Best,
     Component,
     Pair,
     Ties,
@@ -54,13 +55,14 @@ class Grouping:
     """Reports grouped: `clusters` (one incident each) and for every report its component's id (its smallest report).
 
     `pairs` are the likely pairs, with their points, by component: those inside it, and those of its vague reports with
-    reports of other components. They need not be scored again.
+    reports of other components. They need not be scored again. `best` is the edge by which each vague report hangs on.
     """
 
     clusters: tuple[tuple[str, ...], ...]
     component_of: Mapping[str, str]
     unapplied: tuple[Unapplied, ...] = ()
     pairs: Mapping[str, Mapping[Pair, int]] = field(default_factory=lambda: MappingProxyType({}))
+    best: Mapping[str, Mapping[str, Best]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,16 @@ class Scored:
         return found
 
 
-def scored_row(pairs: Mapping[Pair, int]) -> dict[str, Any]:
-    """Pairs with their points as plain JSON data, with the scorer that gave them."""
+def scored_row(pairs: Mapping[Pair, int], best: Mapping[str, Best] = MappingProxyType({})) -> dict[str, Any]:
+    """Pairs with their points, and the best edges among them, as plain JSON data, with the scorer that gave them."""
     ids = sorted({end for two in pairs for end in two})
     number = {one: i for i, one in enumerate(ids)}
     flat = [part for (a, b), value in sorted(pairs.items()) for part in (number[a], number[b], value)]
-    return {"by": scorer(), "ids": ids, "pairs": flat}
+    edges = [
+        [number[one], int(vague), value, *map(number.__getitem__, two)]
+        for one, (vague, value, two) in sorted(best.items())
+    ]
+    return {"by": scorer(), "ids": ids, "pairs": flat, "best": edges}
 
 
 def pairs_of_row(row: Mapping[str, Any] | None) -> dict[Pair, int] | None:
@@ -101,6 +107,14 @@ def pairs_of_row(row: Mapping[str, Any] | None) -> dict[Pair, int] | None:
         return None
     ids, flat = row["ids"], row["pairs"]
     return {(ids[flat[i]], ids[flat[i + 1]]): flat[i + 2] for i in range(0, len(flat), 3)}
+
+
+def best_of_row(row: Mapping[str, Any] | None) -> dict[str, Best]:
+    """The best edges that `scored_row` wrote; none where another scorer or an earlier program wrote the row."""
+    if row is None or row["by"] != scorer():
+        return {}
+    ids = row["ids"]
+    return {ids[one]: (bool(vague), value, (ids[a], ids[b])) for one, vague, value, a, b in row.get("best", ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +146,8 @@ def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = (), scor
     likely = likely_pairs(by_id) if scored is None else scored.likely(by_id)
     for two in ties.apart:
         likely.pop(two, None)
-    whole = components(by_id, kept_edges(by_id, likely), ties)
+    edges, best = kept_edges(by_id, likely)
+    whole = components(by_id, edges, ties)
     inside = _inside(whole, by_id, likely)
     found: list[tuple[str, ...]] = []
     for component in whole:
@@ -143,7 +158,10 @@ def regroup(views: Iterable[ReportView], standing: Sequence[Decision] = (), scor
     pairs: _ByComponent = defaultdict(dict)
     for name, mine in inside.items():
         pairs[home[name]].update(mine)
-    return Grouping(joined, MappingProxyType(home), unapplied, MappingProxyType(pairs))
+    bests: dict[str, dict[str, Best]] = defaultdict(dict)
+    for one, edge in best.items():
+        bests[home[one]][one] = edge
+    return Grouping(joined, MappingProxyType(home), unapplied, MappingProxyType(pairs), MappingProxyType(bests))
 
 
 def _inside(whole: Iterable[Component], views: Mapping[str, ReportView], likely: dict[Pair, int]) -> _ByComponent:
@@ -190,10 +208,36 @@ def _component_of(parts: Iterable[tuple[str, ...]], joined: Iterable[tuple[str, 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """What changed reports touch: `reports` whose components must be regrouped with them, and their likely `pairs`."""
+    """What changed reports touch: reports of the record whose components change with them, and their likely `pairs`.
 
-    reports: frozenset[str]
+    The components of the `sure` ones must be grouped again. Those of the `wavering`, which are vague, only when the
+    edge given, their best to a changed report, is better than the one by which they hang on now (`moved`).
+    """
+
+    sure: frozenset[str]
+    wavering: Mapping[str, Best]
     pairs: Mapping[Pair, int]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """All of them: to group these again is always right, though more than is needed."""
+        return self.sure | self.wavering.keys()
+
+    def moved(self, best: Mapping[str, Best]) -> frozenset[str]:
+        """The wavering whose best edge changes, by the best edges they have."""
+        return frozenset(one for one, edge in self.wavering.items() if one not in best or edge < best[one])
+
+    def more(self, still: Mapping[str, str]) -> Mapping[str, Mapping[Pair, int]]:
+        """Component -> the new pairs of its reports that do not move (`still`, with their components).
+
+        They are kept with the component all the same: it may once be grouped together with the other report.
+        """
+        found: _ByComponent = defaultdict(dict)
+        for two, value in self.pairs.items():
+            for end in two:
+                if end in still:
+                    found[still[end]][two] = value
+        return found
 
 
 def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence[Decision] = ()) -> Near:
@@ -201,7 +245,8 @@ def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence
     mine = {one.id: one for one in changed}
     out, apart = rejected_reports(standing), ties_of(standing).apart
     pairs = likely_pairs(mine)
-    found = set(partners(standing, mine.keys()))
+    sure = set(partners(standing, mine.keys()))
+    wavering: dict[str, Best] = {}
     for one in mine.values():
         beside = [
             (other, value)
@@ -212,16 +257,20 @@ def neighbours(changed: Iterable[ReportView], lookup: Lookup, standing: Sequence
             and (value := likely_points(one, other, EDGE)) is not None
         ]
         pairs.update({pair(one.id, other.id): value for other, value in beside})
-        found |= _hanging(one, beside)
-    return Near(frozenset(found), pairs)
+        sure |= _hanging(one, beside)
+        for other, value in beside:
+            if is_vague(other):
+                edge = is_vague(one), -value, pair(one.id, other.id)
+                wavering[other.id] = min(edge, wavering.get(other.id, edge))
+    return Near(frozenset(sure), {one: edge for one, edge in wavering.items() if one not in sure}, pairs)
 
 
 def _hanging(one: ReportView, beside: Sequence[tuple[ReportView, int]]) -> set[str]:
-    """Reports that this one may hang on, or that may hang on it; a vague one hangs on the best precise one alone."""
+    """Reports that this one may hang on: a precise one on all precise ones, a vague one on the best alone."""
     if not is_vague(one):
-        return {other.id for other, _ in beside}
-    best = [(-value, other.id) for other, value in beside if not is_vague(other)]
-    return {other.id for other, _ in beside if is_vague(other)} | ({min(best)[1]} if best else set())
+        return {other.id for other, _ in beside if not is_vague(other)}
+    best = min(((is_vague(other), -value, other.id) for other, value in beside), default=None)
+    return {best[2]} if best else set()
 
 
 def restless(views: Iterable[ReportView]) -> tuple[ReportView, ...]:
