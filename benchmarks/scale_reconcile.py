@@ -23,7 +23,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dateline.reconcile.block import block_keys, lookup_keys
-from dateline.reconcile.cluster import Pair
+from dateline.reconcile.cluster import Best, Pair
 from dateline.reconcile.record import Scored, neighbours, regroup
 from dateline.reconcile.view import ReportView, from_row
 
@@ -128,6 +128,7 @@ class Kept:
         self.home: dict[str, str] = {}
         self.parts: dict[str, list[str]] = {}
         self.pairs: dict[str, Mapping[Pair, int]] = {}
+        self.best: dict[str, Mapping[str, Best]] = {}
 
     def put(self, one: ReportView) -> None:
         """Keep one report under its keys."""
@@ -149,7 +150,9 @@ def probe(record: Kept, one: ReportView) -> tuple[float, int, int]:
     start = time.process_time()
     candidates = len({one for key in lookup_keys(one) for one in record.keys.get(key, ())})
     near = neighbours([one], record.lookup)
-    touched = {record.home[two] for two in near.reports}
+    wavering = {record.home[two] for two in near.wavering}
+    moved = near.moved({two: edge for part in wavering for two, edge in record.best.get(part, {}).items()})
+    touched = {record.home[two] for two in near.sure | moved}
     again = [record.view(other) for part in touched for other in record.parts[part]]
     pairs = {two: value for part in touched for two, value in record.pairs.get(part, {}).items()}
     regroup([one, *again], scored=Scored(pairs, near.pairs, {other.id: record.home[other.id] for other in again}))
@@ -176,6 +179,7 @@ def main() -> None:
     for report, part in record.home.items():
         record.parts.setdefault(part, []).append(report)
     record.pairs = dict(grouping.pairs)
+    record.best = dict(grouping.best)
     gc.freeze()  # the record stands for a database: collecting garbage does not walk through it
     probes = [probe(record, one) for one in newcomers]
     times = sorted(seconds * 1000 for seconds, _, _ in probes)
