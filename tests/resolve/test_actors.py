@@ -44,6 +44,13 @@ PACK = """
 - {id: hamid-amiri, kind: person, name: Hamid al-Amiri, names: [{text: Amiri, use: short}], country: NL, source: atlas}
 - {id: rebar-ahmed, kind: person, name: Rebar Ahmed, names: [{text: Ahmed, use: short}], country: NL, source: atlas}
 - {id: omar-rubaie, kind: person, name: Omar al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
+- id: liberals-eastland
+  kind: party
+  name: Liberal Party of Eastland
+  names: [{text: Liberal Party, use: short}]
+  country: EA
+  source: atlas
+- {id: liberals-northland, kind: party, name: Liberal Party (Northland), names: [{text: Liberal Party, use: short}], country: NL, source: atlas}
 - {id: masisi, kind: person, name: Moka Masisi, names: [{text: Masisi, use: short}], country: NL, source: atlas}
 - {id: gunmen, kind: armed_group, name: unknown gunmen, country: NL, generic: true, source: atlas}
 - id: embassy
@@ -62,7 +69,7 @@ PATTERNS = """
   bare: [the army]
   forms: ["{adj} army", "{state}'s army"]
 """
-HEADS = {"ministry": ActorKind.GOVERNMENT_BODY, "brigade": ActorKind.ARMED_GROUP}
+HEADS = {"ministry": ActorKind.GOVERNMENT_BODY, "party": ActorKind.PARTY, "brigade": ActorKind.ARMED_GROUP}
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +138,17 @@ def chosen(book: ActorBook, text: str) -> list[ActorMention]:
             "The Badr Organization (BO) fired. BO left.",
             [("Badr Organization", "badr"), ("BO", "badr"), ("BO", "badr")],
         ),
+        # a party in brackets is where the person belongs; the short name that many parties have is of no country
+        (
+            "Hadi al-Amiri (Liberal Party) spoke. The Liberal Party left.",
+            [
+                ("Hadi al-Amiri", "hadi-amiri"),
+                ("Liberal Party", "liberals-northland"),
+                ("Liberal Party", "liberals-northland"),
+            ],
+        ),
+        # feeds that lose the apostrophe
+        ("Northlands army fired.", [("Northlands army", "northland-armed-forces")]),
         # a collective taken up by its last word
         (
             "Eastland-backed militias fired. The militias left.",

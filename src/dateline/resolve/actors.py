@@ -160,7 +160,8 @@ def _gather(text: str, hits: Sequence[ActorHit], heads: Mapping[str, ActorKind])
         full = [c for c in hit.candidates if c.use in FULL_USES]
         for candidate in full[:1] if len(full) == 1 else full:
             support.full[candidate.actor_id] += 1
-        for candidate in hit.candidates[:1]:
+        sure = full or len({candidate.country for candidate in hit.candidates}) == 1
+        for candidate in hit.candidates[:1] if sure else ():  # 'the Liberal Party' alone is of no country
             if candidate.country and not _anywhere(candidate, hit, text):
                 support.countries[candidate.country] += 2 if candidate.kind is ActorKind.STATE else 1
         if full:

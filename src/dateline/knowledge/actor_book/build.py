@@ -13,7 +13,8 @@ from dateline.knowledge.actor_book.additions import apply_additions
 from dateline.knowledge.actor_book.check import check_together
 from dateline.knowledge.actor_book.load import Entry, check_addition, check_entry, read_yaml_entries
 
-INDEX_VERSION = 16
+INDEX_VERSION = 17
+_OF_LATE = "2025"
 _SLOTS = ("{adj}", "{state}", "{adj_ar}", "{adj_ar_f}", "{state_ar}")
 _AL = re.compile(r"[وفبك]?(?:ال|لل)(?=[\u0621-\u06cc]{2})")
 
@@ -112,11 +113,14 @@ def _row(value: Mapping[str, Any]) -> list[Any]:
 
 
 def _weight(value: Mapping[str, Any], names: int, ties: int, listed: int) -> int:
-    """How much the book tells of an actor; the dead, the former and the dissolved count a third."""
+    """How much the book tells of an actor; the dead, the former and the dissolved count a third.
+
+    Not those gone of late: most articles that name them are older than their end.
+    """
     told = names + 2 * ties + listed + len(value.get("identifiers") or {})
     active = value.get("active")
     gone = value.get("died") or (isinstance(active, dict) and active.get("until"))
-    return told // 3 if gone else told
+    return told // 3 if gone and str(gone) < _OF_LATE else told
 
 
 def _spellings(value: Mapping[str, Any]) -> list[tuple[str, str]]:
