@@ -27,6 +27,19 @@ TOLLS = [
     ("Omar Tahan was shot dead in Karda.", EXACTLY(1), None),
     ("Red Falcons shot a soldier in Karda.", None, EXACTLY(1)),
     ("His predecessor was killed in Karda on Monday.", EXACTLY(1), None),
+    ("Red Falcons killed the mayor and five others in Karda.", EXACTLY(6), None),
+    ("Red Falcons killed 94 judges, among them 35 women, in Karda.", EXACTLY(94), None),
+    ("Red Falcons killed 25 people, including 14 soldiers, in Karda.", EXACTLY(25), None),
+    ("A bomb in Karda left nine martyrs and fourteen wounded.", EXACTLY(9), EXACTLY(14)),
+    ("A bomb in Karda left three soldiers and a driver dead and seven others wounded.", EXACTLY(4), EXACTLY(7)),
+    ("A bomb went off in Karda without causing any casualties.", EXACTLY(0), EXACTLY(0)),
+    ("A bomb went off in Karda, but there were no deaths or injuries.", EXACTLY(0), EXACTLY(0)),
+    ("A bomb went off in Karda, with no reports of casualties.", None, None),
+    (
+        "The death toll from Monday's massacre in Karda, a town in the north, has climbed to more than 80.",
+        AT_LEAST(80),
+        None,
+    ),
 ]
 
 
@@ -40,14 +53,14 @@ def test_tolls_beside_the_verb(read: Read, text: str, killed: CountRange | None,
 WEAPONS = [
     ("More than two dozen 107mm rockets hit Camp Dawn on Monday.", AT_LEAST(24)),
     ("Red Falcons attacked Camp Dawn on Monday with a drone thought to have come from Sumland.", EXACTLY(1)),
-    ("Two suicide bombers attacked Camp Dawn on Monday.", None),
+    ("Two suicide bombers attacked Camp Dawn on Monday.", EXACTLY(2)),
     ("A drone attacked Camp Dawn on Monday.", EXACTLY(1)),
     ("Red Falcons fired 20 shots at Camp Dawn.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "count"), WEAPONS)
-def test_weapons_are_counted_shots_and_bombers_are_not(read: Read, text: str, count: CountRange | None) -> None:
+def test_weapons_are_counted_shots_are_not(read: Read, text: str, count: CountRange | None) -> None:
     """The number before a calibre counts the rockets; gunshots and bombers are no weapons sent."""
     (report,) = read(text)
     assert report.weapon_count == count
@@ -94,3 +107,37 @@ def test_a_form_inside_a_longer_word_hides_no_other() -> None:
     """'drone attack' inside 'drone attacked' leaves 'attacked' to be found."""
     text = "a drone attacked the base"
     assert [hit.span.quote(text) for hit in find_triggers(text)] == ["attacked"]
+
+
+RISING = [
+    (
+        "A bomb hit a bus in Karda on Monday, killing three people. The toll later rose to eight.",
+        EXACTLY(8),
+        EXACTLY(3),
+    ),
+    ("A bomb hit a bus in Karda on Monday. The number of dead reached 52, police said.", EXACTLY(52), None),
+    ("A bomb hit a bus in Karda on Monday, killing ten. The war's death toll has risen to 9,000.", EXACTLY(10), None),
+    (
+        "A bomb hit a bus in Karda on Monday, killing ten. The mayor put the death toll at nine.",
+        EXACTLY(10),
+        EXACTLY(9),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "beside"), RISING)
+def test_a_toll_told_by_itself_is_the_news(
+    read: Read, text: str, killed: CountRange, beside: CountRange | None
+) -> None:
+    """A toll that has risen is the toll, the first figure stays beside it; that of a war is nobody's."""
+    (report,) = read(text)
+    assert report.killed == killed
+    others = [other.value for other in report.alternatives if other.field == "killed"]
+    assert others == ([] if beside is None else [beside])
+
+
+def test_two_bombers_are_counted_one_is_not(read: Read) -> None:
+    """'Two suicide bombers' are two vests; that one bomber wore one goes without saying."""
+    (two,) = read("Two suicide bombers killed nine people in Karda on Monday.")
+    (one,) = read("A suicide bomber killed nine people in Karda on Monday.")
+    assert (two.weapon_count, one.weapon_count) == (EXACTLY(2), None)

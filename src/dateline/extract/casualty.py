@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType
 from dateline.extract.counts import VAGUE, count_of, number, total_of
@@ -10,7 +12,7 @@ from dateline.extract.mention import EventMention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
-_DEAD = frozenset({"dead", "killed", "deaths", "fatalities"})
+_DEAD = frozenset({"dead", "killed", "deaths", "fatalities", "martyrs"})
 _HURT = frozenset({"wounded", "injured", "hurt", "injuries"})
 _LEFT = frozenset({"left", "leaves", "leave", "leaving"})
 _BOTH = frozenset({"casualties", "victims"})
@@ -27,6 +29,7 @@ def casualties(mention: EventMention) -> None:
     scene = mention.scene
     own = _own_number(mention) if mention.verbal else None
     victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
+    victims = victims or [v for v in mention.victims if scene.lexicon.is_a(scene.parsed.lower[v], "lives")]
     amount = own or (total_of(scene, victims) if victims else None)
     if amount is None:
         word = next((scene.vague_word(v) for v in victims if count_of(scene, v) == VAGUE), None)
@@ -154,9 +157,11 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
     lower = scene.parsed.lower
     for token, word in enumerate(lower):
         slot = "killed" if word in _DEAD else "injured" if word in _HURT else None
-        if word in _BOTH and token and lower[token - 1] == "no":
+        if word in _BOTH and _none(lower, token):
             found.append(("killed", CountRange.exactly(0), token))
             found.append(("injured", CountRange.exactly(0), token))
+        elif word in ("deaths", "fatalities", "injuries") and _none(lower, token):
+            found.append(("injured" if word == "injuries" else "killed", CountRange.exactly(0), token))
         elif word == "toll" and "death" in lower[max(0, token - 2) : token]:
             amount = _number_after(scene, token)
             if amount is not None:
@@ -167,11 +172,34 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
             if amount is not None:
                 found.append(("injured", amount, token))
         elif slot is not None:
-            left = _left(scene, token)
+            left = [] if _numbered(scene, token) else _own(scene, token, _left(scene, token))
             amount = (total_of(scene, left) if left else None) or _number_before(scene, token)
             if amount is not None:
                 found.append((slot, amount, token))
     return found
+
+
+def _none(lower: Sequence[str], token: int) -> bool:
+    """'no casualties', 'without causing any casualties'; 'no reports of casualties' leaves it open."""
+    before = lower[max(0, token - 3) : token]
+    return bool(before) and (before[-1] == "no" or "without" in before or (before[-1] == "or" and before[0] == "no"))
+
+
+def _own(scene: Scene, token: int, left: list[int]) -> list[int]:
+    """'left three soldiers dead and seven others wounded': what stands between the two words is the second's."""
+    before = max((t for t in range(token) if scene.parsed.lower[t] in _DEAD | _HURT), default=-1)
+    own = [noun for noun in left if noun > before]
+    beside = token - 1
+    if before >= 0 and not own and beside > before and isinstance(count_of(scene, beside, singular=False), CountRange):
+        return [beside]
+    return own or left
+
+
+def _numbered(scene: Scene, token: int) -> bool:
+    """'eleven dead and thirteen wounded': the number right before it."""
+    before = token - 1
+    plain = before >= 0 and before not in scene.date_at and scene.parsed.lower[before] not in ("a", "an", "no", "one")
+    return plain and number(scene, before) is not None
 
 
 def _suffered(scene: Scene, token: int) -> list[int]:

@@ -266,12 +266,31 @@ def _one_of_them(scene: Scene, head: int) -> bool:
     return owned and not plural and "human" in scene.lexicon.noun_of.get(lower, ())
 
 
+def _part_of_them(scene: Scene, head: int) -> bool:
+    """'25 people, among them 14 members of X', 'nine people including two children': counted before."""
+    left = scene.np_left(head)
+    before = scene.parsed.lower[max(0, left - 5) : left]
+    return "including" in before[-2:] or ("among" in before and bool({"them", "whom"} & set(before)))
+
+
+def _the_one(scene: Scene, head: int) -> bool:
+    """'the village head and five others': beside others, 'the' with a singular noun for a person is one."""
+    lower = scene.parsed.lower[head]
+    the = scene.parsed.lower[scene.np_left(head)] in ("the", "a", "an", "his", "her", "their", "its", "our")
+    several = lower.endswith(("s", "men")) or lower in _MANY or lower in scene.lexicon.cues["group_nouns"]
+    return the and not several and bool(scene.kinds(head) & {"human", "other"} or not scene.kinds(head))
+
+
 def total_of(scene: Scene, heads: list[int], *, singular: bool = True) -> CountRange | None:
     """The sum over joined noun phrases ('two Americans and a Briton'); parts without a number leave it open."""
     total: CountRange | None = None
     open_part = False
-    for head in heads:
+    whole = [head for number, head in enumerate(heads) if not (number and _part_of_them(scene, head))]
+    others = singular and any(scene.parsed.lower[head] in ("others", "other") for head in whole)
+    for head in whole:
         part = count_of(scene, head, singular=singular)
+        if part is None and others and _the_one(scene, head):
+            part = CountRange.exactly(1)
         if isinstance(part, CountRange):
             total = part if total is None else total.plus(part)
         else:

@@ -27,6 +27,7 @@ from dateline.extract.organs import organs
 from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
+from dateline.extract.rising import read_rising_tolls
 from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
@@ -107,6 +108,7 @@ def find_reports(
     for happening in known:
         settle(happening)
     complete(known, discourse)
+    read_rising_tolls(article.text, sentences, known, words)
     read_tellings(article.text, sentences, known, actors, words)
     fill_countries(known, article.text, places, actors)
     organs(known, discourse, words)

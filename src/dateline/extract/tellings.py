@@ -9,6 +9,7 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.counts import CountRange
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.figures import amounts, value_of
 from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
 
@@ -100,8 +101,8 @@ def _figures(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, Co
     """The figures after the verb: slot, value, and the teller where another than the subject gives it."""
     slot = ""
     carried = 0
-    for found in _amounts(lexicon).finditer(words, start):
-        value = _value(found, lexicon)
+    for found in amounts(lexicon).finditer(words, start):
+        value = value_of(found, lexicon)
         if value is None:
             continue
         rest = words[found.end() :]
@@ -123,35 +124,6 @@ def _figures(words: str, start: int, lexicon: Lexicon) -> Iterator[tuple[str, Co
     if _NONE.search(words, start):
         yield "killed", CountRange(0, 0), None
         yield "injured", CountRange(0, 0), None
-
-
-def _amounts(lexicon: Lexicon) -> re.Pattern[str]:
-    """A number in digits or words, with what bounds it; compiled once by the pattern cache of `re`."""
-    named = "|".join(sorted((re.escape(word) for word in lexicon.numbers), key=len, reverse=True))
-    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{named})"
-    return re.compile(
-        rf"\b(?P<bound>(?:at least|more than|over|up to|nearly|almost|between)\s)?(?P<one>{number})\b"
-        rf"(?:\s(?:to|and|or)\s(?P<two>{number})\b)?",
-        re.IGNORECASE,
-    )
-
-
-def _value(found: re.Match[str], lexicon: Lexicon) -> CountRange | None:
-    one = _number(found["one"], lexicon)
-    two = _number(found["two"], lexicon) if found["two"] else None
-    if one is None:
-        return None
-    bound = (found["bound"] or "").lower().strip()
-    if two is not None and one < two:
-        return CountRange(one, two)
-    if bound in ("at least", "more than", "over"):
-        return CountRange(one, None)
-    return CountRange(None, one) if bound in ("up to", "nearly", "almost") else CountRange(one, one)
-
-
-def _number(word: str, lexicon: Lexicon) -> int | None:
-    plain = word.replace(",", "").lower()
-    return int(plain) if plain.isdigit() else lexicon.numbers.get(plain)
 
 
 def _give(

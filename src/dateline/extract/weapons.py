@@ -20,8 +20,14 @@ MODE_ORDER = {mode: place for place, mode in enumerate(_MODES_FIRST)}
 def read_weapon(mention: EventMention) -> None:
     """Fill weapon, weapon count and mode from words inside the clause; only for happenings that use weapons."""
     _read_weapon(mention)
-    if mention.weapon in _NOT_COUNTED:
+    if mention.weapon in _NOT_COUNTED and not _bombers(mention):
         mention.weapon_count = None
+
+
+def _bombers(mention: EventMention) -> bool:
+    """'Two suicide bombers': as many vests; a single one goes without saying."""
+    count = mention.weapon_count
+    return mention.weapon == "suicide vest" and count is not None and (count.low or 0) > 1
 
 
 def _read_weapon(mention: EventMention) -> None:

@@ -1,0 +1,88 @@
+"""Tolls told by themselves: 'the death toll has risen to 40', 'bringing the number of dead to nine'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.domain.counts import CountRange
+from dateline.domain.text import Span
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.figures import amounts, value_of
+from dateline.extract.happening import Happening
+from dateline.extract.lexicon import Lexicon
+
+_REACH = 8  # sentences looked back for the attack
+_LONGEST = 500  # characters: a toll stands in a sentence of ordinary length
+_GAP = 110  # characters between 'toll' and its number: 'the toll from Monday's blast in X, a town of Y, has risen to'
+_TOLL = re.compile(
+    r"\b(?:(?P<dead>death toll|toll of dead|number of (?:the )?(?:dead|deaths|killed|fatalities|people killed)|"
+    r"(?:dead|deaths|fatalities) (?=(?:rose|rises|reached|climbed)\b)|toll)|"
+    r"(?P<hurt>number of (?:the )?(?:wounded|injured|people (?:wounded|injured))))\b",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\b(?:(?:(?:has |have |had |now )?(?:ris(?:en|es|ing)|rose|climb(?:ed|s|ing)?|increased|jumped|grown|grew|"
+    r"gone up|up|soared|mounted|been raised|been revised|been put|stands?|stood|standing|put|was)\b"
+    r"[\w ,]{0,24}?\b(?:to|at))|"
+    r"(?:has |had )?reached|has hit|(?<=toll )(?:to|at|of)|(?<=dead )to|(?<=killed )to|(?<=injured )to|"
+    r"(?<=wounded )to)\s+$",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"\b(?:ris|rose|climb|increas|jump|grow|grew|gone up|soar|mount|rais|bring|revis|reach|now|tak)", re.IGNORECASE
+)
+_MANY = re.compile(
+    r"\b(?:this|last) year\b|\bsince\b|\bso far\b|\bwar\b|\bconflict\b|\boverall\b|\btotal\b", re.IGNORECASE
+)
+
+
+def read_rising_tolls(text: str, sentences: Sequence[Span], known: Sequence[Happening], lexicon: Lexicon) -> None:
+    """Give each attack the toll that a sentence tells by itself; one said to have risen is the toll.
+
+    The older figure stays beside it.
+
+    The attack is that of the same sentence, or the news told last before it. Tolls of wars and years are nobody's.
+    """
+    attacks = [
+        h
+        for h in known
+        if h.type is EventType.ASSAULT and not h.aggregate and h.status in (Status.HAPPENED, Status.ALLEGED)
+    ]
+    for index, span in enumerate(sentences):
+        found = _TOLL.search(text, span.start, span.end) if attacks and len(span) <= _LONGEST else None
+        if found is None or _MANY.search(text, span.start, span.end):
+            continue
+        value = _number(text, found.end(), span.end, lexicon)
+        target = _meant(attacks, span, index) if value is not None else None
+        if value is not None and target is not None:
+            _tell(target, "injured" if found["hurt"] else "killed", value, span, bool(_ROSE.search(span.quote(text))))
+
+
+def _number(text: str, start: int, end: int, lexicon: Lexicon) -> CountRange | None:
+    """The number that the toll is said to stand at."""
+    for amount in amounts(lexicon).finditer(text, start, min(end, start + _GAP)):
+        lead = text[max(start - 6, 0) : amount.start()]
+        if _STANDS.search(lead):
+            return value_of(amount, lexicon)
+    return None
+
+
+def _meant(attacks: Sequence[Happening], span: Span, index: int) -> Happening | None:
+    own = [h for h in attacks if span in h.evidence]
+    if own:
+        return own[0]
+    before = [h for h in attacks if 0 < index - h.first.scene.parsed.index <= _REACH and not h.background]
+    return next((h for h in before if h.killed or h.injured), before[0] if before else None)
+
+
+def _tell(target: Happening, slot: str, value: CountRange, span: Span, rose: bool) -> None:
+    old: CountRange | None = getattr(target, slot)
+    if old is None or (rose and old != value and (value.low or value.high or 0) >= (old.low or old.high or 0)):
+        setattr(target, slot, value)
+        target.rules.append(f"{slot}: a toll told by itself")
+        if old is not None:
+            target.alternatives.append((slot, old, target.fields.get(slot, target.evidence[0]), None))
+        target.fields[slot] = span
+        if span not in target.evidence:
+            target.evidence.append(span)
