@@ -20,7 +20,7 @@ SENTENCES = [
     ("Myanmar's military bombed a school in Sagaing region, killing seven children, witnesses said.",
      "Tatmadaw", "school"),
     ("Colombia's ELN rebels kidnapped four soldiers in Arauca, the army said on Tuesday.",
-     "National Liberation Army (Colombia)", "four soldiers"),
+     "National Liberation Army (Colombia)", "soldiers"),
     ("Gunmen from the Sinaloa Cartel ambushed a police convoy near Culiacan on Friday, killing five officers.",
      "Sinaloa Cartel", "Mexican Police"),
     ("Gang members attacked two police stations in Port-au-Prince on Thursday, killing four police officers.",
@@ -72,6 +72,13 @@ SENTENCES = [
     ("Residents said soldiers searched the houses, dragging men outside and shooting them.", "soldiers", "civilians"),
     ("France launched strikes from the air and sea against Houthi targets in Yemen on Thursday night.",
      "France", "Houthis"),
+    ("Rebels killed an American contractor near Goma on Tuesday.", "Rebels", "US contractor"),
+    ("Gunmen abducted three Indian fishermen on Friday.", "", "Indian fishermen"),
+    ("The Syrian army said terrorists attacked our civilians with mortar rounds.", "terrorists", "Syrian civilians"),
+    ("Gunmen attacked a police station in Kano on Monday, killing six officers.", "", "Nigeria Police Force"),
+    ("Protesters in Karachi demanded that the Indian ambassador be expelled.", "Protesters", "India"),
+    ("Insurgents attacked Camp Simba on Sunday.", "Insurgents", "Camp Simba"),
+    ("Israeli jets bombed Beirut on Monday.", "Israel", "Beirut"),
 ]  # fmt: skip
 
 
