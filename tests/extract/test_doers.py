@@ -62,7 +62,7 @@ from .conftest import Read
         ("Two suicide bombers killed a judge in Karda.", "judge", [("suicide bombers", "stated")]),
         ("A judge was shot dead in Karda by cartel gunmen.", "judge", [("cartel gunmen", "stated")]),
         ("A judge was shot dead in Karda by masked gunmen.", "judge", [("unknown gunmen", "unknown")]),
-        ("Hundreds of people took to the streets of Karda.", "streets", [("protesters", "unknown")]),
+        ("Hundreds of people took to the streets of Karda.", "streets", [("protesters", "stated")]),
         # a group's fighters are not the army of the state it fights
         ("Red Falcons fighters fought Norian forces and raided a school.", "school", [("Red Falcons", "stated")]),
         (
@@ -82,6 +82,15 @@ from .conftest import Read
         ),
         # what follows the words of a speaker goes on with the deed
         ("Red Falcons attacked a school in Karda, police said, killing a judge.", "judge", [("Red Falcons", "stated")]),
+        ("Red Falcons confirmed that Sumland had bombed a school.", "school", [("Sumland", "stated")]),
+        # pronouns where only armed people fit
+        (
+            "Red Falcons took Karda. Sumland said it was worried. Their fighters burned a school on Monday.",
+            "school",
+            [("Red Falcons", "stated")],
+        ),
+        # who did what is told as the time of a death
+        ("Two judges were killed when Red Falcons gunmen crept into Karda.", "judges", [("Red Falcons", "stated")]),
         # others' word against the article's own
         (
             "Separatists burned a school in Karda on Monday. Their leaders blamed Norian forces.",

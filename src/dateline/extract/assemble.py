@@ -132,7 +132,8 @@ def _stance(made: Happening, party: Party) -> Stance:
     # 'a man with a rifle' is nobody the reader could know; 'a Norian man', 'a man with jihadist sympathies' is somebody
     somebody = words[-1:] in (["man"], ["woman"]) and len(set(told) | set(words)) > _FEW
     somebody = somebody or (words[-1:] in (["gunmen"], ["gunman"]) and len(words) > 1 and words[0] not in _ANY)
-    nobody = party.generic or (any(word in _NOBODY for word in words) and not somebody)
+    crowd = made.type is not EventType.PROTEST and party.generic and words[-1:] not in (["residents"], ["villagers"])
+    nobody = crowd or (any(word in _NOBODY for word in words) and not somebody)
     return Stance.STATED if party.known or not nobody else Stance.UNKNOWN
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.around import acting, armed_context, before, beside, modifies, speaker
 from dateline.extract.bodies import Bodies, NoBodies
 from dateline.extract.lexicon import Lexicon
 from dateline.extract.party import Party
@@ -47,6 +48,8 @@ _STATE_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _BARE_GROUPS = frozenset(
     "militia militias militant militants rebel rebels guerrilla insurgent jihadist separatist paramilitary".split()
 )
+# Armed people, whom 'they' takes up in the same sentence.
+_MANY = frozenset("rebels militants fighters insurgents gunmen attackers jihadists guerrillas terrorists".split())
 # Words that take up any armed people told before, whatever these were called.
 _ANY_DOERS = frozenset(
     "attackers assailants gunmen raiders group gang militants insurgents fighters rebels militiamen terrorists".split()
@@ -190,9 +193,9 @@ class Discourse:
         """The actor a pronoun stands for, and why."""
         lower = scene.parsed.lower[token]
         cues = self._lexicon.cues
-        speaker = _speaker(scene, token)
-        if speaker is not None and lower not in cues["person_pronouns"] and speaker.kind in _GROUPS:
-            return _antecedent(speaker), f"'{lower}' stands for the one who says it"
+        who = speaker(scene, token)
+        if who is not None and lower not in cues["person_pronouns"] and who.kind in _GROUPS:
+            return _antecedent(who), f"'{lower}' stands for the one who says it"
         if lower in _SHE:
             return None  # the book does not say who is a woman
         if lower in cues["person_pronouns"]:
@@ -201,12 +204,26 @@ class Discourse:
             wanted, label = _GROUPS, "the last group named"
         else:
             wanted, label = _GROUPS, "the last body named"
-        if lower in cues["group_pronouns"]:
-            for before in range(token - 1, -1, -1):  # 'the group ... when it attacked'
-                told = self.description(scene, before) if scene.parsed.lower[before] in cues["group_nouns"] else None
-                if told is not None:
-                    return told[0], f"'{lower}' takes up 'the {scene.parsed.lower[before]}'"
-        return self._last(scene, token, wanted, f"'{lower}' stands for {label}", _beside(scene, token))
+        if lower not in cues["person_pronouns"]:
+            taken = self._described_in(scene, token, plural=lower not in cues["group_pronouns"])
+            if taken is not None:
+                return taken
+        if lower not in cues["person_pronouns"] and armed_context(scene, token):
+            found = self._last(scene, token, _FIGHTERS, f"'{lower}' stands for the last armed group named")
+            if found is not None:
+                return found
+        return self._last(scene, token, wanted, f"'{lower}' stands for {label}", beside(scene, token))
+
+    def _described_in(self, scene: Scene, token: int, *, plural: bool) -> tuple[Antecedent, str] | None:
+        """'The group ... when it attacked', 'the rebels ... when they hijacked': the description before the pronoun."""
+        lower = scene.parsed.lower
+        for place in range(token - 1, -1, -1):
+            if lower[place] not in self._lexicon.cues["group_nouns"] or (plural and lower[place] not in _MANY):
+                continue
+            told = self.description(scene, place)
+            if told is not None:
+                return told[0], f"'{lower[token]}' takes up 'the {lower[place]}'"
+        return None
 
     def description(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The actor a definite description ('the group', 'the militia') stands for, and why."""
@@ -233,7 +250,7 @@ class Discourse:
         if called is not None:
             return _antecedent(called), f"'the {lower}' is what the article calls it"
         named = self._last(
-            scene, token, wanted, f"'the {lower}' describes the last one named", _acting(scene, token), _FAR_REACH
+            scene, token, wanted, f"'the {lower}' describes the last one named", acting(scene, token), _FAR_REACH
         )
         if told is not None and wanted is _FIGHTERS:
             back, party = told
@@ -318,79 +335,30 @@ class Discourse:
     ) -> tuple[Antecedent, str] | None:
         offset = scene.parsed.starts[token]
         sentence = scene.parsed.index
-        before = bisect_left(self._starts, offset)
+        high = bisect_left(self._starts, offset)
         for back in range(reach + 1):
             place = sentence - back
             if place < 0:
                 break
             start = self._sentence_starts[place]
             low = bisect_left(self._starts, start)
-            here = [m for m in self._mentions[low:before] if m.kind in wanted and m.actor_id not in beside]
+            here = [m for m in self._mentions[low:high] if m.kind in wanted and m.actor_id not in beside]
             if not back:
-                here = [m for m in here if not _modifies(scene, m)]
-            acting = [m for m in here if m.kind is not ActorKind.STATE or not _WHERE.search(_before(scene, m))]
-            here = acting or here
-            before = low
+                here = [m for m in here if not modifies(scene, m)]
+            here = [m for m in here if m.kind is not ActorKind.STATE or not _WHERE.search(before(scene, m))] or here
+            high = low
             if here:
                 # the first one of a sentence is mostly its subject, the likeliest to be taken up
-                best = here[0] if back else _same_sentence(here)
+                best = here[0]
                 return Antecedent(
                     best.name, "actor", best.actor_id, best.generic, best.kind is ActorKind.PERSON
                 ), f"{reason} ({back} sentences back)" if back else reason
         return None
 
 
-def _before(scene: Scene, mention: ActorMention) -> str:
-    return scene.text[max(0, mention.span.start - 24) : mention.span.start]
-
-
 def _singular(noun: str) -> str:
     return noun.removesuffix("s")
 
 
-def _modifies(scene: Scene, mention: ActorMention) -> bool:
-    """'the al-Qaeda franchise' speaks of the franchise; its modifier is nobody a pronoun takes up."""
-    head = scene.head_of(mention.span)
-    return head is not None and scene.parsed.deps[head] in ("compound", "amod", "nmod")
-
-
 def _antecedent(mention: ActorMention) -> Antecedent:
     return Antecedent(mention.name, "actor", mention.actor_id, mention.generic, mention.kind is ActorKind.PERSON)
-
-
-def _speaker(scene: Scene, token: int) -> ActorMention | None:
-    """The subject of the verb of saying right above: 'IS said it was responsible', 'that one of its men had ...'."""
-    parsed = scene.parsed
-    for verb in parsed.ancestors(token)[:5]:
-        head = parsed.heads[verb]
-        if parsed.deps[verb] == "ccomp" and parsed.lower[head] in scene.lexicon.cues["say_verbs"]:
-            for subject in parsed.kids(head, "nsubj"):
-                actor = scene.actor_at.get(subject)
-                if actor is None:
-                    actor = next((scene.actor_at[m] for m in scene.modifiers(subject) if m in scene.actor_at), None)
-                if actor is not None and not actor.adjective and subject < token:
-                    return actor
-            return None
-    return None
-
-
-def _beside(scene: Scene, token: int) -> frozenset[str]:
-    """The actors among the other parts of the pronoun's clause: 'it fought the US' cannot mean the US."""
-    parsed = scene.parsed
-    if parsed.deps[token] not in ("nsubj", "nsubjpass", "dobj"):
-        return frozenset()
-    verb = parsed.heads[token]
-    found = [c for c in parsed.children[verb] if c != token]
-    found += [o for c in found if parsed.deps[c] in ("prep", "agent") for o in parsed.kids(c, "pobj")]
-    return frozenset(scene.actor_at[t].actor_id for t in found if t in scene.actor_at)
-
-
-def _acting(scene: Scene, token: int) -> frozenset[str]:
-    """The actor of the clause: 'the US ... invading the country' is not the US."""
-    parsed = scene.parsed
-    found = [c for above in parsed.ancestors(token) for c in parsed.kids(above, "nsubj", "nsubjpass")]
-    return frozenset(scene.actor_at[t].actor_id for t in found if t in scene.actor_at)
-
-
-def _same_sentence(here: list[ActorMention]) -> ActorMention:
-    return here[0]

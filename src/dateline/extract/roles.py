@@ -12,7 +12,7 @@ from dateline.extract.noun_roles import noun_roles
 from dateline.extract.parties import resolve
 from dateline.extract.reference import Discourse
 from dateline.extract.sides import told_by_one_side
-from dateline.extract.suspects import HELD
+from dateline.extract.suspects import DOERS, HELD
 
 _DEFENCE = frozenset(
     {"stopped", "foiled", "thwarted", "repelled", "repulsed", "intercepted", "prevented", "returned", "responded"}
@@ -21,7 +21,21 @@ _DEFENCE = frozenset(
 _ANYBODY = frozenset(
     "civilians man men woman women people individuals members suspects others somebody boy youth".split()
 )
-_CROWD = frozenset({"people", "civilians", "crowd", "crowds", "persons", "men", "women", "residents"})
+_CROWD = frozenset(
+    {
+        "thousands",
+        "hundreds",
+        "dozens",
+        "people",
+        "civilians",
+        "crowd",
+        "crowds",
+        "persons",
+        "men",
+        "women",
+        "residents",
+    }
+)
 # Prepositions that name a target even beside an object ('fired rockets at').
 _AIMED = frozenset({"at", "against", "towards", "toward", "into"})
 _HELP = frozenset({"help", "aid", "assistance", "support", "backing", "cooperation", "connivance"})
@@ -213,14 +227,15 @@ def _country(mention: EventMention, token: int) -> bool:
 
 
 def _when_clause(mention: EventMention, discourse: Discourse) -> None:
-    """'was killed when X stopped an infiltration': X did it, where the verb is one of armed defence."""
+    """'was killed when gunmen crept in', 'when X stopped an infiltration': armed men, or who defends, did it."""
     scene = mention.scene
     parsed = scene.parsed
     for verb in parsed.kids(mention.token, "advcl"):
-        if parsed.lower[verb] in _DEFENCE and any(
-            parsed.lower[c] in ("when", "as", "after") for c in parsed.children[verb]
-        ):
-            fill(mention, parsed.kids(verb, "nsubj"), "actor", discourse)
+        timed = any(parsed.lower[c] in ("when", "as", "after") for c in parsed.children[verb])
+        subjects = parsed.kids(verb, "nsubj")
+        armed = timed and any(parsed.lower[s] in DOERS and parsed.lower[s] != "men" for s in subjects)
+        if timed and subjects and (armed or parsed.lower[verb] in _DEFENCE):
+            fill(mention, subjects, "actor", discourse)
             mention.rules.append("doer of the when-clause")
 
 

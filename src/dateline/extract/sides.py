@@ -24,6 +24,14 @@ _AT_WAR = (
     "Foreign",
     "Government",
 )
+_FOR_A_STATE = frozenset(
+    "official officials army military officer officers government ministry spokesman spokeswoman spokesperson forces "
+    "authorities commander commanders general minister".split()
+)
+# Verbs by which a side grants what is known.
+_OWNED_UP = frozenset(
+    "confirm confirms confirmed acknowledge acknowledged admit admitted find found see saw seen show shows".split()
+)
 # What the article itself recalls, whoever says the rest of the sentence.
 _RECALLED = frozenset({"relcl", "acl", "appos"})
 
@@ -49,12 +57,17 @@ def told_by_one_side(mention: EventMention, discourse: Discourse) -> None:
 def _teller(scene: Scene, token: int) -> int | None:
     """The subject of the verb of saying above, or the source behind 'according to'."""
     parsed = scene.parsed
+    says = scene.lexicon.cues["say_verbs"] - _OWNED_UP
     for above in (token, *parsed.ancestors(token)):
         dep, head = parsed.deps[above], parsed.heads[above]
         if dep in _RECALLED:
             return None
-        if dep in ("ccomp", "parataxis") and parsed.lower[head] in scene.lexicon.cues["say_verbs"]:
+        if dep in ("ccomp", "parataxis") and parsed.lower[head] in says:
             return next((s for s in parsed.kids(head, "nsubj")), None)
+        for after in parsed.kids(above, "conj"):  # 'six were kidnapped, and two are held, a group said'
+            told = parsed.lower[after] in says and parsed.kid(after, "ccomp") is not None
+            if told and parsed.kid(after, "nsubj") == after - 1:
+                return parsed.kid(after, "nsubj")
     for link in (t for t, word in enumerate(parsed.lower) if word == "according"):
         for to in parsed.kids(link, "prep"):
             return parsed.kid(to, "pobj")
@@ -64,7 +77,10 @@ def _teller(scene: Scene, token: int) -> int | None:
 def _other_side(mention: EventMention, teller: int, doer: str, discourse: Discourse) -> bool:
     scene = mention.scene
     word = scene.parsed.lower[teller]
-    named = [scene.actor_at[t] for t in (teller, *scene.parsed.subtree(teller)) if t in scene.actor_at]
+    below = (teller, *scene.parsed.subtree(teller))
+    named = [scene.actor_at[t] for t in below if t in scene.actor_at]
+    if word not in _FOR_A_STATE:
+        named = [m for m in named if not m.adjective]  # 'Norian medics' do not speak for Noria
     sides = [m for m in named if m.kind in _SIDES and not m.generic]
     kind, country = discourse.kind_of(doer), discourse.country_of(doer)
     if any(m.actor_id == doer or (m.country == country and kind in _STATE) for m in named):

@@ -9,8 +9,8 @@ from dateline.extract.scene import Scene
 
 DOERS = frozenset(
     "gunmen gunman attackers attacker assailants assailant raiders kidnappers abductors captors perpetrators killers "
-    "killer bombers bomber assassins assassin hijackers hijacker militants insurgents fighters men shooters "
-    "shooter bandits militiamen".split()
+    "killer rebels rebel bombers bomber assassins assassin hijackers hijacker militants insurgents fighters men "
+    "shooters shooter bandits militiamen".split()
 )
 HELD = frozenset(
     "believed thought suspected alleged presumed reported understood said known identified described".split()
