@@ -15,6 +15,8 @@ _NOUN_DEPS = frozenset(
 )
 _VERBAL_CHILDREN = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "prt", "agent", "mark", "neg"})
 _NOMINAL_CHILDREN = frozenset({"det", "poss", "amod", "compound", "nummod"})
+_BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+_PARTICIPLES = ("ed", "en", "slain", "shot", "hit")
 _DEPTH = 6
 
 
@@ -37,7 +39,8 @@ def is_verb(parsed: Parsed, token: int) -> bool:
     dep = parsed.deps[token]
     lower = parsed.lower[token]
     kids = {parsed.deps[child] for child in parsed.children[token]}
-    if dep == "amod" and lower.endswith(("ed", "en")):
+    be = dep == "acomp" and lower.endswith(_PARTICIPLES) and parsed.lower[parsed.heads[token]] in _BE
+    if be or (dep == "amod" and lower.endswith(("ed", "en"))):  # 'were slain', read as a quality
         return True
     if dep in _NOUN_DEPS:
         return bool(kids & {"nsubj", "nsubjpass", "aux", "auxpass", "agent"}) and not kids & {"det", "poss"}
@@ -70,6 +73,8 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause.agents = clause.agents or at_the_hands_of(scene, token)
     if clause.passive and not clause.agents:  # 'was branded as terrorist by X'
         clause.agents += [o for noun in clause.preps.get("as", []) for o in prepositions(scene, noun).get("by", [])]
+    if parsed.deps[token] == "acomp" and not clause.agents:
+        clause.agents += clause.preps.pop("by", [])
     head = parsed.heads[token]
     if clause.passive and not clause.agents and parsed.deps[token] == "conj" and _passive(parsed, head):
         for agent in parsed.kids(head, "agent"):  # 'was held by X and later freed'
@@ -120,7 +125,7 @@ def _passive(parsed: Parsed, token: int) -> bool:
     dep = parsed.deps[token]
     if dep == "acl":
         return parsed.kid(token, "nsubj", "dobj") is None
-    if dep == "amod":
+    if dep in ("amod", "acomp"):
         return True
     if dep == "conj" and parsed.kid(token, "nsubj", "dobj") is None:
         head = parsed.heads[token]
@@ -194,6 +199,8 @@ def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]
     if dep in ("acl", "relcl", "amod"):
         infinitive = any(parsed.lower[child] == "to" for child in parsed.kids(token, "aux"))
         return [head] if (parsed.lower[token].endswith("ing") or passive) and not infinitive else []
+    if dep == "acomp":
+        return _subjects_of_governor(scene, head, depth)
     if dep == "pcomp":
         return _of_gerund(scene, token, parsed.heads[head], depth)
     if dep == "xcomp":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.extract.cases import Case, any_of, patients, with_of
+from dateline.extract.phrases import armed
 
 _CAPTORS = frozenset(
     "gunman gunmen kidnapper kidnappers militant militants rebel rebels insurgent insurgents captor captors fighter "
@@ -227,5 +228,7 @@ def driven_out(case: Case) -> bool:
     """People are driven out of, or from, where they live."""
     scene, clause = case.scene, case.clause
     parsed = scene.parsed
+    if any(armed(scene, t) for t in patients(clause)):
+        return False  # 'drove the rebels out of the town' is fighting
     out = any(parsed.lower[t] in _AWAY for t in parsed.kids(clause.token, "prt", "advmod", "prep"))
     return (out or "from" in clause.preps) and any_of(scene, patients(clause), "human", "forces", "actor")

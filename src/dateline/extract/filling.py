@@ -54,6 +54,8 @@ def fill(
             parties = resolve(scene, token, discourse)
         if role in ("victim", "recipient") and mention.type is EventType.ASSAULT:
             parties = [_town_hit(scene, p) for p in parties]
+        if scene.lexicon.is_a(scene.parsed.lower[token], "lives"):
+            parties = []  # 'took 30 lives': a number of dead, not somebody
         for party in parties:
             if role == "actor":
                 party = for_its_state(_as_doer(mention, party), scene, discourse)  # noqa: PLW2901

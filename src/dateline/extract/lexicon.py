@@ -51,6 +51,9 @@ class Trigger:
     weak: bool = False
     alone: bool = False
     material: bool = True
+    then: frozenset[str] = frozenset()
+    """Words or phrases of which one must follow the form within `within` words ('took ... lives')."""
+    within: int = 6
     flags: frozenset[str] = frozenset()
 
 
@@ -90,7 +93,7 @@ class Lexicon:
         return word in self.nouns.get(kind, frozenset())
 
 
-_VERB_KEYS = {"verb", "forms", "past", "participle", "gerund", "third", "double"}
+_VERB_KEYS = {"verb", "forms", "also", "past", "participle", "gerund", "third", "double"}
 _NOUN_KEYS = {"noun", "forms", "also"}
 _SENSE_KEYS = {
     "type",
@@ -105,12 +108,13 @@ _SENSE_KEYS = {
     "alone",
     "material",
     "frame",
+    "within",
 }
 _FLAG_KEYS = {
     "noun_only", "verb_only", "seize_if_police", "only_police", "labour_if", "singular", "only_merge", "person",
-    "prep_inside", "of_object", "status", "preps", "of", "poss", "not_event_if_object",
+    "prep_inside", "of_object", "status", "preps", "of", "poss", "then", "not_event_if_object",
 }  # fmt: skip
-_PARTS_OF_ENTRY = {"preps", "of", "poss"}
+_PARTS_OF_ENTRY = {"preps", "of", "poss", "then"}
 
 
 @lru_cache(maxsize=4)
@@ -217,6 +221,7 @@ def _trigger(
         type=EventType(kind),
         frame=frame,
         mode=mode,
+        then=frozenset(str(words).lower() for words in entry.get("then", [])),
         flags=frozenset(key for key in _FLAG_KEYS - _PARTS_OF_ENTRY if entry.get(key)),
         **{key: entry[key] for key in _SENSE_KEYS - {"type", "frame", "mode"} if key in entry},
     )
@@ -227,7 +232,8 @@ def _forms(entry: dict[str, Any], verbal: bool) -> list[str]:
         return [str(form).lower() for form in entry["forms"]]
     if verbal:
         given = {key: entry[key] for key in ("past", "participle", "gerund", "third", "double") if key in entry}
-        return [form.lower() for form in verb_forms(str(entry["verb"]), **given)]
+        more = [form for verb in entry.get("also", []) for form in verb_forms(str(verb))]
+        return [form.lower() for form in dict.fromkeys((*verb_forms(str(entry["verb"]), **given), *more))]
     names = [str(entry["noun"]).lower(), *(str(name).lower() for name in entry.get("also", []))]
     both = [form for name in names for form in (name, plural(name))]
     return names if entry.get("singular") else list(dict.fromkeys(both))

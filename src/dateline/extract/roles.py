@@ -129,6 +129,9 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
         aimed = _AIMED | _LANDED if mention.trigger.needs == "weapon_subject" else _AIMED
         if role and not (role == "recipient" and mention.recipients and prep not in aimed):
             fill(mention, objects, role, discourse)
+    if frame.name == "toll":  # 'cost three officers their lives'
+        paid = [o for t in mention.scene.parsed.kids(mention.token, "dative") for o in mention.scene.conjuncts(t)]
+        fill(mention, paid, "victim", discourse)
     if mention.effect and clause.passive and not clause.agents:
         _when_clause(mention, discourse)
     if mention.effect == "kill":  # 'killed alongside Y'
@@ -194,6 +197,8 @@ def _sides(mention: EventMention, discourse: Discourse) -> None:
 def _ran_into(mention: EventMention) -> bool:
     """'Their vehicle hit a roadside bomb': who hits what was laid for them is the one it was done to."""
     scene, clause = mention.scene, mention.clause
+    if mention.type is not EventType.ASSAULT:
+        return False
     laid = [scene.weapon_at[o] for o in clause.objects if o in scene.weapon_at]
     riders = [s for s in clause.subjects if s not in scene.weapon_at]
     return bool(riders) and bool(laid) and all(word.weapon.kind in _LAID for word in laid)

@@ -38,7 +38,7 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
     "human": ("human", "pronoun", "name"),
     "facility": ("facility", "place"),
     "place": ("facility", "place"),
-    "weapon": ("weapon", "goods"),
+    "weapon": ("weapon", "goods", "stash"),
     "goods": ("goods", "weapon"),
     "ship": ("ship",),
     "road": ("road", "place"),
@@ -163,8 +163,13 @@ def _holder(case: Case) -> bool:
     )
 
 
+_HELP = frozenset({"aid", "help", "rescue", "hospital", "hospitals", "scene", "assistance"})
+
+
 def _forces(case: Case) -> bool:
     scene, clause = case.scene, case.clause
+    if case.trigger.lemma == "rush" and any(scene.parsed.lower[t] in _HELP for t in clause.preps.get("to", [])):
+        return False  # to somebody's aid, or to hospital
     found = with_of(scene, [*clause.objects, *clause.subjects])
     return any_of(scene, found, "forces", "weapon") or any(scene.parsed.lower[t] in ("armour", "armor") for t in found)
 
@@ -223,4 +228,18 @@ _NEEDS: dict[str, Test] = {
     "troops_object": dealings.troops_object,
     "wounded_object": dealings.wounded_object,
     "driven_out": dealings.driven_out,
+    "armed_subject": phrases.armed_doer,
+    "lawful": phrases.lawful,
+    "facility_subject": phrases.subject_of("facility", "craft", "goods"),
+    "ship_subject": phrases.subject_of("ship", "craft"),
+    "shop_subject": phrases.subject_of("shop"),
+    "medical_subject": phrases.subject_of("medical", "police", "human"),
+    "official_subject": phrases.subject_of("official", "human", "actor", "pronoun", "name"),
+    "weapon_only_subject": phrases.weapon_subject,
+    "weapon_only_agent": phrases.weapon_subject,
+    "mine_object": named("minelike"),
+    "armed_parties": phrases.armed_parties,
+    "fallen": phrases.fallen,
+    "forces_sent": phrases.forces_sent,
+    "forces_or_arms": phrases.forces_or_arms,
 }

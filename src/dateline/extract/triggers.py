@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -72,6 +73,7 @@ class Matcher:
         return found
 
 
+_AHEAD = 100  # characters in which the rest of a phrase is looked for
 _TAIL = 40  # characters: more than any form goes on after the word in which a longer one ended
 
 
@@ -103,7 +105,25 @@ def _shipped_triggers(text: str) -> tuple[Hit, ...]:
 
 
 def _triggers(text: str, lexicon: Lexicon, matcher: Matcher) -> tuple[Hit, ...]:
-    return tuple(
-        Hit(Span(start, end), matcher.forms[index], lexicon.triggers[matcher.forms[index]])
-        for index, start, end in matcher.find(fold(text))
-    )
+    folded = fold(text)
+    found = []
+    for index, start, end in matcher.find(folded):
+        senses = lexicon.triggers[matcher.forms[index]]
+        if any(sense.then for sense in senses):
+            senses = tuple(sense for sense in senses if not sense.then or _followed(folded, end, sense))
+        if senses:
+            found.append(Hit(Span(start, end), matcher.forms[index], senses))
+    return tuple(found)
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:!?]\s|\n\s*\n")
+_WORDS = re.compile(r"[\w'-]+")
+
+
+def _followed(folded: str, end: int, sense: Trigger) -> bool:
+    """Whether a phrase that the sense asks for follows soon, in the same clause ('took at least 30 lives')."""
+    ahead = folded[end : end + _AHEAD]
+    stop = _CLAUSE_ENDS.search(ahead)
+    words = _WORDS.findall(ahead[: stop.start()] if stop else ahead)[: sense.within]
+    told = f" {' '.join(words)} "
+    return any(f" {phrase} " in told for phrase in sense.then)
