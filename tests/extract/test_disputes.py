@@ -63,6 +63,30 @@ def test_both_accounts_are_kept_with_their_words(text: str, speakers: list[tuple
     assert [words for words, _ in accounts(text, [report], statements)] == kept
 
 
+IN_ONE = [
+    ("Villagers said a bomb landed on farmers at Karda, a charge that the air force rejected.", "villagers"),
+    ("The Red Falcons claimed the raid on Karda online, only to take the claim back hours later.", "Red Falcons"),
+    ("Omar Tahan, who initially blamed the Hill Brigade for the raid, ended up blaming the Red Falcons.", "Omar Tahan"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), IN_ONE)
+def test_one_sentence_can_hold_both_accounts(text: str, who: str) -> None:
+    """A charge and its rejection, a claim taken back, a first culprit and a second are two accounts."""
+    report = told(text, text[:10])
+    assert [speaker for _, speaker in accounts(text, [report], [said(text, text[:10], who)])] == [who, None]
+
+
+def test_but_with_a_negation_sets_one_account_against_another() -> None:
+    """'But the ministry said no jets had been seen' answers those who spoke of a bombing from the air."""
+    text = (
+        "Two officers said the barracks at Karda had been bombed from the air. "
+        "But the ministry said its radar had seen neither drones nor jets."
+    )
+    statements = [said(text, "bombed", "officers"), said(text, "radar", "ministry")]
+    assert [who for _, who in accounts(text, [told(text, "bombed")], statements)] == ["officers", "ministry"]
+
+
 def test_a_denial_by_others_than_the_culprit_is_set_against_the_accusation() -> None:
     """The doer's own denial is a claim against a denial already; a third party's is another account."""
     text = "Villagers accuse the Hill Brigade of shelling Karda. The governor denied that the brigade shelled Karda."

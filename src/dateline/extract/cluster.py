@@ -38,7 +38,11 @@ def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMenti
         ]
         if fitting:
             apart = _words_between if _loose(scene, mention, mentions) else _steps
-            min(fitting, key=lambda group: min(apart(scene, old.token, mention.token) for old in group)).append(mention)
+            taken = min(fitting, key=lambda group: min(apart(scene, old.token, mention.token) for old in group))
+            for old in taken:
+                if _went_off(old, mention):
+                    old.status = mention.status
+            taken.append(mention)
         else:
             groups.append([mention])
     return groups
@@ -90,7 +94,20 @@ def _same(scene: Scene, a: EventMention, b: EventMention) -> bool:
 def _types_join(a: EventMention, b: EventMention) -> bool:
     if a.type is not b.type:
         return False
-    return a.status is b.status or Status.ALLEGED in (a.status, b.status)
+    return a.status is b.status or Status.ALLEGED in (a.status, b.status) or _went_off(a, b)
+
+
+def _went_off(a: EventMention, b: EventMention) -> bool:
+    """'Planted the bomb that killed six': planted, and gone off."""
+    laid, killed = (a, b) if a.status is Status.PLANNED else (b, a)
+    if laid.status is not Status.PLANNED or "status" not in laid.trigger.flags or killed.status is not Status.HAPPENED:
+        return False
+    parsed = killed.scene.parsed
+    return (
+        bool(killed.effect)
+        and parsed.deps[killed.token] in ("relcl", "conj")
+        and laid.token in parsed.ancestors(killed.token)
+    )
 
 
 def _same_other(scene: Scene, a: EventMention, b: EventMention) -> bool:
@@ -147,7 +164,7 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
         return True
-    if _places_differ(a, b) or _done_to_by_others(scene, a, b):
+    if _places_differ(a, b) or _done_to_by_others(scene, a, b) or _since_when(scene, a, b):
         return True
     if (
         not (a.verbal and b.verbal and a.actor_ids() & b.actor_ids())
@@ -157,6 +174,8 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         and not (_governs(scene, a, b) or _governs(scene, b, a))
     ):
         return True
+    if a.weapon and b.weapon and a.weapon != b.weapon and "tear gas" in (a.weapon, b.weapon):
+        return True  # 'fired tear gas, and one man was shot dead'
     if _other_victims(scene, a, b) or _new_clause(scene, a, b) or _other_clause(scene, a, b):
         return True
     return _separated(scene, a, b)
@@ -169,6 +188,19 @@ def _done_to_by_others(scene: Scene, a: EventMention, b: EventMention) -> bool:
     if not told or first.clause.passive or first.actor_ids() & second.actor_ids():
         return False
     return scene.parsed.deps[second.token] in ("acl", "relcl") and scene.parsed.heads[second.token] in first.victims
+
+
+def _since_when(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'The second attack since January, when rockets injured a man': the day of the clause is that of another one."""
+    lower = scene.parsed.lower
+    first, second = sorted((a.token, b.token))
+    if "since" not in lower[first:second]:
+        return False
+    for when in range(lower.index("since", first), second):
+        before = when - 2 if lower[when - 1] == "," else when - 1
+        if lower[when] == "when" and before in scene.date_at:
+            return True
+    return False
 
 
 def _days_differ(a: EventMention, b: EventMention) -> bool:

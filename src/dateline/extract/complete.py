@@ -9,6 +9,7 @@ from dateline.domain.vocabulary import EventType, PlacePrecision
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 from dateline.extract.reference import Discourse
+from dateline.extract.sameday import same_day
 from dateline.extract.slots import when_of
 
 # Arms that only a state's forces wield when a state is the doer.
@@ -25,6 +26,7 @@ _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 def complete(known: Sequence[Happening], discourse: Discourse) -> None:
     """Fill in what only the whole article tells; run once, after all sentences are read."""
     _there_before(known)
+    same_day(known)
     _twins(known)
     for happening in known:
         _forces(happening, discourse)

@@ -36,6 +36,12 @@ _TURN = re.compile(r"[,;]?\s(?=(?:but|while|though|whereas)\s)")
 _ENDS = re.compile(r"[.!?…][\"'’”)\]]*\s*\Z")
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|I)\s", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|no)\s(?:\w{1,12}\s){0,2}?(\w{4,20})")
+_WHICH = re.compile(r",\s(?=(?:which|an? (?:charge|claim|accusation|allegation|version|figure|report|assertion)s?)\s)")
+_CHANGED = re.compile(
+    r",?\s(?=(?:only to|ended up|before (?:blaming|saying|turning)|then (?:said|blamed)|and later)\s)"
+)
+_AS_FIRST = re.compile(r",\s(?=(?:and )?not\s)")
+_NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|nothing|nobody|none|without)\b|n't\b")
 _STEM = 5  # letters that tell 'married' and 'marriage' to be one word
 _COMMON = frozenset(
     """about after again against also although among another because been before being between both could does down
@@ -116,7 +122,18 @@ def _folded(text: str, span: Span) -> str:
 
 
 _JUDGING = (Act.ASSESS, Act.DENY)
-_CUED = ("doubt", "refutation", "opposite", "withdrawn", "first", "may_also_be", "others", "yields")
+_CUED = (
+    "doubt",
+    "refutation",
+    "opposite",
+    "withdrawn",
+    "first",
+    "may_also_be",
+    "others",
+    "yields",
+    "against",
+    "disowned",
+)
 
 
 def _cued(cues: _Cues, words: str) -> bool:
@@ -197,7 +214,8 @@ class _Room:
         if doubt is not None:
             mine = mine if words.find(mine.surface) < doubt.start() else self._account(index)
             other = self._other(index, mine, near=taken_up)
-            return (other, mine) if other else ()
+            if other:
+                return (other, mine)
         denials = [one for one in self.said.get(index, ()) if one.act is Act.DENY and not self._by_culprit(one)]
         if denials:
             other = self._other(index, denials[0], near=False)
@@ -205,11 +223,17 @@ class _Room:
         if cues["first"].search(words):
             other = self._other(index, mine, near=True)
             return (other, mine) if other else ()
+        if cues["against"].match(words) and mine.who is not None and _NEGATED.search(words):
+            other = self._other(index, mine, near=True)
+            return (other, mine) if other and other.who and 0 < index - other.index <= _NEXT else ()
         return ()
 
     def _inside(self, index: int, words: str) -> tuple[_Account, ...]:
         """Both accounts in one sentence: 'Although officials said X, Y'; 'described as X, while others said Y'."""
         told = self.said.get(index, [])
+        changed = self._changed(index, words)
+        if changed:
+            return changed
         yields = self.cues["yields"].match(words)
         if told and yields is not None:
             return self._cut(index, told[0], _COMMA, yields.end() + _CLAUSE)
@@ -219,6 +243,23 @@ class _Room:
         denied = next((one for one in told if one.act is Act.DENY), None)
         if accused and denied and not accused.same_side(denied) and not self._by_culprit(denied):
             return self._cut(index, accused, _TURN, _CLAUSE)
+        return ()
+
+    def _changed(self, index: int, words: str) -> tuple[_Account, ...]:
+        """', which Tehran denies'; 'who initially blamed A, ended up blaming B'; 'four, not three as first given'."""
+        said = [one for one in self.said.get(index, ()) if one.act is not Act.DENY]
+        voice = said[0] if said else self._account(index)
+        which = _WHICH.search(self.text, self.sentences[index].start, self.sentences[index].end)
+        if which is not None and self.cues["disowned"].search(fold(self.text[which.end() : self.sentences[index].end])):
+            return self._cut(index, voice, _WHICH, 0)
+        if self.cues["withdrawn"].search(words):
+            return self._cut(index, voice, _CHANGED, _CLAUSE)
+        if self.cues["first"].search(words):
+            return (
+                self._cut(index, voice, _CHANGED, _CLAUSE)
+                or self._cut(index, voice, _TURN, _CLAUSE)
+                or self._cut(index, voice, _AS_FIRST, 0)
+            )
         return ()
 
     def _cut(self, index: int, first: _Account, at: re.Pattern[str], after: int) -> tuple[_Account, ...]:
@@ -271,9 +312,9 @@ class _Room:
                 before = index - place == -1 if after else 0 < index - place <= 2
                 answers = mine.act is Act.DENY and one.act is Act.ACCUSE
                 score = self._shared(one.words & mine.words) + 0.5 * (one.who is not None) + len(refused & one.words)
-                score += 1.8 * (near and before) + answers * (1.0 + before)
+                score += 1.9 * (near and before) + answers * (1.0 + before)
                 score -= (0.3 if mine.act is Act.DENY else 0.1) * abs(index - place)
-                unsaid = mine.act is Act.DENY and one.who is None  # a denial answers somebody
+                unsaid = mine.act is Act.DENY and one.who is None and not (near and before)  # a denial answers somebody
                 if score >= _ENOUGH + unsaid and (best is None or score > best[0]):
                     best = (score, one)
         return best[1] if best else None

@@ -184,8 +184,29 @@ def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: 
     elif slot == "killed" and made.named_only and not named and (value.low or 0) >= (old.low or 0):
         setattr(made, slot, value)  # some of the dead were named before, now all are counted
         made.named_only = False
+    elif slot != "weapon_count" and _adds(made, mention) and old.low == old.high and value.low == value.high:
+        setattr(made, slot, CountRange((old.low or 0) + (value.low or 0), (old.high or 0) + (value.high or 0)))
+        made.rules.append(f"{slot}: those told before and {value.low} more")
     elif value != old and not (named and (value.low or 0) <= (old.low or value.low or 0)):
         made.alternatives.append((slot, value, evidence, speaker))
+
+
+_MORE = frozenset({"also", "too", "additional"})
+_MORE_OF_THEM = frozenset({"another", "additional", "further"})
+
+
+def _adds(made: Happening, mention: EventMention) -> bool:
+    """'Seven fighters were killed as well', 'a further three died': dead beside those of a sentence before."""
+    scene = mention.scene
+    if any(part.scene is scene for part in made.parts if part is not mention):
+        return False
+    lower, parsed = scene.parsed.lower, scene.parsed
+    beside = {lower[c] for c in parsed.kids(mention.token, "advmod", "npadvmod")}
+    after = lower[mention.token + 1 : mention.token + 3]
+    if beside & _MORE or tuple(after) == ("as", "well"):
+        return True
+    near = {lower[c] for victim in mention.victims for c in parsed.children[victim] if c < victim}
+    return bool(near & _MORE_OF_THEM)
 
 
 _FEWEST = {

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 
+_BEFORE_IT = frozenset({"after", "since", "before", "until"})
+_CLAUSES = frozenset({"advcl", "ccomp", "pcomp"})
+_NEXT = re.compile(
+    r"[\"'“(]?(?:within (?:minutes|hours|days)|(?:\w{3,8} )?(?:minutes|hours|days|weeks) (?:later|earlier)|separately|"
+    r"elsewhere|in (?:a separate|another|a similar|a second) (?:incident|attack|strike|raid|operation|development)|"
+    r"(?:earlier|later) (?:in the|on|that|the same) )",
+    re.IGNORECASE,
+)  # how a sentence opens that goes on to another happening
 _TARGETS = frozenset({"target", "targets"})
 _PASSED = frozenset({"week", "month", "year"})
 
@@ -26,6 +36,12 @@ def _the(scene: Scene, token: int) -> bool:
     return any(scene.parsed.lower[c] == "the" for c in scene.parsed.kids(token, "det"))
 
 
+def goes_on(new: Happening) -> bool:
+    """'Within hours aircraft bombed a depot', 'in a separate incident': the sentence opens with another happening."""
+    sentence, part = new.first.scene.parsed.sentence, new.first
+    return _NEXT.match(part.scene.text, sentence.start, sentence.end) is not None
+
+
 def same_word(old: Happening, new: Happening) -> bool:
     """'The strike' takes up an airstrike rather than a siege."""
     word = new.first.scene.parsed.lower[new.first.token]
@@ -41,3 +57,23 @@ def told_ago(part: EventMention) -> bool:
         or (parsed.lower[c] in _PASSED and any(parsed.lower[g] == "last" for g in parsed.children[c]))
         for c in parsed.kids(verb, "advmod", "npadvmod")
     )
+
+
+def recalled(part: EventMention) -> bool:
+    """Told only as the time of another: 'two weeks after gunmen killed 26'; a later toll is hardly its."""
+    parsed = part.scene.parsed
+    marks = {parsed.lower[child] for child in parsed.kids(part.token, "mark", "advmod", "prep")}
+    return bool(marks & _BEFORE_IT) and parsed.deps[part.token] in _CLAUSES
+
+
+def set_beside(part: EventMention) -> bool:
+    """'The attack came a week after five died when rebels ambushed a convoy': told as the time of another attack."""
+    parsed = part.scene.parsed
+    below, chain = part.token, [part.token, *parsed.ancestors(part.token)]
+    for token in chain[1:]:
+        marks = {parsed.lower[c] for c in parsed.kids(below, "mark", "advmod")}
+        if parsed.lower[token] in _BEFORE_IT or (marks & _BEFORE_IT and parsed.deps[below] in _CLAUSES):
+            above = [t for t in chain[chain.index(token) :] if parsed.deps[t] not in ("prep", "pcomp", "pobj")]
+            return any(s in part.scene.event_at for t in above[:1] for s in parsed.kids(t, "nsubj", "nsubjpass"))
+        below = token
+    return False

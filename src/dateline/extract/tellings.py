@@ -27,7 +27,12 @@ _AFTER_HURT = re.compile(r"\s(?:[\w-]{1,15}\s){0,2}(?:wounded|injured|injuries)\
 _EACH_OTHER = re.compile(
     r"\b(?:blamed?|blaming|accused?|accusing)\s(?:the other|each other|one another)\b", re.IGNORECASE
 )
-_TOLL = re.compile(r"\b(?:toll|death toll)\s(?:of|at)\s$", re.IGNORECASE)
+_TOLL = re.compile(
+    r"\b(?:toll|death toll|number of (?:the )?(?:dead|deaths|killed|fatalities|victims)|the dead|deaths)\s(?:of|at)\s"
+    r"(?:about\s|some\s|around\s)?$",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(r"(?:;|, (?:while|whereas|but|though)|,? and (?=(?:hospital|police|medics|doctors|residents)\b))\s")
 _NONE = re.compile(r"\bno (?:casualties|losses|victims)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r",\s(?P<who>[A-Z][\w' -]{2,40}?)\s(?=between\s\d|\d)")
 _INSTEAD = re.compile(r"\b(?:spoke|speaks|talked)\s(?:instead\s)?of\s(?:an?\s)?(?P<what>[\w -]{3,50})", re.IGNORECASE)
@@ -63,6 +68,7 @@ def read_tellings(
         verb = _GIVES.search(words)
         if verb is None:
             continue
+        _beside(attacks, span, words, lexicon)
         target = _meant(attacks, index)
         if target is None:
             continue
@@ -70,6 +76,22 @@ def read_tellings(
         for slot, value, who in _figures(words, verb.end(), lexicon):
             _give(target, known, slot, value, span, who or teller)
         _other_means(words, target, span, teller, lexicon)
+
+
+def _beside(attacks: Sequence[Happening], span: Span, words: str, lexicon: Lexicon) -> None:
+    """'14 died in an air strike, residents said; an official gave a toll of 20': a rival figure in one sentence."""
+    turn = _TURNS.search(words)
+    verb = _GIVES.search(words, turn.end()) if turn is not None else None
+    own = [h for h in attacks if span in h.evidence]
+    if turn is None or verb is None or len(own) != 1:
+        return
+    who = _teller(words[turn.end() : verb.start()])
+    for slot, value, other in _figures(words, verb.end(), lexicon):
+        old = getattr(own[0], slot)
+        kept = any(a[0] == slot and a[1] == value for a in own[0].alternatives)
+        if old is not None and old != value and who is not None and not kept:
+            own[0].alternatives.append((slot, value, span, other or who))
+            own[0].rules.append(f"another {slot} given by {other or who}")
 
 
 def _blame_each_other(target: Happening | None, span: Span, actors: Sequence[ActorMention]) -> None:

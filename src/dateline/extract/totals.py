@@ -25,6 +25,7 @@ _PLURAL_ONE = frozenset(
     }
 )
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other"})
+_RANKS = _ORDINALS | {"latest", "worst", "most", "such"}
 _IT = frozenset({"it", "this", "that"})
 _TIMES = frozenset({"times", "occasions", "twice", "thrice"})
 
@@ -33,7 +34,7 @@ def read_totals(mention: EventMention) -> None:
     """Set `aggregate` and `count`, with the cue that says so."""
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
-    if not mention.verbal and (_one_of_many(mention) or _first_since(mention)):
+    if not mention.verbal and (_one_of_many(mention) or _first_since(mention) or _it_was(mention)):
         return
     if mention.date is not None and mention.date.kind == "since" and mention.own_date:
         _total(mention, "since")
@@ -99,6 +100,32 @@ def _first_since(mention: EventMention) -> bool:
     mention.date, mention.own_date = None, False
     mention.rules.append("the first since: the one just told")
     return True
+
+
+def _it_was(mention: EventMention) -> bool:
+    """'It was the deadliest attack in the area since July': the one just told, and not of July."""
+    parsed = mention.scene.parsed
+    if parsed.deps[mention.token] != "attr":
+        return False
+    if not any(parsed.lower[s] in _IT for s in parsed.kids(parsed.heads[mention.token], "nsubj")):
+        return False
+    words = {parsed.lower[c] for c in parsed.kids(mention.token, "amod", "det")}
+    if not words & _RANKS and not any(word.endswith("est") for word in words):
+        return False
+    mention.anaphoric = True
+    if mention.date is not None and (mention.date.kind != "point" or _since(mention)):
+        mention.date, mention.own_date = None, False
+        mention.fields.pop("date", None)
+    mention.rules.append("'it was the worst ...': the one told before")
+    return True
+
+
+def _since(mention: EventMention) -> bool:
+    """The date stands behind 'since', 'in' a time reckoned back, or in a clause of its own."""
+    scene, date = mention.scene, mention.date
+    head = scene.head_of(date.span) if date is not None else None
+    above = scene.parsed.ancestors(head)[:2] if head is not None else []
+    return any(scene.parsed.lower[t] in ("since", "within") for t in above)
 
 
 def _over_a_period(mention: EventMention) -> bool:
@@ -173,5 +200,7 @@ def read_reference(mention: EventMention) -> None:
     mention.other = bool(words & cues["other_time"])
     if mention.verbal:
         return
-    possessive_date = any(parsed.deps[c] == "poss" and c in scene.date_at for c in children)
+    possessive_date = any(
+        parsed.deps[c] == "poss" and any(t in scene.date_at for t in parsed.subtree(c)) for c in children
+    )  # 'Sunday's blast', 'Sunday night's raid'
     mention.anaphoric = possessive_date or (bool(words & cues["anaphoric"]) and not mention.other)

@@ -1,0 +1,97 @@
+"""Tolls told after the attack they belong to: 'two more died in hospital', '35 children were among the dead'."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.happening import Happening
+from dateline.extract.likeness import heads, is_person
+from dateline.extract.mention import EventMention
+from dateline.extract.pointing import recalled, told_ago
+
+_REACH = 4  # sentences
+_FAR = 12  # sentences back to the attack of 'the dead', 'the toll'
+_FIGHTERS = frozenset("gunmen gunman militants rebels insurgents attackers assailants jihadists terrorists".split())
+_FORCES = frozenset("soldiers troops police army forces guards officers policemen marines".split())
+_AMONG = re.compile(
+    r"\b(?:among|of) (?:the|those) (?:dead|killed|victims|fatalities|wounded|injured|casualties)\b", re.IGNORECASE
+)
+_TOLL = re.compile(r"\b(?:death |casualty |provisional |latest |first )?toll\b", re.IGNORECASE)
+
+
+def is_toll(new: Happening) -> bool:
+    """Only who died or was hurt, with no day, place or doer of its own: a detail of an attack told before."""
+    if new.type is not EventType.ASSAULT or new.aggregate or new.actor_ids():
+        return False
+    if any(part.other or part.effect is None or told_ago(part) for part in new.parts):
+        return False
+    if _toll_given(new):
+        return bool(new.killed or new.injured)
+    if new.date is not None or any(part.own_date for part in new.parts) or any(is_person(p) for p in new.recipients):
+        return False
+    return new.place is None and (
+        bool(new.killed or new.injured) or all(part.trigger.weak or part.effect == "destroy" for part in new.parts)
+    )
+
+
+def _toll_given(new: Happening) -> bool:
+    """'The toll given by the army stood at 14 dead and 63 wounded on Monday': the day is that of the telling."""
+    if new.date is not None and new.date.kind == "since":
+        return False
+    return all(_TOLL.search(_words_before(part)) is not None for part in new.parts)
+
+
+def _words_before(part: EventMention) -> str:
+    parsed = part.scene.parsed
+    return " ".join(parsed.lower[: part.token])
+
+
+def tolled(new: Happening, known: list[Happening]) -> Happening | None:
+    """The attack whose dead or hurt `new` counts: the one told last; 'the dead', 'the toll' reach further up."""
+    index = new.first.scene.parsed.index
+    given = _toll_given(new)
+    reach = _FAR if given or _AMONG.search(" ".join(new.first.scene.parsed.lower)) else _REACH
+    latest_first = [old for set_back in (False, True) for old in reversed(known) if _recalled(old) is set_back]
+    for old in latest_first:
+        if index - old.parts[-1].scene.parsed.index > reach or new.first.scene in [p.scene for p in old.parts]:
+            continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
+        if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
+            if old.actor_ids() & new.recipient_ids() or _other_place(old, new) or opponents(old, new):
+                continue
+            if old.killed is not None and new.killed is not None and _fighters_apart(old, new):
+                continue
+            if {p.name.lower().split()[-1] for p in old.actors if p.name.split()} & heads(new) & _FIGHTERS:
+                continue  # militants hijacked it; 'all 33 militants were killed'
+            if given:
+                _without_teller(new)
+            return old
+    return None
+
+
+def _recalled(old: Happening) -> bool:
+    return len(old.parts) == 1 and recalled(old.first)
+
+
+def _without_teller(new: Happening) -> None:
+    """Day and persons of such a sentence belong to those who give the toll."""
+    for part in new.parts:
+        part.date = None
+        part.recipients = [p for p in part.recipients if not is_person(p) and not p.person]
+
+
+def _other_place(old: Happening, new: Happening) -> bool:
+    return bool(old.country and new.country and old.country != new.country)
+
+
+def _fighters_apart(old: Happening, new: Happening) -> bool:
+    """'21 hostages were killed'; 'all 33 militants were killed': the dead of two sides are no one toll."""
+    return bool(heads(old)) and not heads(old) & _FIGHTERS and bool(heads(new)) and heads(new) <= _FIGHTERS
+
+
+def opponents(old: Happening, new: Happening) -> bool:
+    """Gunmen do one deed, soldiers another, whoever they are."""
+    left, right = ({p.name.lower().split()[-1] for p in h.actors if p.name} for h in (old, new))
+    if not left or not right:
+        return False
+    return bool((left <= _FIGHTERS and right <= _FORCES) or (left <= _FORCES and right <= _FIGHTERS))
