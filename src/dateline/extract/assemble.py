@@ -52,7 +52,7 @@ def _report(article: Article, made: Happening, ident: str) -> Report:
         evidence=tuple(made.evidence),
         mode=_mode(made),
         actors=tuple(_participant(p, _stance(made, p)) for p in actors),
-        recipients=tuple(_participant(p, Stance.STATED) for p in _apart(_ranked(_with_site(made)))),
+        recipients=tuple(_participant(p, Stance.STATED) for p in _apart(_ranked(_with_site(made))) or _dead(made)),
         when=made.date.when if made.date is not None else None,
         where=Located(made.place.place, made.place.span) if made.place is not None else None,
         country=made.country,
@@ -81,6 +81,15 @@ def _ranked(parties: list[Party]) -> list[Party]:
         kept = [p for p in kept if p.reason != BARE_NUMBER]  # 'killed nine tourists and injured 23' names tourists only
     named = [p for p in kept if p.known or p.kind in ("actor", "place", "facility", "human", "name")]
     return sorted(named or [p for p in kept if p.kind == "other"][:1], key=lambda p: not p.known)
+
+
+def _dead(made: Happening) -> list[Party]:
+    """A toll of an attack by one side and not a word on who they were: people, as in 'killed 12'."""
+    where = made.fields.get("killed") or made.fields.get("injured")
+    toll = [count for count in (made.killed, made.injured) if count is not None and count.high != 0]
+    if made.type is not EventType.ASSAULT or not toll or where is None or len(made.actors) > 1:
+        return []
+    return [Party(-1, where, "civilians", "human", BARE_NUMBER, "", True)]
 
 
 def _apart(parties: list[Party]) -> list[Party]:

@@ -10,7 +10,10 @@ from dateline.extract.party import BARE_NUMBER, Party, from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
-_COUNTING = frozenset({"group", "couple", "pair", "handful", "hundred", "thousand", "dozen", "path", "vicinity"})
+_COUNTING = frozenset(
+    "group couple pair handful hundred thousand dozen path vicinity part parts outskirts edge "
+    "swathe swathes swaths".split()
+)
 # Words that only count people beside those told in full ('killed a nurse and wounded two others').
 _BESIDES = frozenset({"other", "others", "dozens", "hundreds", "scores", "another"})
 _LIST = 2  # names from which a row of them is a list
