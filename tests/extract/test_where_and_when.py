@@ -312,3 +312,13 @@ def test_a_town_is_told_before_the_area_around_it(read: Read) -> None:
     report = one(read("Red Falcons killed two judges in the Shiite village of Wad al-Tarik on Monday."))
     assert report.where is not None
     assert report.where.place.name == "Wad al-Tarik"
+
+
+def test_a_market_of_a_town_is_the_town(read: Read) -> None:
+    """'a Karda market' has no name of its own, 'Grand Market' has."""
+    report = one(read("Red Falcons killed two judges at a Karda market on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Karda"
+    report = one(read("Red Falcons killed two judges at the Grand Market on Monday."))
+    assert report.where is not None
+    assert report.where.place.name == "Grand Market"

@@ -234,3 +234,15 @@ def test_a_part_of_a_country_is_a_place_of_its_own() -> None:
 def test_a_village_elsewhere_is_not_the_one_that_the_text_speaks_of(text: str, ids: list[str]) -> None:
     """A small namesake in another country is no answer; better none than a wrong one."""
     assert chosen(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("They seized Lincoln, the state capital, in May.", ["lincoln"]),
+        ("They talked with Lincoln, the city mayor.", []),
+    ],
+)
+def test_what_stands_beside_a_name_says_that_it_is_a_place(text: str, ids: list[str]) -> None:
+    """'Lincoln, the state capital' is a town, 'Lincoln, the city mayor' is not."""
+    assert chosen(text) == ids

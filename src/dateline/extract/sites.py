@@ -204,11 +204,19 @@ def _named_building(scene: Scene, token: int) -> str | None:
         return None
     if actor is not None or not scene.lexicon.is_a(lower, "facility") or lower.removesuffix("s") != lower:
         return None
+    if parsed.words[token] == lower and _only_a_town(scene, token):
+        return None  # 'at a Karda market': somewhere in Karda
     named = parsed.words[token][:1].isupper() or any(
         parsed.words[c][:1].isupper() and parsed.deps[c] in ("compound", "nmod", "amod") and _names(scene, c, lower)
         for c in scene.modifiers(token)
     )
     return " ".join(scene.np_span(token).quote(scene.text).split()) if named else None
+
+
+def _only_a_town(scene: Scene, building: int) -> bool:
+    """All that names the building is a town's name before it."""
+    names = [c for c in scene.modifiers(building) if scene.parsed.words[c][:1].isupper()]
+    return bool(names) and all(c in scene.place_at for c in names)
 
 
 def _names(scene: Scene, modifier: int, building: str) -> bool:

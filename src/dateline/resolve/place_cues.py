@@ -76,6 +76,12 @@ _PERSON_AFTER = re.compile(
     r"(?:\s+(?:said|says|told|added|wrote|tweeted|testified|argued|explained|noted|recalled|who|whose|himself|herself|"
     r"was born|is survived)\b|,\s+(?:\d\d|a|an|the|who|whose|her|his)\b|\s+[A-Z]\.)"
 )
+_APPOSED = re.compile(
+    r",\s+(?:a|an|the)\s+(?:[\w-]{1,20}\s+){0,3}(town|city|village|capital|port|island|province|district|region|suburb|"
+    r"settlement|hamlet|municipality|stronghold)(?=\s*[,.;:)]|\s+(?:of|in|on|near|that|which|where|about|some|and|north|"
+    r"south|east|west|along|at|close|with)\b|\s+\d)"
+)
+"""'Karda, the state capital': what is set beside the name says that it is a place, and no person."""
 _ORGANISATION_AFTER = re.compile(
     r"(?:\s|-)(?:Post|Times|Herald|Tribune|Journal|Gazette|Daily|News|Star|Sun|Examiner|Chronicle|Courier|Inquirer|Today|"
     r"Press|Telegraph|Guardian|Observer|Mirror|Globe|Review|Weekly|Magazine|United|Wanderers|Rovers|Airlines?|Airways|"
@@ -192,14 +198,15 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     kind = head[1] if head else ""
     if not kind and (ahead := _HEAD_BEFORE.search(before)) and not _PART_OF.search(before):
         kind = ahead[1]
+    beside = _APPOSED.match(after)
     state = _STATES.match(after)
     part_before, part_after = _PART_BEFORE.search(before), _PART_AFTER.match(after)
     return Cues(
-        inside=bool(_IN.search(before)),
+        inside=bool(_IN.search(before) or beside),
         toward=bool(_TO.search(before) or _TAKEN.search(before)),
         near=bool(_NEAR.search(before)) or bool(head and head[1].lower() in ("outskirts", "countryside")),
         head=kind_of_head(kind) if kind else "",
-        person=bool(_TITLE.search(before) or _PERSON_AFTER.match(after)),
+        person=bool(_TITLE.search(before) or (not beside and _PERSON_AFTER.match(after))),
         organisation=bool(_ORGANISATION_AFTER.match(after) or _OUTLET_BEFORE.search(before)),
         before=capital_before[1] if capital_before and capital_before[1] not in _PLAIN_CAPITALS else "",
         after=capital_after[1] if capital_after else "",

@@ -96,7 +96,12 @@ def resolve_places(
 
 
 def _told_in(text: str, span: Span, hit: NamedPlaces) -> bool:
-    """'tribal leaders in Anbar' describes people and says where they are; 'Resistance in Iraq' is a name."""
+    """'tribal leaders in Anbar' describes people and says where they are; 'Resistance in Iraq' is a name.
+
+    Nor is a person's name that is only a part of a town's ('Dera Ismail Khan') in the way.
+    """
+    if hit.start < span.start and span.end == hit.end and text[hit.start : span.start].strip().istitle():
+        return True
     lead = text[span.start : hit.start]
     return hit.end == span.end and lead.endswith((" in ", " near ")) and lead[:1].islower()
 
