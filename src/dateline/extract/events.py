@@ -196,6 +196,9 @@ def worth_reporting(happening: Happening) -> bool:
         and not any(p.known or p.kind in ("place", "facility") for p in happening.recipients)
     ):
         return False
+    told = happening.date or happening.place or happening.killed
+    if happening.status is Status.DENIED and not told:
+        return False  # 'the militia denied targeting civilians': a statement, no happening that anybody tells
     if happening.first.trigger.alone:
         return True
     if happening.first.scene.parsed.sentence.end - happening.first.scene.parsed.sentence.start < _HEADING:

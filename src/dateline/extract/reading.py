@@ -70,6 +70,8 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
     verbal = is_verb(scene.parsed, token) and any(sense.verbal for sense in hit.senses)
     if verbal and scene.parsed.deps[token] == "amod":
         return None
+    if not verbal and _in_a_name(scene, token):
+        return None
     if not verbal and scene.parsed.deps[token] in _MODIFIER_DEPS and _modifies_no_event(scene, token):
         return None
     clause = None
@@ -87,6 +89,12 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
                 mention.rules.append("attempt")
             return mention
     return None
+
+
+def _in_a_name(scene: Scene, token: int) -> bool:
+    """The 'Mobilization' of a body's name is no act."""
+    actor = scene.actor_at.get(token)
+    return actor is not None and not actor.generic and scene.parsed.words[token][:1].isupper()
 
 
 # Verbs of force that tell of words when a person is 'attacked for' or 'over' something.
