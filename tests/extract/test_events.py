@@ -289,3 +289,42 @@ def test_what_soldiers_did_to_the_attackers_is_another_deed(read: Read) -> None:
     """Gunmen kill villagers, soldiers later kill gunmen: two reports with two tolls."""
     reports = read("Gunmen killed 37 villagers in Karda on Monday. Soldiers killed five of them on Tuesday.")
     assert sorted(r.killed.low for r in reports if r.killed and r.killed.low) == [5, 37]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Masked gunmen took Omar Tahan away from his house in Karda.", "ASSAULT", "abduct"),
+        ("Armed men bundled Omar Tahan into a car in Karda.", "ASSAULT", "abduct"),
+        ("Norian forces brought down a drone near Karda.", "ASSAULT", "heavy-weapons"),
+        ("Red Falcons looted the hospital in Karda.", "COERCE", "seize"),
+        ("Red Falcons seized large parts of Karda.", "COERCE", "seize"),
+        ("Sumland sent 1,000 troops to Karda.", "MOBILIZE", "troops"),
+        ("Red Falcons drove the villagers out of Karda.", "SANCTION", "expel"),
+        ("Norian forces flew eleven wounded villagers out of Karda.", "AID", None),
+    ],
+)
+def test_plain_verbs_that_tell_an_act_by_what_goes_with_them(
+    read: Read, text: str, kind: str, mode: str | None
+) -> None:
+    """'Take', 'drive', 'send', 'fly' are acts where armed men, an 'out', troops or the wounded go with them."""
+    reports = read(text)
+    assert any(r.type is EventType(kind) and (mode is None or r.mode == mode) for r in reports)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons took the road to the market.",
+        "Norian forces rushed to the aid of the villagers.",
+        "Officials did not know whether anybody had been killed.",
+    ],
+)
+def test_what_only_sounds_like_an_act_is_none(read: Read, text: str) -> None:
+    """Going somewhere, helping and asking after the dead are no happenings of force."""
+    assert not [r for r in read(text) if r.status in ASSERTED_STATUSES]
+
+
+def test_the_attack_as_a_subject_takes_up_the_one_told(read: Read) -> None:
+    """'The attack targeted a market' tells more of the attack of the sentence before."""
+    only(read("A bomb killed six villagers in Karda on Monday. The attack targeted a market, police said."))
