@@ -91,6 +91,13 @@ from .conftest import Read
         ),
         # who did what is told as the time of a death
         ("Two judges were killed when Red Falcons gunmen crept into Karda.", "judges", [("Red Falcons", "stated")]),
+        # the lone attacker, named later
+        (
+            "A gunman shot a judge in Karda on Monday. Officials identified the shooter as Peter Holm, a driver.",
+            "judge",
+            [("Peter Holm", "stated")],
+        ),
+        ("Two rockets were fired at Karda, a Red Falcons spokesman said.", "rockets", [("Red Falcons", "claimed")]),
         # others' word against the article's own
         (
             "Separatists burned a school in Karda on Monday. Their leaders blamed Norian forces.",

@@ -31,7 +31,7 @@ from dateline.extract.rising import read_rising_tolls
 from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
-from dateline.extract.suspects import DOERS, SAID_OF, read_suspects
+from dateline.extract.suspects import DOERS, SAID_OF, name_lone_attackers, read_suspects
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
 
@@ -105,6 +105,7 @@ def find_reports(
             _take_in(group, scene, known)
         read_claims(scene, discourse, known)
         read_suspects(scene, known)
+    name_lone_attackers(known, discourse)
     for happening in known:
         settle(happening)
     complete(known, discourse)

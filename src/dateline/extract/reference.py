@@ -127,6 +127,10 @@ class Discourse:
         """Remember who 'the shooter' is, once the article says it."""
         self._names.setdefault(noun, (name, actor_id))
 
+    def names_kept(self) -> dict[str, tuple[str, str]]:
+        """Name and id of each described person whom the article names: 'shooter', 'suspect'."""
+        return dict(self._names)
+
     def name_for(self, scene: Scene, token: int) -> tuple[str, str] | None:
         """Name and id of the one told to be 'the shooter'; only for the bare description with 'the'."""
         parsed = scene.parsed

@@ -72,6 +72,15 @@ def _for_their_states(mention: EventMention, discourse: Discourse) -> None:
             continue
         why = f"the state of {party.name}"
         mention.actors[number] = replace(party, name=state.name, actor_id=state.actor_id, person=False, reason=why)
+    for number, party in enumerate(mention.actors):  # 'the defence ministry said it had hit the depot'
+        ministry = "Ministry of Defen" in party.name or "Department of Defen" in party.name
+        country = discourse.country_of(party.actor_id) if ministry else None
+        forces = discourse.bodies.body(country, "armed-forces") if country else None
+        if forces is not None and forces.actor_id not in mention.actor_ids():
+            why = f"the forces for which {party.name} speaks"
+            mention.actors[number] = replace(party, name=forces.name, actor_id=forces.actor_id, reason=why)
+            if party.pronoun:
+                mention.stances[forces.actor_id] = Stance.CLAIMED
 
 
 def _protesters(mention: EventMention) -> None:

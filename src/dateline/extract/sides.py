@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.vocabulary import ActorKind, EventType, Stance
 from dateline.extract.mention import EventMention
+from dateline.extract.party import from_mention
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -38,10 +39,13 @@ _RECALLED = frozenset({"relcl", "acl", "appos"})
 
 def told_by_one_side(mention: EventMention, discourse: Discourse) -> None:
     """Blame the known doers of an attack where the sentence says so in the words of the other side alone."""
-    if mention.type is not EventType.ASSAULT or not any(p.known for p in mention.actors):
+    if mention.type is not EventType.ASSAULT:
         return
     teller = _teller(mention.scene, mention.token)
     if teller is None:
+        return
+    if not mention.actors:
+        _own_telling(mention, teller)
         return
     for party in mention.actors:
         if (
@@ -52,6 +56,20 @@ def told_by_one_side(mention: EventMention, discourse: Discourse) -> None:
             mention.stances[party.actor_id] = Stance.BLAMED
             if ONE_SIDE not in mention.rules:
                 mention.rules.append(ONE_SIDE)
+
+
+def _own_telling(mention: EventMention, teller: int) -> None:
+    """'Five missiles were fired at the port, a Red Falcons spokesman said': who speaks for those who fire claims it."""
+    scene = mention.scene
+    if mention.trigger.frame.name != "launch" or not mention.clause.passive:
+        return
+    for token in scene.parsed.subtree(teller):
+        group = scene.actor_at.get(token)
+        if group is None or group.kind is not ActorKind.ARMED_GROUP or group.actor_id in mention.recipient_ids():
+            continue
+        mention.actors.append(from_mention(token, group, "who tells of the launch"))
+        mention.stances[group.actor_id] = Stance.CLAIMED
+        return
 
 
 def _teller(scene: Scene, token: int) -> int | None:
@@ -87,7 +105,7 @@ def _other_side(mention: EventMention, teller: int, doer: str, discourse: Discou
         return any(m.kind is ActorKind.ARMED_GROUP and m.actor_id != doer for m in sides)
     if word in scene.lexicon.cues["bystanders"] and not any(m.actor_id in mention.actor_ids() for m in named):
         return True
-    for who in sides[:1]:
+    for who in sides[:1] if kind is not None else ():
         if who.kind in _STATE:
             forces = discourse.bodies.body(who.country or "", "armed-forces")
             army = forces is not None and forces.actor_id == who.actor_id

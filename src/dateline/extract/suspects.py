@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.domain.vocabulary import ActorKind, EventType, Stance, Status
 from dateline.extract.happening import Happening
 from dateline.extract.party import Party, from_mention
+from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 DOERS = frozenset(
@@ -12,6 +15,7 @@ DOERS = frozenset(
     "killer rebels rebel bombers bomber assassins assassin hijackers hijacker militants insurgents fighters men "
     "shooters shooter bandits militiamen".split()
 )
+_ALONE = frozenset("gunman attacker assailant shooter bomber knifeman perpetrator suspect assassin killer".split())
 HELD = frozenset(
     "believed thought suspected alleged presumed reported understood said known identified described".split()
 )
@@ -41,6 +45,26 @@ def read_suspects(scene: Scene, known: list[Happening]) -> None:
             said = any(t in scene.lexicon.cues["say_verbs"] for t in lower) or held
             for happening in _meant(scene, token, known):
                 _name(happening, party, Stance.BLAMED if said else Stance.STATED, scene)
+
+
+def name_lone_attackers(known: list[Happening], discourse: Discourse) -> None:
+    """'A gunman opened fire', and later 'police identified the shooter as X': X did it, where one alone is named."""
+    told = {noun: who for noun, who in discourse.names_kept().items() if noun in _ALONE}
+    if len(set(told.values())) != 1:
+        return
+    (name, ident), suspect = next(iter(told.values())), set(told) == {"suspect"}
+    if any(p.name == name for happening in known for p in happening.actors):
+        return  # his deed is told as such; other lone attackers are others
+    for happening in known:
+        single = happening.type is EventType.ASSAULT and len(happening.actors) == 1 and not happening.aggregate
+        party = happening.actors[0] if single else None
+        if party is None or party.known or party.name.lower().rsplit(maxsplit=1)[-1] not in _ALONE:
+            continue
+        if happening.background or party.kind != "human" or ident in happening.recipient_ids():
+            continue
+        happening.actors = [replace(party, name=name, actor_id=ident, kind="name", person=True, generic=False)]
+        happening.stances = {ident or name: Stance.BLAMED if suspect else Stance.STATED}
+        happening.rules.append("the lone attacker, named elsewhere")
 
 
 def _named(scene: Scene, verb: int, *, held: bool) -> int | None:
