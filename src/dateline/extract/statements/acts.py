@@ -100,7 +100,8 @@ def _may(act: Act, said: Said) -> bool:
         return said.rivals and not voice.analyst
     if voice.teller:
         return False
-    return act is not Act.THREATEN or voice.armed or bool(_OWN_DOING.search(said.content))
+    own = _OWN_PLAN if said.quoted else _OWN_DOING  # 'they are taking revenge', a quoted witness says, is no threat
+    return act is not Act.THREATEN or voice.armed or bool(own.search(said.content))
 
 
 def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
