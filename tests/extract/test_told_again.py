@@ -83,3 +83,17 @@ def test_a_rival_figure_in_the_same_sentence_is_kept_with_its_teller(read: Read)
     )
     assert str(report.killed) == "14"
     assert [(str(a.value), a.said_by) for a in report.alternatives if a.field == "killed"] == [("20", "Omar Tahan")]
+
+
+def test_a_deed_of_another_day_with_a_toll_of_its_own_is_another(read: Read) -> None:
+    """'The second attack since February, when a bomb hurt two', 'five died there a few days ago': not the news."""
+    second = attacks(
+        read(f"{BOMB} It was the second attack on Karda since February, when a bomb injured two soldiers.")
+    )
+    assert [str(one.killed) for one in second if one.killed] == ["4"]
+    assert [str(one.injured) for one in second if one.injured] == ["2"]
+    assert len(second) == 2
+    before = attacks(
+        read("A bomb has killed four people in Karda. Five soldiers died at the same place a few days ago.")
+    )
+    assert sorted(str(one.killed) for one in before) == ["4", "5"]

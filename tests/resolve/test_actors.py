@@ -59,6 +59,22 @@ PACK = """
   names: [{text: Eastern embassy, use: short}]
   country: NL
   source: atlas
+- {id: the-base, kind: armed_group, name: The Base (Eastland), names: [{text: The Base, use: short}], country: EA, source: atlas}
+- {id: the-daily, kind: outlet, name: The Daily (Eastland), names: [{text: The Daily, use: short}], country: EA, source: atlas}
+- {id: facts, kind: armed_group, name: Front for Accord, names: [{text: FACT, use: short}], country: NL, source: atlas}
+- id: assembly-northland
+  kind: government_body
+  name: Assembly of Northland
+  names: [{text: Assembly, use: short}, {text: Congress, use: short}]
+  country: NL
+  source: atlas
+- id: allied-front
+  kind: armed_group
+  name: Allied Dawn Front
+  names: [ADF rebels, Allied Dawn, Dawn Front, {text: ADF, use: short}]
+  country: NL
+  source: atlas
+- {id: azure-front, kind: armed_group, name: Azure Dawn Front, names: [{text: ADF, use: short}], country: EA, source: atlas}
 - {id: sami-rubaie, kind: person, name: Sami al-Rubaie, names: [{text: Rubaie, use: short}], country: NL, source: atlas}
 """
 PATTERNS = """
@@ -68,6 +84,12 @@ PATTERNS = """
   name: "{adj} Armed Forces"
   bare: [the army]
   forms: ["{adj} army", "{state}'s army"]
+- id_suffix: assembly
+  kind: government_body
+  relation: part_of
+  name: "Assembly of {state}"
+  bare: [the assembly]
+  forms: ["{adj} assembly"]
 """
 HEADS = {"ministry": ActorKind.GOVERNMENT_BODY, "party": ActorKind.PARTY, "brigade": ActorKind.ARMED_GROUP}
 
@@ -170,6 +192,27 @@ def test_the_context_decides(book: ActorBook, text: str, expected: list[tuple[st
     mentions = chosen(book, text)
     assert [(m.span.quote(text), m.actor_id) for m in mentions] == expected
     assert all(m.reason for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Rebels attacked the base in Osta. The base burned.", []),
+        ("The leader of The Base was held in Osta.", ["the-base"]),
+        ("A Fact Finding Mission came to Norburg.", []),
+        ("He said Fact fighters came to Norburg.", ["facts"]),
+        ("In Osta the Daily Bread Movement marched.", []),
+        ("Eastland was told by the Daily on Monday.", ["eastland", "the-daily"]),
+        ("Eastland's premier told Assembly members.", ["eastland", "eastland-assembly"]),
+        ("Northland's premier told Assembly members.", ["northland", "assembly-northland"]),
+        ("Eastland's premier told Congress.", ["eastland"]),
+        ("At least 30 were killed by ADF militants.", ["allied-front"]),
+        ("Eastland's premier spoke of the ADF.", ["eastland", "azure-front"]),
+    ],
+)
+def test_words_that_are_more_than_a_name(book: ActorBook, text: str, actors: list[str]) -> None:
+    """Small letters, longer names, bodies that every state has, initials of several: no actor, or the one at home."""
+    assert [mention.actor_id for mention in chosen(book, text) if mention.known] == actors
 
 
 def test_unsure_is_an_answer(book: ActorBook) -> None:

@@ -16,7 +16,7 @@ from dateline.extract.likeness import (
     same_person,
     same_victim,
 )
-from dateline.extract.pointing import goes_on, points_back, same_word, set_beside, told_ago
+from dateline.extract.pointing import goes_on, points_back, same_word, set_beside, since_when, told_ago
 from dateline.extract.tolls import is_toll, opponents, tolled
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
@@ -228,10 +228,19 @@ def _back(old: Happening, new: Happening) -> float:
 
 
 def _long_before(old: Happening, new: Happening) -> bool:
-    """'Two died there a few days ago': told of another day, though nothing says of which."""
-    if _day_of(new) is not None or points_back(new):
+    """'Two died there a few days ago': another day than the news, unless a day is told and the toll agrees."""
+    if since_when(new.first):
+        return True
+    if points_back(new) or not told_ago(new.first) or any(told_ago(part) for part in old.parts):
         return False
-    return told_ago(new.first) and not any(told_ago(part) for part in old.parts)
+    return _day_of(new) is None or (_day_of(old) is None and _other_toll(old, new))
+
+
+def _other_toll(old: Happening, new: Happening) -> bool:
+    """The second telling counts dead or hurt, and not those of the first."""
+    tolls = [(old.killed, new.killed), (old.injured, new.injured)]
+    counted = [(left, right) for left, right in tolls if right is not None]
+    return bool(counted) and not any(left is not None and right.agrees_with(left) for left, right in counted)
 
 
 def _of_the_news(old: Happening, new: Happening) -> bool:

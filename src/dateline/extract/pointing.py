@@ -7,6 +7,7 @@ import re
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
+from dateline.extract.slots import when_of
 
 _BEFORE_IT = frozenset({"after", "since", "before", "until"})
 _CLAUSES = frozenset({"advcl", "ccomp", "pcomp"})
@@ -77,3 +78,12 @@ def set_beside(part: EventMention) -> bool:
             return any(s in part.scene.event_at for t in above[:1] for s in parsed.kids(t, "nsubj", "nsubjpass"))
         below = token
     return False
+
+
+def since_when(part: EventMention) -> bool:
+    """'The second attack since January, when rockets injured a man': the clause tells of another one."""
+    time = when_of(part.scene, part.token)
+    if time is None:
+        return False
+    parsed = part.scene.parsed
+    return any(parsed.lower[t] == "since" for t in [*parsed.ancestors(time), *parsed.children[time]])

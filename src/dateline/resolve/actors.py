@@ -24,6 +24,8 @@ INTRODUCED = "introduced in the article"
 """The reason of a mention by a name that the article itself gives to the actor."""
 _CLEARLY = 1.3
 """How much more the book must tell of one bearer of a name than of the next for the name alone to mean the first."""
+_UNSURE = 0.5
+"""What initials that several bear score below when nothing else in the article speaks for one of them."""
 FULL_USES = frozenset({"", "translation", "former", "nickname"})
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|near|at|into|outside|inside|around|over|toward|towards|through|visited?|visits?|visiting|reached|entered|"
@@ -55,6 +57,8 @@ _PLACE_NOUN_AFTER = re.compile(
     r"checkpoint|sub-district|county|valley|dam|refinery|oil ?field|hospital|university|school|mosque)\b",
     re.IGNORECASE,
 )
+_FIGHTERS_AFTER = re.compile(r"(?:['’]s)? (?:militants|rebels|fighters|insurgents|militiamen|separatists|jihadists)\b")
+_LONGER_NAME = re.compile(r" (?!(?:I|TV|News|Online)\b)[A-Z][a-z]")
 _TOWN_BEFORE = re.compile(
     r"\b(?:town|city|village|district|province|territory|county|region|camp|port|area|suburb|municipality|township)"
     r" of \Z",
@@ -117,7 +121,9 @@ def choose_actors(
             continue
         if not hit.adjective and any(hit.span.overlaps(span) for span in persons):
             continue
-        mention = _bare(hit, text, country, bodies) if hit.bare else _choose(hit, text, support, country)
+        mention = _choose(hit, text, support, country) if hit.candidates else None
+        if hit.bare and mention is None:
+            mention = _bare(hit, text, country, bodies)
         if mention:
             mentions.append(mention)
     mentions += mentions_of(text, persons, [mention.span for mention in mentions])
@@ -160,7 +166,8 @@ def _gather(text: str, hits: Sequence[ActorHit], heads: Mapping[str, ActorKind])
         full = [c for c in hit.candidates if c.use in FULL_USES]
         for candidate in full[:1] if len(full) == 1 else full:
             support.full[candidate.actor_id] += 1
-        sure = full or len({candidate.country for candidate in hit.candidates}) == 1
+        sure = full or (not hit.bare and len({candidate.country for candidate in hit.candidates}) == 1)
+        sure = sure and not any(_of_every_state(candidate, hit, text) for candidate in hit.candidates[:1])
         for candidate in hit.candidates[:1] if sure else ():  # 'the Liberal Party' alone is of no country
             if candidate.country and not _anywhere(candidate, hit, text):
                 support.countries[candidate.country] += 2 if candidate.kind is ActorKind.STATE else 1
@@ -230,13 +237,17 @@ def _choose(hit: ActorHit, text: str, support: _Support, country: str | None) ->
     score, _, best, reason = ranked[0]
     others = tuple(item[2].actor_id for item in ranked[1:])
     tied = [item[2] for item in ranked if item[0] == score]
-    if len(tied) > 1 and all(who.kind is ActorKind.PERSON and not support.full[who.actor_id] for who in tied):
+    if len(tied) > 1 and (-score < _UNSURE or all(_unsupported(who, support) for who in tied)):
         first, second = sorted(tied, key=lambda who: -who.weight)[:2]
         if first.weight < _CLEARLY * second.weight:
-            return _unsure(hit, text, tied)
+            return _unsure(hit, text, tied) if -score >= _UNSURE else None
         others = tuple(who.actor_id for _, _, who, _ in ranked if who is not first)
         return _mention(hit, first, f"{reason}; the best known of several bearers", others)
     return _mention(hit, best, reason, others)
+
+
+def _unsupported(who: ActorCandidate, support: _Support) -> bool:
+    return who.kind is ActorKind.PERSON and not support.full[who.actor_id]
 
 
 def _unsure(hit: ActorHit, text: str, tied: Sequence[ActorCandidate]) -> ActorMention:
@@ -315,9 +326,25 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
         return 1.6 + at_home, "its short form with a title"
     if who.kind is ActorKind.PERSON and words in default_name_words().variants:
         return 0.0, ""  # 'Ahmed' alone is anybody
-    if at_home or (who.country and support.countries[who.country]):
+    return _score_alone(who, hit, text, support, at_home)
+
+
+def _score_alone(who: ActorCandidate, hit: ActorHit, text: str, support: _Support, at_home: float) -> tuple[float, str]:
+    """The support by nothing but the article's country."""
+    if at_home or (who.country and support.countries[who.country] and not hit.bare):
         return 1.0 + at_home, "its short form, in an article about its country"
-    return (0.6, "its short form; no other actor has it") if len(hit.candidates) == 1 else (0.0, "")
+    if hit.bare or (support.countries and _of_every_state(who, hit, text)):
+        return 0.0, ""  # 'Parliament' is that of the article's country
+    if len(hit.candidates) == 1:
+        return 0.6, "its short form; no other actor has it"
+    if hit.span.quote(text).isupper() and (not support.countries or _FIGHTERS_AFTER.match(text, hit.span.end)):
+        return 0.3, "initials of several"
+    return 0.0, ""
+
+
+def _of_every_state(who: ActorCandidate, hit: ActorHit, text: str) -> bool:
+    """'Congress', 'the Guards': one word with one capital for a body of a state, which others have, too."""
+    return who.kind is ActorKind.GOVERNMENT_BODY and who.use == "short" and hit.span.quote(text).istitle()
 
 
 def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, support: _Support, named: bool) -> bool:
@@ -325,6 +352,9 @@ def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, su
     last = before.rstrip().rpartition(" ")[2]
     if _PLACE_NOUN_AFTER.match(text, hit.span.end) or last in default_role_words().place_heads_arabic:
         return True
+    longer = not hit.span.quote(text).isupper() and _LONGER_NAME.match(text, hit.span.end)
+    if longer and not named and who.kind is ActorKind.OUTLET:
+        return True  # 'the National Unity Government' is no newspaper
     if who.kind is not ActorKind.PERSON and _FAMILY_AFTER.match(text, hit.span.end):
         return True  # 'Badr' in 'Badr al-Norani' is a given name
     if who.kind is ActorKind.PERSON:

@@ -31,6 +31,7 @@ _AFFIX_BEGINNINGS = frozenset(
 )
 _AFFIX_ENDINGS = frozenset("oixnOIXN")
 _WRITTEN_AS_WORDS = frozenset({"international_body", "armed_group"})
+_BEFORE_CAPITALS = frozenset({"international_body"})
 _NAMED_IN_CAPITALS = frozenset({"outlet", "person"})
 _QUOTES = "'’‘`´\u200e\u200f\u202b\u202a"
 _CAPITAL_RUN = re.compile(
@@ -105,7 +106,7 @@ class Finder:
         )
         self._keys: Mapping[str, Any] = index["keys"]
         self._told: dict[str, Told | None] = {}
-        self._wavering: dict[tuple[str, bool, bool], Told] = {}
+        self._wavering: dict[tuple[str, bool, int], Told] = {}
         self._joined: dict[str, tuple[ActorCandidate, ...] | None] = {}
         self._runs: dict[str, tuple[int, tuple[ActorCandidate, ...]] | None] = {}
 
@@ -128,7 +129,7 @@ class Finder:
                     skipped = at + 1
                     continue
             if wavers:
-                here = (text[start:end], _is_mixed(text, start, end), _inside_sentence(text, start))
+                here = (text[start:end], _is_mixed(text, start, end), _inside_sentence(text, start, end))
                 _, candidates, _, demonym, _ = self._wavering.get(here) or self._decide(form.text, *here)
             if candidates:
                 adjective = (
@@ -139,8 +140,9 @@ class Finder:
                 span = _new(Span)
                 _set_start(span, start)
                 _set_end(span, end)
-                hits.append(_made(ActorHit, (span, candidates, adjective, "")))
-            elif form.bare and not form.bearers:
+                bare = form.bare[0] if form.bare else ""  # 'Parliament' is one state's by name, each one's at home
+                hits.append(_made(ActorHit, (span, candidates, adjective, bare)))
+            elif form.bare:
                 suffix, needs_article = form.bare
                 if not needs_article or text[max(0, start - 4) : start].lower() == "the ":
                     hits.append(ActorHit(Span(start, end), (), bare=suffix))
@@ -185,15 +187,15 @@ class Finder:
         form = Form(name, *(index[part].get(name, ()) for part in ("forms", "slots", "parts", "bare")))
         told: Told | None = Told(form, wavers=True, joins=bool(form.parts or form.slots))
         if not any(self._wavers(row, words) for row in form.bearers):
-            told = self._told_of(form, words, mixed=True, inside=False)
-            if not (told.candidates or told.joins or (form.bare and not form.bearers)):
+            told = self._told_of(form, words, mixed=True, inside=0)
+            if not (told.candidates or told.joins or form.bare):
                 told = None
         if len(self._told) >= _KEPT:
             self._told.clear()
         self._told[words] = told
         return told
 
-    def _decide(self, name: str, words: str, mixed: bool, inside: bool) -> Told:
+    def _decide(self, name: str, words: str, mixed: bool, inside: int) -> Told:
         """What the book says of words that waver, among small letters or not, inside a sentence or not."""
         bearers = self._index["forms"][name]
         told = self._told_of(Form(name, bearers, (), (), ()), words, mixed, inside)
@@ -202,7 +204,7 @@ class Finder:
         self._wavering[words, mixed, inside] = told
         return told
 
-    def _told_of(self, form: Form, words: str, mixed: bool, inside: bool) -> Told:
+    def _told_of(self, form: Form, words: str, mixed: bool, inside: int) -> Told:
         candidates = self._bearers(form, words, mixed, inside)
         return Told(
             form,
@@ -221,20 +223,27 @@ class Finder:
         letters = "".join(c for c in words if c.isalpha()).lower()
         return letters in _FUNCTION_WORDS or self._may_be_word(position, words)
 
-    def _may_be_word(self, position: int, words: str) -> bool:
+    def _may_be_word(self, position: int, words: str, inside: int = 2) -> bool:
+        """'Nato', also before 'Secretary General'; a group's initials are no beginning of a longer name."""
         kind = self._index["actors"][position][1]
-        return kind in _WRITTEN_AS_WORDS and len(words) > 3 and words.istitle() and words.isalpha()
+        kinds = _WRITTEN_AS_WORDS if inside > 1 else _BEFORE_CAPITALS
+        return kind in kinds and len(words) > 3 and words.istitle() and words.isalpha()
 
-    def _bearers(self, form: Form, words: str, mixed: bool, inside: bool) -> tuple[ActorCandidate, ...]:
+    def _bearers(self, form: Form, words: str, mixed: bool, inside: int) -> tuple[ActorCandidate, ...]:
         """Those whose name is written like this."""
         rows = self._index["actors"]
         small = words.islower() and words.isascii()
+        noun = words[4:] if words[:4] in ("the ", "The ") and words[4:].islower() else ""
         return tuple(
             self._candidate(position, use)
             for position, use, capitals, articles in form.bearers
             if (not articles or articles == articles_of(words))
             and not (small and rows[position][1] in _NAMED_IN_CAPITALS)
-            and (_fits(words, use, capitals, mixed) or (inside and capitals and self._may_be_word(position, words)))
+            and not (noun and _is_capital_name(rows[position][3], noun))
+            and (
+                _fits(words, use, capitals, mixed)
+                or bool(inside and capitals and self._may_be_word(position, words, inside))
+            )
         )
 
     # ------------------------------------------------------------------------------------------------ bodies of states
@@ -310,6 +319,11 @@ def _is_told(hits: Sequence[ActorHit], at: int, begin: int, end: int) -> bool:
     return False
 
 
+def _is_capital_name(names: Sequence[Sequence[Any]], noun: str) -> bool:
+    """'The base' is no name where the book has 'The Base' with both its capitals."""
+    return any(name[0] == f"The {noun.capitalize()}" for name in names)
+
+
 def _begins_large(words: str) -> bool:
     return not next((c for c in words if c.isalpha()), "").islower()
 
@@ -336,9 +350,14 @@ def _is_mixed(text: str, start: int, end: int) -> bool:
     )
 
 
-def _inside_sentence(text: str, start: int) -> bool:
-    """'Nato', 'Unifil': some write initials as a word; only inside a sentence does the capital mean something."""
-    return text[start - 1 : start] == " " and text[max(0, start - 2) : start - 1].isalnum()
+def _inside_sentence(text: str, start: int, end: int) -> int:
+    """'Nato', 'Unifil': some write initials as a word; only inside a sentence does the capital mean something.
+
+    2 inside a sentence, 1 before another capital as well ('Fact Finding Mission'), 0 at its beginning.
+    """
+    if text[start - 1 : start] != " " or not text[max(0, start - 2) : start - 1].isalnum():
+        return 0
+    return 1 if text[end : end + 1] in (" ", "-") and text[end + 1 : end + 2].isupper() else 2
 
 
 def _has_affix_before(text: str, start: int) -> bool:
