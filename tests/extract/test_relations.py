@@ -146,6 +146,21 @@ def triples(text: str) -> set[tuple[str, str, str]]:
         ),
         ("Omar Tahan was killed by fighters of the Red Falcons.", ("Omar Tahan", "killed_by", "Red Falcons")),
         ("Omar Tahan, an ally of Norian President Lina Harb, left.", ("Omar Tahan", "ally_of", "Lina Harb")),
+        ("Karda governor Jonas Reed called for calm.", ("Jonas Reed", "leads", "Karda")),
+        ("The governor of the northern province of Karda, Jonas Reed, left.", ("Jonas Reed", "leads", "Karda")),
+        ("The old fort in Maru State fell. Governor Jonas Reed left Maru.", ("Jonas Reed", "leads", "Maru State")),
+        ("Jonas Reed, a senior commander of the Red Falcons, left.", ("Jonas Reed", "member_of", "Red Falcons")),
+        (
+            "Red Falcons moved. The group has pledged allegiance to Hill Brigade.",
+            ("Red Falcons", "affiliated_with", "Hill Brigade"),
+        ),
+        (
+            "In a statement signed by its spokesman, Jonas Reed, Red Falcons denied it.",
+            ("Jonas Reed", "spokesperson_of", "Red Falcons"),
+        ),
+        ("Red Falcons, whom Sumland put back on its terror list, moved.", ("Red Falcons", "designated_by", "Sumland")),
+        ("Sumland regards Red Falcons as an arm of the Hill Brigade.", ("Red Falcons", "part_of", "Hill Brigade")),
+        ("The Red Falcons under General Omar Tahan moved.", ("Omar Tahan", "leads", "Red Falcons")),
         (
             "Red Falcons, an old group founded by farmers, has ties to Sumland.",
             ("Red Falcons", "affiliated_with", "Sumland"),
@@ -165,6 +180,8 @@ def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]
         "Noria and Sumland signed an agreement.",
         "It is unclear whether Sumland killed Omar Tahan.",
         "Omar Tahan spoke of Sumland and Red Falcons.",
+        "Omar Tahan said that three men were killed by Red Falcons.",
+        "Deputy governor Jonas Reed spoke in Karda.",
     ],
 )
 def test_side_by_side_is_no_relation(text: str) -> None:

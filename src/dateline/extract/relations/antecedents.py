@@ -16,10 +16,17 @@ _NOUNS = (
 )
 _WORDS = re.compile(
     rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
-    r"(?:leader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b(?! (?:of|for)\b))"
+    r"(?:leader|ringleader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b(?! (?:of|for)\b))"
     r"|\bIt(?= (?:also )?(?:includes?|comprises?)\b)"
     rf"|\b(?<=member of )the (?P<whole>{_NOUNS})\b"
     rf"|\b(?<=part of )the (?P<body>{_NOUNS})\b",
+)
+_STATES_OWN = re.compile(r" (?:foreign|defen[cs]e|interior|health) ministry")
+"""'its foreign ministry spokesman': a ministry is a state's, and the body before is none."""
+_IN_A_STATEMENT = re.compile(r"In (?:an?|the) (?:[a-z]+ ){0,2}(?:statement|message|video|recording|post)\b")
+_THE_GROUP = re.compile(
+    r"[Tt]he (group|militia|movement|organi[sz]ation|outfit|network)"
+    r"(?=,? (?:which |who )?(?:is|are|was|were|has|have|had|pledged|swore)\b)"
 )
 _MANY = re.compile(
     r"\b(?:[Tt]hese|[Bb]oth|[Aa]ll|[Tt]he)(?: (?P<number>two|three|four))? "
@@ -52,15 +59,26 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
     for match in _WORDS.finditer(text, sentence.start, sentence.end):
         if any(m.span.start < match.end() and m.span.end > match.start() for m in mentions):
             continue
+        if _STATES_OWN.match(text, match.end(), sentence.end):
+            continue
         noun = next((match.group(name) for name in ("own", "noun", "whole", "body") if match.group(name)), "")
         topic = match.group() in ("It", "Its", "Their", "its", "their")
         inside = any(sentence.contains(m.span) and m.span.end <= match.start() and m.kind in _BODIES for m in mentions)
         named = _topic(text, before, mentions) if topic and not inside else None
-        named = named or _named(text, match.start(), noun, mentions)
+        ahead = _ahead(text, sentence, match.start(), mentions) if topic and not inside else None
+        named = ahead or named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
     yield from _owners(text, sentence, mentions, before)
     yield from _several(text, sentence, mentions, before)
+
+
+def _ahead(text: str, sentence: Span, offset: int, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """'In a statement signed by its spokesman, X, Y said': whose it is stands behind."""
+    if not _IN_A_STATEMENT.match(text, sentence.start, offset):
+        return None
+    behind = [m for m in mentions if sentence.contains(m.span) and m.span.start > offset]
+    return next((m for m in behind if m.kind in _BODIES and not m.adjective and not m.generic), None)
 
 
 def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
@@ -78,6 +96,11 @@ def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention], before:
 
 def _several(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
     """'These groups', 'both', 'they': the groups named just before, one tag for all of them."""
+    group = _THE_GROUP.match(text, sentence.start, sentence.end)
+    if group is not None and not any(m.span.overlaps(Span(*group.span())) for m in mentions):
+        body = _named(text, group.start(), "group", mentions)
+        if body is not None:
+            yield Party(Span(*group.span()), group.group(), "E", body)
     words = _THEY.match(text, sentence.start, sentence.end)
     topic = _subject(before, mentions) if words is not None else None
     if words is not None and topic is not None:

@@ -29,6 +29,11 @@ _APPOSED = re.compile(
     r"<[GBYPNOU](\d+)>,? (?:who is |which is |is |was )?(?:an?|the|another|one of the)"
     r"(?: (?!(?:of|with|from|in|by|for|to|and|at|on)\b)[a-z-]+){0,3} \Z",
 )
+_PROVINCE = re.compile(
+    r"\b(?!The |This |That |Northern |Southern |Eastern |Western |Central |Islamic |Secretary |Home |Its )"
+    r"([A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?"
+    r" (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Oo]blast|[Gg]overnorate|[Cc]ounty))\b"
+)
 _MAIN = 0.5
 """The share of an article's states that its main state has at least."""
 _PORTFOLIOS = {"the interior": "interior", "foreign affairs": "foreign"}
@@ -63,6 +68,8 @@ class Sides:
             yield from self._ministry(match, tagged, others)
         elif role == "service":
             yield from self._service(match, tagged)
+        elif role == "province":
+            yield from self._province()
         elif role == "america":
             state = self.names.state("US") if self.names else None
             if state is not None and any(m.actor_id == state.actor_id for m in self.actors):
@@ -194,6 +201,13 @@ class Sides:
         body = self.names.by_words(f"{state}'s {service}") if self.names and state else None
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
+
+    def _province(self) -> Iterator[Speaker]:
+        """The province that the article is about: named with its rank ('Maru State'), and twice as often as another."""
+        named = {name.rsplit(" ", 1)[0]: name for name in _PROVINCE.findall(self.text)}
+        counts = Counter({name: self.text.count(stem) for stem, name in named.items()}).most_common(2)
+        if counts and counts[0][1] > 1 and (len(counts) == 1 or counts[0][1] >= 2 * counts[1][1]):
+            yield Speaker(counts[0][0], None, None)
 
     def _main_state(self) -> str | None:
         """The state that the article is most about."""

@@ -44,14 +44,17 @@ _TAG_SETS = {
     "group_list": "GBYOIU",
     "any_list": "GBYOIUXPN",
     "backer_list": "SGBYI",
+    "region": "LMN",
 }
 """Letters that each role's tag may have (see tagging)."""
 _HINTED = (
     "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
     "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
 )  # fmt: skip
+_UNTAGGED = frozenset({"home", "ministry", "service", "america", "facility", "province"})
+"""Roles that no tag fills: a sentence with one party can tell them."""
 _SETS_KEPT = 2000
-_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "service", "facility", "america", "named_backer"})
+_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "service", "facility", "america", "named_backer", "province"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,9 @@ def _pattern(
         hints=hints,
         text=text,
         terror=bool(entry.get("terror")),
-        alone=bool({entry["subject"], entry["object"]} & {"home", "ministry", "service", "america", "facility"}),
+        alone=bool(
+            {entry["subject"], entry["object"]} & {"home", "ministry", "service", "america", "facility", "province"}
+        ),
     )
 
 

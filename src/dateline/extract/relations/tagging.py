@@ -49,6 +49,11 @@ _POST_BEHIND = re.compile(
     r"|militia)\b"
 )
 """Who has a leader or fighters is a body, whatever its name looks like."""
+_SEAT_BEHIND = re.compile(
+    r" (?:[Ss]tate |[Cc]ounty |[Pp]rovincial )?(?:[Gg]overnor|[Mm]ayor|[Cc]ounty [Cc]ommissioner)\b"
+)
+"""What has a governor is a place, though a sentence opens with it."""
+_PORTFOLIO_BEFORE = re.compile(r"\b(?:foreign|defen[cs]e|interior|health) \Z", re.IGNORECASE)
 _SERVICES = frozenset({"armed forces", "air force", "national police", "coast guard", "army", "navy", "police"})
 """Bodies of the article's country; patterns know them by their words."""
 _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
@@ -213,10 +218,13 @@ def _name(
     name = text[first:last]
     if name.endswith(("'s", "’s")):
         last -= 2
-    if last - first < 3 or (first == sentence.start and len(words) == 1 and not body):
+    opens = first == sentence.start and len(words) == 1 and not body and not _SEAT_BEHIND.match(text, last, limit)
+    if last - first < 3 or opens:
         return None
     shouted = name.isupper() and len(name) > 25
     if name.lower() in _SERVICES:
+        return None
+    if name.lower() == "ministry" and _PORTFOLIO_BEFORE.search(text, max(sentence.start, first - 10), first):
         return None
     body = body or bool(_POST_BEHIND.match(text, last, limit))
     letter = "U" if body else "N" if " " in name or "-" in name else "M"
