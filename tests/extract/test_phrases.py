@@ -54,6 +54,12 @@ def test_a_slot_must_be_filled_in_the_same_clause(text: str, found: bool) -> Non
         ("Noria sent 50 soldiers to Karda on Monday.", "MOBILIZE", "troops"),
         ("The commander was relieved of his command in Karda on Monday.", "SANCTION", "expel"),
         ("Drivers in Karda downed their tools on Monday.", "PROTEST", "strike"),
+        ("Rebels mined the road to Karda on Monday.", "ASSAULT", "explosives"),
+        ("Riot police drove the crowd back with tear gas in Karda on Monday.", "ASSAULT", "crowd-control"),
+        ("Supporters of the Red Falcons scaled the walls of the embassy in Karda on Monday.", "PROTEST", "riot"),
+        ("The authorities in Karda blocked Telegram on Monday.", "COERCE", "censor"),
+        ("Noria stopped its payments to Karda on Monday.", "SANCTION", "discontinue"),
+        ("Five rebels surrendered with their weapons in Karda on Monday.", "RETREAT", "disarm"),
     ],
 )
 def test_phrases_tell_happenings(read: Read, text: str, kind: str, mode: str | None) -> None:
@@ -72,6 +78,10 @@ def test_phrases_tell_happenings(read: Read, text: str, kind: str, mode: str | N
         "The storm brought down power lines in Karda on Monday.",
         "The minister attacked the proposal in Karda on Monday.",
         "A storm hit Karda on Monday.",
+        "The film took the lives of ordinary people in Karda as its subject on Monday.",
+        "The company mined the area around Karda for copper on Monday.",
+        "The minister walked out of the ceremony in Karda on Monday.",
+        "The museum in Karda has held the collection since Monday.",
         "Omar Tahan took his papers away from Karda on Monday.",
     ],
 )

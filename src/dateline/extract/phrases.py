@@ -10,6 +10,11 @@ from dateline.extract.scene import Scene
 _ARMED = frozenset({ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY})
 _STATES = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.STATE})
 _SAVED = frozenset({"survivor", "survivors", "passenger", "passengers", "body", "bodies", "wounded", "injured"})
+_CROWDS = frozenset(
+    "supporters followers crowd crowds mob mobs youths students protesters protestors demonstrators marchers rioters "
+    "activists strikers partisans loyalists".split()
+)
+_CHIEFS = frozenset("leaders presidents ministers chiefs ambassadors envoys negotiators delegations".split())
 _SENT_BY = frozenset({"police", "body", "official", "forces", "name"})
 
 
@@ -93,3 +98,16 @@ def forces_or_arms(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = with_of(scene, [*clause.objects, *(clause.subjects if clause.passive else ())])
     return any_of(scene, found, "forces", "forces_plain", "hardware")
+
+
+def crowd(case: Case) -> bool:
+    """A crowd does it, and no armed people."""
+    return any(case.scene.parsed.lower[token] in _CROWDS for token in _doers(case.clause))
+
+
+def met_together(case: Case) -> bool:
+    """'Regional leaders met in Abuja': several in office meet each other, and the place or the day is told."""
+    clause = case.clause
+    if clause.passive or clause.objects or not {"in", "at", "on"} & clause.preps.keys():
+        return False
+    return any(case.scene.parsed.lower[token] in _CHIEFS for token in clause.subjects)

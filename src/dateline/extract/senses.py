@@ -239,6 +239,8 @@ _NEEDS: dict[str, Test] = {
     "weapon_only_agent": phrases.weapon_subject,
     "mine_object": named("minelike"),
     "armed_parties": phrases.armed_parties,
+    "crowd_subject": phrases.crowd,
+    "met_together": phrases.met_together,
     "fallen": phrases.fallen,
     "forces_sent": phrases.forces_sent,
     "forces_or_arms": phrases.forces_or_arms,
