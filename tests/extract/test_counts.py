@@ -40,6 +40,12 @@ TOLLS = [
         AT_LEAST(80),
         None,
     ),
+    ("A strike killed the rebel leader Omar Tahan and his nephew Samir Tahan in Karda.", EXACTLY(2), None),
+    ("Red Falcons killed Omar Tahan, his driver and two guards in Karda.", EXACTLY(4), None),
+    ("Red Falcons killed two brothers, a farmer and a teacher, in Karda.", EXACTLY(2), None),
+    ("Red Falcons killed five soldiers, two of them officers, and a nurse in Karda.", EXACTLY(6), None),
+    ("A bomb killed three people, two of them teachers and one a nurse, in Karda.", EXACTLY(3), None),
+    ("Red Falcons shot dead a nun and two schoolteachers in Karda.", EXACTLY(3), None),
 ]
 
 
@@ -48,6 +54,22 @@ def test_tolls_beside_the_verb(read: Read, text: str, killed: CountRange | None,
     """Each effect takes the number of its own victims; where the words leave it open, nothing is filled in."""
     (report,) = read(text)
     assert (report.killed, report.injured) == (killed, injured)
+
+
+RISING = [
+    ("The number of people slain in the raid has climbed to 71.", EXACTLY(71)),
+    ("The number of people who have died has risen to at least 21.", AT_LEAST(21)),
+    ("A medic died on Friday, raising to ten the number of people killed in the raid.", EXACTLY(10)),
+    ("The number of journalists killed in the war has risen to 40.", EXACTLY(9)),
+    ("The number of people killed or wounded has risen to 40.", EXACTLY(9)),
+]
+
+
+@pytest.mark.parametrize(("later", "killed"), RISING)
+def test_a_number_of_people_killed_that_has_risen_is_the_toll(read: Read, later: str, killed: CountRange) -> None:
+    """The dead counted anew in a later sentence replace those told first; the dead of a war, or dead and hurt, do not."""
+    report = read(f"Red Falcons raided Karda on Monday, killing nine people. {later}")[0]
+    assert report.killed == killed
 
 
 WEAPONS = [

@@ -30,7 +30,7 @@ def casualties(mention: EventMention) -> None:
     own = _own_number(mention) if mention.verbal else None
     victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
     victims = victims or [v for v in mention.victims if scene.lexicon.is_a(scene.parsed.lower[v], "lives")]
-    amount = own or (total_of(scene, victims) if victims else None)
+    amount = own or (total_of(scene, _with_joined(scene, victims)) if victims else None)
     if amount is None:
         word = next((scene.vague_word(v) for v in victims if count_of(scene, v) == VAGUE), None)
         if word:
@@ -40,6 +40,59 @@ def casualties(mention: EventMention) -> None:
     mention.named_only = own is None and slot == "killed" and all(scene.person(v) for v in victims)
     where = mention.token - 1 if own is not None else None
     mention.fields[slot] = scene.parsed.span(where, where) if where is not None else scene.np_span(victims[0])
+
+
+def _with_joined(scene: Scene, victims: list[int]) -> list[int]:
+    """The victims and those whom the parse joins to an apposition of theirs or leaves with the words before.
+
+    'The commander X and his nephew Y', 'five policemen, two of them officers, and a nurse', 'in the district of X
+    nine soldiers and two officers lost their lives'.
+    """
+    parsed, found = scene.parsed, list(victims)
+    for victim in victims:
+        for noun in parsed.kids(victim, "appos"):
+            joined = scene.conjuncts(noun)
+            if len(joined) > 1 and _his(scene, victim, noun):
+                found += [c for c in joined if c not in found and scene.living(c)]
+            elif _names(scene, victim, noun) or _of_them(scene, noun):
+                named = not _of_them(scene, noun)
+                found += [c for c in joined[1:] if _of_its_own(scene, c) and (named or _after_comma(scene, c))]
+        link = scene.np_left(victim) - 1
+        first = link - 1
+        if link > 0 and parsed.lower[link] == "and" and parsed.deps[victim] in ("nsubj", "nsubjpass"):
+            loose = first not in found and parsed.deps[first] in ("pobj", "appos", "dep") and scene.living(first)
+            own = parsed.kid(first, "nummod")
+            if loose and own and parsed.lower[own - 1] != "of":
+                found.append(first)
+    return found
+
+
+def _names(scene: Scene, victim: int, noun: int) -> bool:
+    """'The commander Omar Saleh': one person and the name."""
+    return scene.parsed.words[noun][:1].isupper() and count_of(scene, victim) == CountRange.exactly(1)
+
+
+def _his(scene: Scene, victim: int, noun: int) -> bool:
+    """'Colonel Perez, his driver and two guards': whoever is his is somebody else."""
+    owner = scene.parsed.kid(noun, "poss")
+    return scene.person(victim) and owner is not None and scene.parsed.lower[owner] in ("his", "her")
+
+
+def _of_them(scene: Scene, noun: int) -> bool:
+    """'Two of them officers': some of those counted already."""
+    left = scene.np_left(noun)
+    return "them" in scene.parsed.lower[left:noun] or "them" in scene.parsed.lower[max(0, left - 2) : left]
+
+
+def _after_comma(scene: Scene, noun: int) -> bool:
+    """'Two of them officers, and a nurse'; 'two of them Indians and one a Pakistani' parts those counted already."""
+    left = scene.np_left(noun)
+    return scene.parsed.lower[max(0, left - 2) : left] == (",", "and")
+
+
+def _of_its_own(scene: Scene, noun: int) -> bool:
+    """A noun phrase for somebody else, with an article, owner or number before it."""
+    return scene.living(noun) and scene.parsed.kid(noun, "det", "poss", "nummod") is not None
 
 
 def _own_number(mention: EventMention) -> CountRange | None:

@@ -14,13 +14,21 @@ from dateline.extract.lexicon import Lexicon
 
 _REACH = 8  # sentences looked back for the attack
 _LONGEST = 500  # characters: a toll stands in a sentence of ordinary length
-_GAP = 110  # characters between 'toll' and its number: 'the toll from Monday's blast in X, a town of Y, has risen to'
+_GAP = 160  # characters between 'toll' and its number: 'the toll from Monday's blast in X, a town of Y, has risen to'
+_NEAR = 30  # characters of 'more than one hundred' before 'the number of'
 _TOLL = re.compile(
-    r"\b(?:(?P<dead>death toll|toll of dead|number of (?:the )?(?:dead|deaths|killed|fatalities|people killed)|"
+    r"\b(?:(?P<dead>death toll|toll of dead|number of (?:the )?(?:dead|deaths|killed|fatalities)|"
+    r"number of (?:people|persons|civilians|victims|those) (?:who (?:have |had |has )?(?:were |been )?)?"
+    r"(?:killed|slain|martyred|died|dead|perished)(?! (?:and|or) (?:wounded|injured|hurt))|"
     r"(?:dead|deaths|fatalities) (?=(?:rose|rises|reached|climbed)\b)|toll)|"
     r"(?P<hurt>number of (?:the )?(?:wounded|injured|people (?:wounded|injured))))\b",
     re.IGNORECASE,
 )
+# 'raising to four the number of soldiers killed in the raid', 'they put at 13 the number of men who perished'
+_DEAD_OF = re.compile(
+    r" the number of (?:[\w-]+ ){1,3}(?:killed|slain|martyred|died|dead|perished)\b(?! (?:and|or) )", re.IGNORECASE
+)
+_RAISED = re.compile(r"\b(?:rais|br[io]|tak|put)\w* (?:to|at) $", re.IGNORECASE)
 _STANDS = re.compile(
     r"\b(?:(?:(?:has |have |had |now )?(?:ris(?:en|es|ing)|rose|climb(?:ed|s|ing)?|increased|jumped|grown|grew|"
     r"gone up|up|soared|mounted|been raised|been revised|been put|stands?|stood|standing|put|was)\b"
@@ -50,13 +58,22 @@ def read_rising_tolls(text: str, sentences: Sequence[Span], known: Sequence[Happ
         if h.type is EventType.ASSAULT and not h.aggregate and h.status in (Status.HAPPENED, Status.ALLEGED)
     ]
     for index, span in enumerate(sentences):
-        found = _TOLL.search(text, span.start, span.end) if attacks and len(span) <= _LONGEST else None
-        if found is None or _MANY.search(text, span.start, span.end):
+        if not attacks or len(span) > _LONGEST:
             continue
-        value = _number(text, found.end(), span.end, lexicon)
+        found = _TOLL.search(text, span.start, span.end)
+        raised = _raised(text, span, lexicon) if found is None or found["dead"] else None
+        if (found is None and raised is None) or _MANY.search(text, span.start, span.end):
+            continue
+        value = raised or (_number(text, found.end(), span.end, lexicon) if found is not None else None)
         target = _meant(attacks, span, index) if value is not None else None
         if value is not None and target is not None:
-            _tell(target, "injured" if found["hurt"] else "killed", value, span, bool(_ROSE.search(span.quote(text))))
+            _tell(
+                target,
+                "injured" if found is not None and found["hurt"] else "killed",
+                value,
+                span,
+                bool(_ROSE.search(span.quote(text))),
+            )
 
 
 def _number(text: str, start: int, end: int, lexicon: Lexicon) -> CountRange | None:
@@ -64,6 +81,17 @@ def _number(text: str, start: int, end: int, lexicon: Lexicon) -> CountRange | N
     for amount in amounts(lexicon).finditer(text, start, min(end, start + _GAP)):
         lead = text[max(start - 6, 0) : amount.start()]
         if _STANDS.search(lead):
+            return value_of(amount, lexicon)
+    return None
+
+
+def _raised(text: str, span: Span, lexicon: Lexicon) -> CountRange | None:
+    """The number right before 'the number of soldiers killed', to which somebody raises it or at which they put it."""
+    whose = _DEAD_OF.search(text, span.start, span.end)
+    if whose is None:
+        return None
+    for amount in amounts(lexicon).finditer(text, max(span.start, whose.start() - _NEAR), whose.start()):
+        if amount.end() == whose.start() and _RAISED.search(text, span.start, amount.start()):
             return value_of(amount, lexicon)
     return None
 
