@@ -24,6 +24,9 @@ def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         return False
     if any(scene.lexicon.is_a(scene.parsed.lower[o], "document") for o in objects) and not trigger.alone:
         return False
+    takes_lives = trigger.object == "lives" or trigger.lemma == "claim the life"
+    if takes_lives and any_of(scene, clause.subjects, "document", "fiction"):
+        return False  # 'the film took the lives of ordinary people as its subject'
     test = _NEEDS.get(trigger.needs) if trigger.needs else None
     return test(Case(scene, clause, trigger)) if test else True
 
