@@ -19,7 +19,8 @@ _OWN_BODY = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:officials?|authorities|government|leaders?|officers?|soldiers?)\b", re.IGNORECASE)
 _HEAD_OF_STATE = re.compile(r"(?:President|Prime Minister|Premier|King|Emir|Chancellor|Sultan) \w")
-_OFFICE = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b.* (?:in|to) ", re.IGNORECASE)
+"""An office of its state is told where its seat is, too: 'the embassy' alone is only named."""
 
 
 class NamedRelation(NamedTuple):

@@ -192,7 +192,7 @@ def _expanded(text: str, groups: Mapping[str, tuple[str, ...]], titles: frozense
             return (
                 r"(?P<facility>"
                 + _alternatives(groups["office"])
-                + r"(?: (?:in|to) (?:the )?(?:<\w\d+>|(?-i:[A-Z]\w+)))?)"
+                + r"(?: (?:in|to) (?:the )?(?:<\w\d+>|(?-i:[A-Z]\w+))))"
             )
         if name in _TAG_SETS:
             return _tag_pattern(name, seen)
