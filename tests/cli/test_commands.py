@@ -191,6 +191,19 @@ def test_decide_and_undo(workspace: Path) -> None:
     assert incidents(workspace) == before
 
 
+def test_a_rejected_incident_says_so(workspace: Path) -> None:
+    """It is left out of the list, its page tells that it was rejected, and undoing brings it back."""
+    before = incidents(workspace)
+    ident = str(before[0]["id"])
+    made = data(workspace, "reject", ident, "--reason", "no such thing")
+    assert isinstance(made, dict)
+    assert ident not in {one["id"] for one in incidents(workspace)}
+    assert "rejected: left out" in call(workspace, "incident", ident).stdout
+    assert call(workspace, "undo", str(made["id"]), "--reason", "it was").exit_code == 0
+    assert "rejected: left out" not in call(workspace, "incident", ident).stdout
+    assert incidents(workspace) == before
+
+
 def test_export_and_verify(workspace: Path, tmp_path: Path) -> None:
     """Every format is written, and a healthy record verifies with exit 0."""
     for kind, name in (("jsonl", "documents.jsonl"), ("csv", "incidents.csv"), ("geojson", "incidents.geojson")):

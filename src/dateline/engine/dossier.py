@@ -32,6 +32,7 @@ class IncidentDossier:
     decisions: tuple[Decision, ...]
     kept: Mapping[str, Any]
     history: tuple[Moment, ...] = ()
+    rejected: bool = False
 
     def record(self) -> dict[str, Any]:
         """Everything as JSON data."""
@@ -44,6 +45,7 @@ class IncidentDossier:
             ],
             "decision_records": [records.decision(one) for one in self.decisions],
             "history": [moment_record(one) for one in self.history],
+            "rejected": self.rejected,
         }
 
 
@@ -61,6 +63,7 @@ def incident_dossier(store: Store, incident: Incident) -> IncidentDossier:
         decisions=tuple(one for one in standing_decisions(store) if mine & set(one.subjects)),
         kept=next(iter(incident_records(store, [incident]))),
         history=incident_history(store, incident),
+        rejected=bool(store.record.rejected({incident.id})),
     )
 
 
