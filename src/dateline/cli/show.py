@@ -40,9 +40,7 @@ def print_incident(found: IncidentDossier) -> None:
     click.secho(plain(one.summary), bold=True)
     click.echo(f"{one.id} · {one.type}{f'/{one.mode}' if one.mode else ''} · {one.status} · {_sources(one)}")
     if found.rejected:
-        click.echo(
-            "rejected: left out of lists and exports until that decision is undone (see dateline log)"
-        )
+        click.echo("rejected: left out of lists and exports until that decision is undone (see dateline log)")
     click.echo(f"credibility {one.credibility}: {plain(one.credibility_reason)}")
     numbers = {report.article_id: 0 for report in found.reports}
     numbers = {article: number for number, article in enumerate(numbers, start=1)}
