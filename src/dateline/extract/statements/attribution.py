@@ -86,7 +86,8 @@ def _without_speakers(
         end = min([last, *(grammar.np_first(p, head) - 1 for head in inside)])
         while end > first and p.words[end] in (",", "and"):
             end -= 1
-        kept.append((first, end))
+        if end >= first:
+            kept.append((first, end))
     return tuple(kept)
 
 

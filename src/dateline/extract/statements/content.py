@@ -84,7 +84,8 @@ def _down_to(view: View, verb: int) -> tuple[Range, ...]:
         if p.lower[particle] == "down" and particle + 1 < len(p) and p.lower[particle + 1] == "to":
             objects = p.kids(verb, "dobj")
             first = grammar.np_first(p, objects[0]) if objects else particle
-            return ((first, _before_stop(p, grammar.clause_range(p, verb)[1])),)
+            last = _before_stop(p, grammar.clause_range(p, verb)[1])
+            return ((first, last),) if last > first else ()
     return ()
 
 
