@@ -16,7 +16,6 @@ from dateline.extract.statements.voice import Voice, same_words
 
 _TWEET = re.compile(r"\btweets?\b|\bhandle\b")
 _ON_X = re.compile(r"\b(?:on|to|via) X\b(?! ?[-'’])")
-_HOUSES = frozenset("station newspaper paper agency channel website reporter correspondent magazine network".split())
 
 
 def channels(
@@ -29,7 +28,7 @@ def channels(
         chain.append(made.verb.channel)
     chain += _platforms(view, draft, speakers.ground.lexicon.platforms)
     chain += _means(view, draft)
-    if made.hearer is not None and not _own_house(view, made.hearer):
+    if made.hearer is not None:
         chain += _told(view, made.hearer, speakers)
     for source in made.sources:
         chain += _quoted_by(view, source)
@@ -82,7 +81,9 @@ def _told(view: View, hearer: int, speakers: Speakers) -> list[str]:
     first, last = grammar.np_range(view.parsed, hearer, whole=False)
     named = [view.actor_at[t] for t in range(first, last + 1) if t in view.actor_at]
     outlets = [m.name for m in named if m.kind is ActorKind.OUTLET]
-    return outlets[:1] or [v.speaker.name for v in speakers.voices(view, hearer) if v.kind == "outlet"]
+    if outlets or speakers.ground.lexicon.has("outlet_heads", view.parsed.lower[hearer]):
+        return outlets[:1]  # 'told this station': the outlet that prints it
+    return [v.speaker.name for v in speakers.voices(view, hearer) if v.kind == "outlet"]
 
 
 def _quoted_by(view: View, source: int) -> list[str]:
@@ -96,11 +97,6 @@ def _quoted_by(view: View, source: int) -> list[str]:
             named = (view.actor_of(inner) for inner in p.kids(agent, "pobj"))
             found += [m.name for m in named if m is not None and m.kind is ActorKind.OUTLET]
     return found
-
-
-def _own_house(view: View, head: int) -> bool:
-    """'Told this station', 'told the paper': the outlet that prints it."""
-    return view.actor_of(head) is None and view.parsed.lower[head] in _HOUSES
 
 
 def _outside(text: str, sentence: Span, content: Sequence[Span]) -> str:
