@@ -215,6 +215,28 @@ def test_words_that_are_more_than_a_name(book: ActorBook, text: str, actors: lis
     assert [mention.actor_id for mention in chosen(book, text) if mention.known] == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        # a group's short name that is somebody's given name, and beside it what is still the group
+        ("Northland held Badr al-Norani on Monday.", ["northland"]),
+        ("Northland praised Nujaba Al-Osti on Monday.", ["northland"]),
+        ("Northland held Badr on Monday.", ["northland", "badr"]),
+        ("In Northland the Badr al-Nour Brigades fired.", ["northland", "badr"]),
+        ("The Badr Organization mourned Badr al-Norani.", ["badr"]),
+        # a family name that is half of somebody else's; the article of a name is no half
+        ("Northland named Noria-Masisi, a judge.", ["northland"]),
+        ("Northland named Lu’ay-Masisi, a judge.", ["northland"]),
+        ("Northland named al-Masisi.", ["northland", "masisi"]),
+        ("Northland named ex-Masisi men.", ["northland", "masisi"]),
+        ("Moka Masisi met Lina Noria-Masisi in Northland.", ["masisi", "northland"]),
+    ],
+)
+def test_a_short_name_inside_another_name_is_nobody(book: ActorBook, text: str, actors: list[str]) -> None:
+    """'Badr al-...' is a man's given name, 'Noria-Masisi' another family: neither is the bearer of the short name."""
+    assert [mention.actor_id for mention in chosen(book, text) if mention.known] == actors
+
+
 def test_unsure_is_an_answer(book: ActorBook) -> None:
     """Two bearers of a name, nothing to tell them apart: neither, but an actor of its own that names both."""
     [_, mention] = chosen(book, "In Northland, Rubaie spoke.")
