@@ -102,6 +102,58 @@ def test_each_act_is_known_by_its_verb(text: str, speaker: str, act: Act) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "act"),
+    [
+        ("Omar Tahan laid the blame on Sumland.", "Omar Tahan", Act.ACCUSE),
+        ("Omar Tahan put the blame for the blast on Sumland.", "Omar Tahan", Act.ACCUSE),
+        ("Lina Harb pinned the blame on the Norian army.", "Lina Harb", Act.ACCUSE),
+        ("Noria placed responsibility for the raid on Red Falcons.", "Noria", Act.ACCUSE),
+        ("The Norian army said it had carried out no strikes in the valley.", "Norian army", Act.DENY),
+        ("Omar Tahan said there was no attack on the convoy.", "Omar Tahan", Act.DENY),
+        ("The Norian army said the reports were baseless.", "Norian army", Act.DENY),
+        ("Red Falcons said it had nothing to do with the blast.", "Red Falcons", Act.DENY),
+        ("“We were asleep when the house shook and the roof fell,” Jana Brand said.", "Jana Brand", Act.REPORT),
+        ("“They came at night and they took my brother from his bed,” Jana Brand said.", "Jana Brand", Act.REPORT),
+        ("Sumland rejected the offer of talks.", "Sumland", Act.ANNOUNCE),
+        ("Red Falcons dismissed the proposal for a truce.", "Red Falcons", Act.ANNOUNCE),
+        ("Red Falcons rejected the accusations.", "Red Falcons", Act.DENY),
+        ("Omar Tahan claimed to speak for the farmers of the valley.", "Omar Tahan", None),
+        ("Red Falcons claimed to have shot down a helicopter.", "Red Falcons", Act.CLAIM_RESPONSIBILITY),
+        ("A spokesman for Red Falcons said its fighters had ambushed the patrol.", None, Act.CLAIM_RESPONSIBILITY),
+        ("Red Falcons spokesman Aro Lind said the Norian army was bombing villages.", "Aro Lind", Act.ACCUSE),
+        ("Omar Tahan swore to avenge the dead.", "Omar Tahan", Act.THREATEN),
+        ("Omar Tahan promised the families a new well.", "Omar Tahan", Act.ANNOUNCE),
+    ],
+)
+def test_acts_that_the_words_around_the_verb_tell(text: str, speaker: str | None, act: Act | None) -> None:
+    """Blame laid on somebody, denials without 'deny', what was lived through, offers refused, groups' spokesmen."""
+    if act is None:
+        assert all(statement.act is not Act.CLAIM_RESPONSIBILITY for statement in said(text))
+        return
+    statement = only(text)
+    assert statement.act is act
+    assert speaker in (None, statement.speaker.name)
+
+
+@pytest.mark.parametrize(
+    ("text", "via"),
+    [
+        ("Red Falcons said through its Harbour News agency that the port was theirs.", ("Harbour News",)),
+        ("Omar Tahan said via Coast TV that the road was open.", ("Coast TV",)),
+        ("A fisherman quoted by Coast TV said the boats had gone.", ("Coast TV",)),
+        ("An elder interviewed by Harbour News said the wells were dry.", ("Harbour News",)),
+        ("Omar Tahan said on X that the road was open.", ("X",)),
+        ("Omar Tahan told this station that the road was open.", ()),
+        ("Omar Tahan told Coast TV that the road was open.", ("Coast TV",)),
+        ("Omar Tahan said in a Facebook post that the road was open.", ("Facebook",)),
+    ],
+)
+def test_channels_by_their_words(text: str, via: tuple[str, ...]) -> None:
+    """'Through', 'via', 'quoted by', platforms; 'this station' is the outlet itself."""
+    assert only(text).via == via
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Norian army said two of its soldiers were wounded in the north.",

@@ -67,10 +67,8 @@ def _blame(view: View, verb: int) -> tuple[Range, ...]:
     p = view.parsed
     for noun in p.kids(verb, "dobj"):
         if p.lower[noun] in ("blame", "responsibility", "guilt"):
-            hung = [
-                c for c in p.kids(verb, "prep") + p.kids(noun, "prep") if p.lower[c] in ("on", "upon", "with", "at")
-            ]
-            for prep in hung:
+            below = p.kids(verb, "prep") + [c for c in p.subtree(noun) if p.deps[c] == "prep"]
+            for prep in (c for c in below if p.lower[c] in ("on", "upon", "with", "at")):
                 first, last = grammar.clause_range(p, prep)
                 if last > first:
                     return ((first + 1, last),)
