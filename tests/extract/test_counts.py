@@ -135,27 +135,27 @@ RISING = [
     (
         "A bomb hit a bus in Karda on Monday, killing three people. The toll later rose to eight.",
         EXACTLY(8),
-        EXACTLY(3),
+        [EXACTLY(3)],
     ),
-    ("A bomb hit a bus in Karda on Monday. The number of dead reached 52, police said.", EXACTLY(52), None),
-    ("A bomb hit a bus in Karda on Monday, killing ten. The war's death toll has risen to 9,000.", EXACTLY(10), None),
+    ("A bomb hit a bus in Karda on Monday. The number of dead reached 52, police said.", EXACTLY(52), []),
+    ("A bomb hit a bus in Karda on Monday, killing ten. The war's death toll has risen to 9,000.", EXACTLY(10), []),
     (
         "A bomb hit a bus in Karda on Monday, killing ten. The mayor put the death toll at nine.",
-        EXACTLY(10),
-        EXACTLY(9),
+        CountRange(9, 10),
+        [EXACTLY(9), EXACTLY(10)],
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "killed", "beside"), RISING)
 def test_a_toll_told_by_itself_is_the_news(
-    read: Read, text: str, killed: CountRange, beside: CountRange | None
+    read: Read, text: str, killed: CountRange, beside: list[CountRange]
 ) -> None:
-    """A toll that has risen is the toll, the first figure stays beside it; that of a war is nobody's."""
+    """A toll that has risen is the toll, the first stays beside it; rival ones make a range; that of a war is nobody's."""
     (report,) = read(text)
     assert report.killed == killed
     others = [other.value for other in report.alternatives if other.field == "killed"]
-    assert others == ([] if beside is None else [beside])
+    assert others == beside
 
 
 def test_two_bombers_are_counted_one_is_not(read: Read) -> None:

@@ -31,6 +31,7 @@ from dateline.extract.rising import read_rising_tolls
 from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
+from dateline.extract.spread import spread
 from dateline.extract.suspects import DOERS, SAID_OF, name_lone_attackers, read_suspects
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
@@ -111,6 +112,8 @@ def find_reports(
     complete(known, discourse)
     read_rising_tolls(article.text, sentences, known, words)
     read_tellings(article.text, sentences, known, actors, words)
+    for happening in known:
+        spread(happening)
     fill_countries(known, article.text, places, actors)
     organs(known, discourse, words)
     date_from_passage(known, article, dates)
