@@ -108,9 +108,21 @@ def test_what_is_found(book: ActorBook, text: str, expected: list[tuple[str, str
 
 def test_adjectives_are_marked(book: ActorBook) -> None:
     """'Northland-backed' and 'pro-Northland' are no acting states."""
-    for text in ("Northland-backed men", "pro-Northland men", "Northlandic men"):
+    for text in ("Northland-backed men", "pro-Northland men", "Northlandic men", "Northland backed men"):
         assert [hit.adjective for hit in book.find(text)] == [True], text
-    assert [hit.adjective for hit in book.find("Northland moved")] == [False]
+    for text in (
+        "Northland moved",
+        "Northland controlled the pass",
+        "Northland held two men",
+        "Northland led by a king",
+    ):
+        assert [hit.adjective for hit in book.find(text)] == [False], text
+
+
+def test_initials_with_stops_before_a_hyphen_are_found(tmp_path: Path) -> None:
+    """'N.L.-led force' is the name 'NL-led force' with other signs between its letters."""
+    index = build_index([packs(tmp_path, GROUPS.replace("- Ansar Hizballah", "- N.L.-led river force"))])
+    assert ("N.L.-led river force", "river-brigades") in found(ActorBook(index), "The N.L.-led river force fired.")
 
 
 @given(st.text(alphabet=st.sampled_from("Kataib l-Nhr’' RBnoتبكئ\u0301\u064bUu.\n"), max_size=80))

@@ -23,7 +23,12 @@ _AFFIXES = (
     "backed|led|linked|aligned|allied|affiliated|based|sponsored|supported|run|controlled|held|occupied|trained|made|"
     "born|designed|flagged|supplied|funded|friendly|style|brokered|mediated|administered"
 )
-_AFFIX_AFTER = re.compile(rf"[-\s–](?:{_AFFIXES})\b", re.IGNORECASE)
+# 'the Falcons controlled the town', 'a coalition led by X': without a hyphen it is only an affix before a plain noun.
+_NO_AFFIX = r"by|with|from|in|at|on|to|of|as|off|up|the|an?|its|his|her|their|this|that|these|those|no|all|both|it|"
+_NO_AFFIX += r"them|some|several|dozens|hundreds|more|another|two|three|four|five|six|seven|eight|nine|ten|\d"
+_AFFIX_AFTER = re.compile(rf"(?:[-–](?:{_AFFIXES})\b|\s(?:{_AFFIXES})\b(?!\s+(?:{_NO_AFFIX})\b))", re.IGNORECASE)
+# 'U.S.-led coalition': full stop and hyphen fold to two spaces.
+_LETTERS_JOINED = re.compile(rf"\b((?:[a-z] ){{2,4}})(?=(?:{_AFFIXES})\b)")
 _AFFIX_BEGINNINGS = frozenset(
     form
     for word in _AFFIXES.split("|")
@@ -100,9 +105,11 @@ class Finder:
 
         self._index = index
         self._candidate, self._body_of, self._alike = candidate, body, alike
-        self._names = list({*index["forms"], *index["slots"], *index["parts"], *index["bare"]})
+        names = {*index["forms"], *index["slots"], *index["parts"], *index["bare"]}
+        dotted = {name: _LETTERS_JOINED.sub(r"\1 ", name) for name in names if _LETTERS_JOINED.search(name)}
+        self._names = [*names, *dotted]
         self._automaton: Any = ahocorasick_rs.AhoCorasick(
-            [f" {name} " for name in self._names], matchkind=ahocorasick_rs.MatchKind.Standard
+            [f" {name} " for name in [*names, *dotted.values()]], matchkind=ahocorasick_rs.MatchKind.Standard
         )
         self._keys: Mapping[str, Any] = index["keys"]
         self._told: dict[str, Told | None] = {}
