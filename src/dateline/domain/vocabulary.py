@@ -49,9 +49,6 @@ MATERIAL_TYPES = frozenset(
 )
 """Types that become reports and incidents; the others are kept as statements only."""
 
-TWO_SIDED_TYPES = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
-"""Types whose parties may all stand among the actors."""
-
 MODES: Mapping[EventType, frozenset[str]] = MappingProxyType(
     {
         EventType.AGREE: frozenset(),

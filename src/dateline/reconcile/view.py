@@ -20,7 +20,6 @@ from dateline.domain.counts import CountRange
 from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.names import fold
 from dateline.domain.report import Participant, Report
-from dateline.domain.text import Span
 from dateline.domain.vocabulary import ASSERTED_STATUSES
 from dateline.reconcile.data import data_text
 from dateline.reconcile.kin import NO_KIN, Kin
@@ -189,11 +188,6 @@ def view(report: Report, article: Article, kin: Kin = NO_KIN) -> ReportView:
         end=report.evidence[0].end,
         outlet=article.outlet,
     )
-
-
-def first_span(one: ReportView) -> Span:
-    """The words that tell the event."""
-    return Span(one.start, one.end)
 
 
 def stems(text: str) -> frozenset[str]:

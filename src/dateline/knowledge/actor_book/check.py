@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from dateline.domain.names import fold
 from dateline.errors import Flaw
 from dateline.knowledge.actor_book.load import Entry
 
@@ -72,16 +70,3 @@ def _circles(entries: dict[str, Entry]) -> Iterator[Flaw]:
             if here not in done:
                 todo += [(parent, depth + 1) for parent in parents.get(here, ())]
         done.update(path)
-
-
-def shared_names(actors: Iterable[Entry]) -> dict[str, list[str]]:
-    """Full names (not short forms) that several actors carry: folded name -> ids. For `dateline actors check`."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for entry in actors:
-        for name in [entry.value.get("name"), *(entry.value.get("names") or [])]:
-            text, use = (
-                (name, "") if isinstance(name, str) else (name["text"], name.get("use") or "") if name else ("", "")
-            )
-            if text and use in ("", "translation"):
-                owners[fold(text)].add(str(entry.value.get("id")))
-    return {name: sorted(ids) for name, ids in sorted(owners.items()) if len(ids) > 1}
