@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.domain.actor import Place
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import PlacePrecision
-from dateline.resolve import places
+from dateline.resolve import place_doubts
 from dateline.resolve.place_values import PlaceChoice
 from dateline.resolve.places import resolve_places
 
@@ -211,9 +211,9 @@ def test_the_order_of_equal_evidence_does_not_matter(order: list[str]) -> None:
 def test_the_name_of_a_war_is_no_place() -> None:
     """'The Israel-Gaza war' says which war is meant; 'in Gaza' says where."""
     text = "Since the Israel-Gaza war began, shells fell in Gaza."
-    assert not places._names_a_war(text, text.rindex("Gaza"), len(text) - 1)
-    assert places._names_a_war(text, text.index("Gaza"), text.index("Gaza") + 4)
-    assert places._names_a_war(text, text.index("Israel"), text.index("Israel") + 6)
+    assert not place_doubts.names_a_war(text, text.rindex("Gaza"), len(text) - 1)
+    assert place_doubts.names_a_war(text, text.index("Gaza"), text.index("Gaza") + 4)
+    assert place_doubts.names_a_war(text, text.index("Israel"), text.index("Israel") + 6)
 
 
 def test_a_part_of_a_country_is_a_place_of_its_own() -> None:
@@ -246,3 +246,20 @@ def test_a_village_elsewhere_is_not_the_one_that_the_text_speaks_of(text: str, i
 def test_what_stands_beside_a_name_says_that_it_is_a_place(text: str, ids: list[str]) -> None:
     """'Lincoln, the state capital' is a town, 'Lincoln, the city mayor' is not."""
     assert chosen(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("The frigate INS Lincoln sailed from Iraq.", ["iq"]),
+        ("Gunmen in Iraq stopped a Kirkuk bus.", ["iq"]),
+        ("They sprayed a Kirkuk-bound lorry with bullets in Balad, Iraq.", ["balad", "iq"]),
+        ("Rebels blew up the Cano Nebraska pipeline in Iraq.", ["iq"]),
+        ("Former Nebraska Gov. Smith spoke of Iraq.", ["us-ne", "iq"]),
+        ("A Kirkuk resident said that police in Kirkuk city had left Iraq.", ["kirkuk", "kirkuk", "iq"]),
+        ("In Iraq, in Syria, in Baghdad and in Kirkuk they met at Tahrir Square.", ["iq", "sy", "baghdad", "kirkuk", "tahrir-iq"]),
+    ],
+)  # fmt: skip
+def test_ships_buses_and_parts_of_longer_names_are_no_places(text: str, ids: list[str]) -> None:
+    """A name stands for a place only where the words around it leave it one."""
+    assert [choice.place.id for choice in choices(text)] == ids

@@ -94,11 +94,12 @@ _OUTLET_BEFORE = re.compile(
 )
 _PART_OF = re.compile(r"[A-Z][\w'’-]*\s+(?:district|quarter|neighbou?rhood|suburb)\s+of\s+(?:the\s+)?\Z")
 _CAPITAL_BEFORE = re.compile(r"(?:\A|[^\w.])((?:[A-Z][\w'’-]+))\s\Z")
-_CAPITAL_AFTER = re.compile(r"\s((?:[A-Z][\w'’-]+))")
+_CAPITAL_AFTER = re.compile(r"\s((?:(?:al|el|an|ar|as|ash|at|ad|az)-)?[A-Z][\w'’-]+)")
 _PLAIN_CAPITALS = frozenset(
     """In At From Near To On Of The And For But When While After Before As With Outside Inside Northern Southern Eastern
     Western Central North South East West Downtown Greater Upper Lower Since Both That This Where Across Around Between
-    Later Then Now Today Still Once Here There Although If Meanwhile Even Also Iraqi Syrian Israeli""".split()
+    Later Then Now Today Still Once Here There Although If Meanwhile Even Also Former Late So Thus Hence Team Eight
+    Iraqi Syrian Israeli""".split()
 )
 _DAYS = frozenset(
     """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
