@@ -153,7 +153,7 @@ def _names_in_capitals(text: str, know: Knowledge) -> truecase.Names:
 
 def split(draft: Draft) -> Draft:
     """Cut the text into sentences."""
-    return _with(draft, sentences=sentences.split_sentences(draft.article.text))
+    return _with(draft, sentences=sentences.split_sentences(draft.article.text, draft.article.title))
 
 
 def find_when(draft: Draft) -> Draft:

@@ -20,6 +20,7 @@ from dateline.extract.sites import attach_places, attach_unknown_places
 from dateline.extract.slots import attach_dates
 from dateline.extract.status import read_status
 from dateline.extract.triggers import Hit
+from dateline.extract.wars import mark_wars
 from dateline.extract.weapons import read_weapon
 
 _MODIFIER_DEPS = frozenset({"compound", "nmod", "amod"})
@@ -54,6 +55,7 @@ def read_scene(scene: Scene, discourse: Discourse) -> list[EventMention]:
     share_in_series(scene, mentions)
     for mention in mentions:
         mention.strength = strength(mention)
+    mark_wars(mentions)
     return [m for m in mentions if _police_or_war(m, mentions) and not _asked(m)]
 
 

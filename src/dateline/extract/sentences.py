@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.domain.text import Span
 from dateline.extract.lexicon import load_lexicon
+from dateline.extract.runons import Pieces, end_of_story, pieces
 
 _CLOSERS = "\"”’'»)]"
 _OPENERS = "\"“‘'«([—–-•*·▪● "
@@ -28,8 +30,12 @@ _TITLES = frozenset(
 )
 
 
-def split_sentences(text: str) -> tuple[Span, ...]:
-    """The sentences of a text in order, without the white space around them; headings and bullets stand alone."""
+def split_sentences(text: str, title: str | None = None) -> tuple[Span, ...]:
+    """The sentences of a text in order, without the white space around them; headings and bullets stand alone.
+
+    Where a page was saved as one run of text, its headline (`title`), stamp and captions stand alone, too, and the
+    links behind the body are left out.
+    """
     abbreviations = load_lexicon().cues["abbreviations"]
     wrapped = _hard_wrapped(text)
     spans: list[Span] = []
@@ -45,7 +51,17 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         spans.extend(_trimmed(text, start, end))
         start = following
     spans.extend(_trimmed(text, start, len(text)))
-    return tuple(spans)
+    return tuple(_cut_apart(text, spans, pieces(text, title), end_of_story(text)))
+
+
+def _cut_apart(text: str, spans: list[Span], found: Pieces, end: int) -> Iterator[Span]:
+    """The spans, further cut where a piece of the page begins and ended where the story ends; stamps are left out."""
+    for span in spans:
+        last = min(span.end, end)
+        edges = [span.start, *(place for place in found.starts if span.start < place < last), last]
+        for start, stop in pairwise(edges):
+            if not any(stamp.start <= start and stop <= stamp.end for stamp in found.stamps):
+                yield from _trimmed(text, start, stop)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

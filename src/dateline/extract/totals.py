@@ -63,7 +63,11 @@ def read_totals(mention: EventMention) -> None:
     for child in parsed.kids(token, "amod", "advmod"):
         if parsed.lower[child] in cues["aggregate_adjectives"] and _plural(mention):
             _total(mention, parsed.lower[child])
-    if not mention.aggregate and _plural(mention) and not _pinned(mention) and not _done_once(mention):
+    if (
+        not mention.aggregate
+        and _plural(mention)
+        and not (_pinned(mention) or _done_once(mention) or _one_toll(mention))
+    ):
         mention.soft_total = True
         _total(mention, "unspecified plural")
 
@@ -174,6 +178,21 @@ def _done_once(mention: EventMention) -> bool:
     return parsed.kid(verb, "aux") is None and not any(
         parsed.lower[c] in scene.lexicon.cues["aggregate_adverbs"] for c in parsed.kids(verb, "advmod", "npadvmod")
     )
+
+
+def _one_toll(mention: EventMention) -> bool:
+    """'Air raids on the town kill 42', 'ten died in air strikes on a market': a plural with one counted toll."""
+    scene = mention.scene
+    parsed = scene.parsed
+    above, dep = parsed.heads[mention.token], parsed.deps[mention.token]
+    verb = parsed.heads[above] if dep == "pobj" and parsed.lower[above] in ("in", "by") else above
+    if dep not in ("nsubj", "pobj") or verb == mention.token or parsed.kids(verb, "aux"):
+        return False
+    hit = scene.event_at.get(verb)
+    if hit is None or not any(sense.effect in ("kill", "injure") for sense in hit.senses):
+        return False
+    struck = parsed.kids(verb, "dobj", "nsubjpass") or (parsed.kids(verb, "nsubj") if dep == "pobj" else [])
+    return any(isinstance(count_of(scene, t, singular=False), CountRange) for t in struck)
 
 
 def _total(mention: EventMention, cue: str) -> None:
