@@ -18,7 +18,7 @@ Telling = Callable[[str], tuple[Report, ...]]
 # Text; names (or the words told) of one doer and one target of the first report that has both where both are given.
 SENTENCES = [
     ("Myanmar's military bombed a school in Sagaing region, killing seven children, witnesses said.",
-     "Tatmadaw", "school"),
+     "Myanmar Armed Forces", "school"),
     ("Colombia's ELN rebels kidnapped four soldiers in Arauca, the army said on Tuesday.",
      "National Liberation Army (Colombia)", "soldiers"),
     ("Gunmen from the Sinaloa Cartel ambushed a police convoy near Culiacan on Friday, killing five officers.",

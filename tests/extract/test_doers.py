@@ -57,6 +57,16 @@ from .conftest import Read
             "judge",
             [("Red Falcons", "claimed")],
         ),
+        ("Regime helicopters bombed a school in Karda.", "school", [("regime", "stated")]),
+        ("Medics said regime air strikes killed a judge in Karda.", "judge", [("regime", "stated")]),
+        ("Red Falcons air strikes on a rebel-held district near Karda killed a judge.", "judge", [("Red Falcons", "stated")]),
+        # lost commas and names in capitals
+        (
+            "Meanwhile in the port city of Karda not far from the border Norian forces have destroyed a school.",
+            "school",
+            [("Norian forces", "stated")],
+        ),
+        ("On the road to Karda gunmen killed a judge.", "judge", [("unknown gunmen", "unknown")]),
         ("Red Falcons boasted of having blown up a bridge in Karda.", "bridge", [("Red Falcons", "claimed")]),
         ("Activists accuse militias close to Noria of dozens of kidnappings.", "kidnappings", [("militias", "blamed")]),
         ("Two suicide bombers killed a judge in Karda.", "judge", [("suicide bombers", "stated")]),

@@ -56,3 +56,11 @@ def test_every_token_quotes_the_article(text: str) -> None:
         )
         assert list(parsed.starts) == sorted(parsed.starts)
         assert all(0 <= head < len(parsed) for head in parsed.heads)
+
+
+def test_a_name_that_reads_as_a_verb_is_parsed_as_a_name() -> None:
+    """'IS fighters took': the group's initials are no verb; the words stay as printed."""
+    (parsed,) = parse("IS fighters took a village.")
+    took = parsed.lower.index("took")
+    assert parsed.words[0] == "IS"
+    assert parsed.kids(took, "nsubj") == [1]

@@ -135,6 +135,8 @@ def may_do(scene: Scene, owner: int) -> bool:
         return False
     if scene.parsed.lower[owner] in ("terrorist", "suicide", "terror", "security"):
         return False  # 'a terrorist attack' says what kind of attack it was
+    if scene.parsed.lower[owner] != "military" and scene.lexicon.is_a(scene.parsed.lower[owner], "sender"):
+        return True  # 'regime air strikes', 'army shelling'; a 'military strike' can be anybody's
     return bool(scene.kinds(owner) & {"human", "forces"}) and not scene.is_number(owner)
 
 
@@ -180,6 +182,8 @@ def _place(mention: EventMention, party: Party, role: str, stance: str | None) -
         ):
             mention.recipients.append(party)
         return
+    if role == "actor" and here and party.kind in ("facility", "other"):  # 'army helicopters fired'
+        mention.actors += [p for p in _sender(scene, party.token) if p not in mention.actors]
     if role == "actor" and party.kind == "place" and _says_where(mention, party):
         return
     if role == "actor" and party.kind in _DOERS:

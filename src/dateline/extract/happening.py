@@ -134,7 +134,7 @@ def _join_parties(made: Happening, mention: EventMention) -> None:
             if all((p.actor_id or p.name).lower() != key for p in own):
                 own.append(party)
     if any(p.known for p in made.actors):
-        made.actors = [p for p in made.actors if p.known or (p.kind == "human" and p.token >= 0 and not _plain(p))]
+        made.actors = [p for p in made.actors if p.known or _of_a_state(p, mention)]
     ids = made.actor_ids()
     made.recipients = [p for p in made.recipients if not p.actor_id or p.actor_id not in ids]
 
@@ -150,9 +150,12 @@ def settle(made: Happening) -> None:
                 return
 
 
-def _plain(party: Party) -> bool:
-    """A described doer beside a named one says the same ('militants ... the Islamic Resistance')."""
-    return not party.known
+def _of_a_state(party: Party, mention: EventMention) -> bool:
+    """Other described doers beside a named one say the same ('militants ... the Islamic Resistance').
+
+    'Russian and regime air strikes' are two doers: whose regime it is, is seen later.
+    """
+    return party.kind == "human" and mention.scene.lexicon.is_a(party.name.lower(), "sender")
 
 
 def _join_mode(made: Happening, mention: EventMention) -> None:

@@ -21,6 +21,10 @@ _SPACE_RUN = re.compile(r"\s{2,}|[\n\t\r\xa0]")
 _DATELINE = re.compile(
     r"\A[A-Z][A-Z'’.\-/ ]{2,60}(?:,[^()\n:]{1,30}?)?(?:\s*\([^()\n]{1,40}\))?\s*(?:--|[-–—:])\s*(?=[\"“‘\[A-Z])"
 )
+# A name in capitals that reads as a verb: the parser is shown another name of the same length.
+_NAME_LIKE_A_VERB = re.compile(r"(?<![\w.])IS(?![\w.])")
+_STAND_IN = "UN"
+_SMALL = re.compile(r"[a-z]{3}")
 _EDITORIAL = re.compile(r"\[[^\]\[]{1,60}\]")
 
 
@@ -142,6 +146,8 @@ class Parser:
             prefix = _DATELINE.match(text[span.start : span.end])
             start = span.start + prefix.end() if prefix is not None and prefix.end() < len(span) else span.start
             clean, offsets = _clean_view(text[start : span.end], start)
+            if "IS" in clean and _SMALL.search(clean):
+                clean = _NAME_LIKE_A_VERB.sub(_STAND_IN, clean)
             for doc, first_char in self._cut(self._nlp.make_doc(clean)):
                 docs.append(doc)
                 pieces.append(
