@@ -146,6 +146,14 @@ def test_acts_that_the_words_around_the_verb_tell(text: str, speaker: str | None
         ("Omar Tahan told this station that the road was open.", ()),
         ("Omar Tahan told Coast TV that the road was open.", ("Coast TV",)),
         ("Omar Tahan said in a Facebook post that the road was open.", ("Facebook",)),
+        ("Omar Tahan told the Hillside Post that the road was open.", ("Hillside Post",)),
+        ("Omar Tahan told Hillside.com that the road was open.", ("Hillside.com",)),
+        ("Omar Tahan told KVTR that the road was open.", ("KVTR",)),
+        ("Omar Tahan told reporters that the road was open.", ()),
+        ("Omar Tahan told Parliament that the road was open.", ()),
+        ("Speaking to Morning Online, Omar Tahan said the road was open.", ("Morning Online",)),
+        ("In an interview with Coast TV, Omar Tahan said the road was open.", ("Coast TV",)),
+        ("Omar Tahan promised on state television that the road would be open.", ("state television",)),
     ],
 )
 def test_channels_by_their_words(text: str, via: tuple[str, ...]) -> None:
@@ -188,6 +196,51 @@ def test_the_ways_of_attributing_give_the_same_speaker(text: str) -> None:
 def test_what_was_not_said_is_no_statement(text: str) -> None:
     """Negated, possible, wished and other uses of the same words give nothing."""
     assert said(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Two of its soldiers were wounded east of the town of Karda the Norian army said in a statement.",
+            ["Norian army"],
+        ),
+        ("A bomb killed at least nine people at a bakery on Tuesday the Norian army said.", ["Norian army"]),
+        ("Four men were seized in the hills on Monday a Norian army officer said on Friday.", ["officer"]),
+        ("Troops now hold Karda Omar Tahan said adding that two bridges were lost.", ["Omar Tahan"]),
+        (
+            "The blast killed one man and wounded two others, medics and elders said.",
+            ["unnamed medics", "unnamed elders"],
+        ),
+        ("Lina Harb went on national television claiming that raiders had crossed the border.", ["Lina Harb"]),
+        ("When offered the chance to answer, Omar Tahan went home.", []),
+        ("On Friday the Norian army said in a statement that two men were held.", ["Norian army"]),
+    ],
+)
+def test_lost_commas_and_misread_sentences_keep_their_speakers(text: str, speakers: list[str]) -> None:
+    """'... the army said in a statement' without its comma; who stands between is no speaker."""
+    names = [statement.speaker.name for statement in said(text)]
+    assert [name.replace("Norian army ", "") for name in names] == speakers
+
+
+def test_a_surname_after_a_name_with_a_state_in_it() -> None:
+    """'Bulo Noria Garde' is a person; 'Garde' later is the same one."""
+    text = "The road was open, said engineer Bulo Noria Garde. Garde said two bridges were closed."
+    assert [s.speaker.name for s in said(text)] == ["Bulo Noria Garde"] * 2
+
+
+def test_the_statement_is_by_whoever_spoke_in_one() -> None:
+    """'The statement said' goes back to the army's statement, not to the last speaker."""
+    text = (
+        "The Norian army said in a statement that it rained. Omar Tahan said it snowed. The statement said it hailed."
+    )
+    assert [s.speaker.name for s in said(text)] == ["Norian army", "Omar Tahan", "Norian army"]
+
+
+def test_a_toll_that_may_rise_is_told_not_judged() -> None:
+    """'Nine were killed and the toll could rise' is a report."""
+    assert only("Omar Tahan said nine were killed and the toll could rise.").act is Act.REPORT
+    assert only("Omar Tahan said the raid could bring down the government.").act is Act.ASSESS
 
 
 def test_joint_speakers_speak_one_each() -> None:

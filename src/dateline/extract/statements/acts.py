@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.domain.vocabulary import Act, ActorKind
 from dateline.extract.statements.lexicon import SpeechLexicon
@@ -125,8 +125,9 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
 def _by_cue(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     """Announcing and judging have their words; views are quoted, facts retold, but private persons tell."""
     voice = said.voice
+    told = replace(said, content=lexicon.marks["may_rise"].sub("", said.content))
     for one in (Act.ANNOUNCE, Act.ASSESS):
-        if cue := _found(one, said, lexicon):
+        if cue := _found(one, told, lexicon):
             return one, f"'{cue}'"
     private = voice.kind == "person" and voice.speaker.actor_id is None and voice.organisation is None
     if said.quoted and (_OWN_PLAN.search(said.content) or not private):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.domain.text import Span, cover
 from dateline.domain.vocabulary import Act
+from dateline.extract.parse import Parsed
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
 
@@ -61,9 +62,17 @@ class Attribution:
         return self.view.span(*self.cue)
 
 
+def _asked(p: Parsed, token: int) -> bool:
+    """'When asked', 'if offered the chance': a passive whose helper verb is left out says nothing of the subject."""
+    bare = p.lower[token].endswith(("ed", "en", "old")) and p.kid(token, "aux", "auxpass", "nsubj") is None
+    return bare and any(p.lower[c] in ("when", "if", "once", "as", "unless") for c in p.kids(token, "advmod", "mark"))
+
+
 def is_irreal(view: View, token: int) -> bool:
     """Not said (yet): under a modal, a condition, or an infinitive whose governor does not make it happen."""
     p = view.parsed
+    if _asked(p, token):
+        return True
     if p.deps[token] == "pcomp" and p.lower[p.heads[token]] in ("without", "against", "from", "before", "instead"):
         return True
     for child in p.kids(token, "aux", "mark", "advmod"):

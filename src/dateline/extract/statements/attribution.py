@@ -14,9 +14,14 @@ from dateline.extract.statements.attributed import Attribution, is_irreal
 from dateline.extract.statements.content import content_of
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon, SpeechVerb
+from dateline.extract.statements.names import is_name
 from dateline.extract.statements.noun_cues import by_light_verb, by_noun, by_quoting
 
 _COLON_WITHIN = 12
+_PLAIN = frozenset("said says say told reported added announced confirmed".split())
+_COUNTED = frozenset({"others", "people"})
+"""Those of whom a toll tells, though they can speak: 'wounded two others, medics and police said'."""
+_PLACED = frozenset("on in at near into inside around outside to".split())
 
 
 def find_attributions(view: View, lexicon: SpeechLexicon) -> tuple[Attribution, ...]:
@@ -69,7 +74,7 @@ def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> 
         _cue(view, token, content),
         tuple(sources),
         content,
-        hearer=_hearer(view, token, sense),
+        hearer=_hearer(view, token, sense, lexicon),
         negated=p.kid(token, "neg") is not None or any(p.lower[c] == "never" for c in p.kids(token, "advmod")),
         irreal=is_irreal(view, token),
     )
@@ -91,16 +96,34 @@ def _without_speakers(
     return tuple(kept)
 
 
+def _not_a_place(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) -> list[int]:
+    """'He went on television claiming', 'they took Karda reporting': who does the one does the other, too."""
+    p = view.parsed
+    if not p.lower[token].endswith("ing") or len(sources) != 1 or p.kid(token, "aux") is not None:
+        return sources
+    head = sources[0]
+    placed = p.deps[head] == "pobj" and p.lower[p.heads[head]] in _PLACED
+    if not placed and (_can_speak(view, head, lexicon) or p.lower[head] in lexicon.words["documents"]):
+        return sources
+    above = token
+    for _ in range(6):
+        above = p.heads[above]
+        if grammar.is_verbal(p, above) and (found := grammar.subjects(p, above)) and found != sources:
+            return found
+    return sources
+
+
 def _joined_before(view: View, head: int, lexicon: SpeechLexicon) -> list[int]:
     """'Medics and local' before 'officials said': nouns that speak and a list joins to the subject."""
     p = view.parsed
     found: list[int] = []
+    speaking = (lexicon.words["unnamed_heads"] | {"police"}) - _COUNTED
     at = grammar.np_first(p, head) - 1
     while at > 1:
         if p.lower[at] not in ("and", ",") and not (p.deps[at] == "conj" and p.lower[at - 1] == "and"):
             break
         links = ("and", ",") if found else ("and",)
-        if p.lower[at] in links and p.lower[at - 1] in lexicon.words["unnamed_heads"] | {"police"}:
+        if p.lower[at] in links and p.lower[at - 1] in speaking:
             found.insert(0, at - 1)
             at = grammar.np_first(p, at - 1) - 1
         else:
@@ -122,7 +145,11 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
     at = token - 1
     while at > 0 and (p.deps[at] in ("advmod", "npadvmod", "aux", "neg") and at not in view.actor_at):
         at -= 1
-    if at < 0 or at in sources or any(at in p.subtree(head) for head in sources if head < token):
+    mute = p.lower[token] in _PLAIN  # 'the blast killed 12 in the town the army said'
+    able = [h for h in sources if h < token and (not mute or _can_speak(view, h, lexicon) or is_name(view, h))]
+    if p.lower[token].endswith("ing") and p.deps[at] == "pobj" and p.lower[p.heads[at]] in _PLACED:
+        return []
+    if at < 0 or at in sources or any(at in p.subtree(head) for head in able):
         return []
     top = at
     while p.deps[top] in ("pobj", "prep", "compound") and p.heads[top] < at and p.words[p.heads[top]] != ",":
@@ -130,7 +157,7 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
     found: list[int] = []
     for start in dict.fromkeys((top, at)):
         head = start
-        while _can_speak(view, head, lexicon):
+        while _can_speak(view, head, lexicon) and not (found and p.lower[head] in _COUNTED):
             found.insert(0, head)
             if p.deps[head] != "conj" or p.heads[head] >= head:
                 break
@@ -151,7 +178,7 @@ def _can_speak(view: View, head: int, lexicon: SpeechLexicon) -> bool:
 def _sources(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> list[int]:
     """The speakers of a verb: its subjects, or, right after it, the noun of an inverted 'said X'."""
     p = view.parsed
-    sources = grammar.subjects(p, token)
+    sources = _not_a_place(view, token, grammar.subjects(p, token), lexicon)
     infinitive = any(p.lower[child] == "to" for child in p.kids(token, "aux"))
     if sense.content & {"quote", "clause"} and not infinitive and not grammar.is_passive(p, token):
         sources = _beside(view, token, sources, lexicon) or sources
@@ -179,7 +206,7 @@ def _conditioned(
     return sense.act if lexicon.words["charges"].intersection(words) else sense.other
 
 
-def _hearer(view: View, token: int, sense: SpeechVerb) -> int | None:
+def _hearer(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> int | None:
     p = view.parsed
     if sense.hearer:
         objects = p.kids(token, "dobj", "dative")
@@ -192,6 +219,8 @@ def _hearer(view: View, token: int, sense: SpeechVerb) -> int | None:
             actor = view.actor_of(inner) if inner is not None else None
             if actor is not None and actor.kind.value == "outlet":
                 return inner
+            if inner is not None and actor is None and lexicon.has("outlet_heads", p.lower[inner]):
+                return inner  # 'pledged on state television'
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from dateline.domain.actor import ActorMention
@@ -20,6 +21,9 @@ _ANY_GROUP = frozenset({"group", "organization", "organisation"})
 _CIVIL = (ActorKind.OTHER, ActorKind.INTERNATIONAL_BODY, ActorKind.PARTY)
 _ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
 _OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
+_WATCHERS = frozenset("monitor observatory watchdog group organisation organization network".split())
+_WATCHING = frozenset("monitoring monitor watchdog observatory activist rights".split())
+_WATCH_NAME = re.compile(r"\b(?:Observatory|Monitor(?:ing)?|Watch|Rights|Network|Documentation)\b")
 _QUOTING = 4
 """Sentences within which 'he' after a quotation is whoever was quoted last."""
 PERSON_NOUNS = _OFFICES | frozenset(
@@ -82,7 +86,9 @@ class Carried:
         if p.kid(head, "relcl", "acl") is not None or inside:
             return None
         if any(p.deps[c] in ("compound", "nmod", "amod") for c in kids):
-            return self._in_role(view, head)
+            return self._watching(view, head, kids) or self._in_role(view, head)
+        if noun in _WATCHERS - _ANY_GROUP and (watcher := self._watching(view, head, [])) is not None:
+            return watcher
         if noun in _OFFICES and (holder := self._in_role(view, head)) is not None:
             return holder
         for voice in reversed(self.memory.recent):
@@ -96,6 +102,15 @@ class Carried:
         if mention is None and generic:  # 'these groups': the collective that the article spoke of before
             mention = self.memory.collective_before(p.starts[head])
         return self._actor_again(view, mention) if mention else self._in_role(view, head)
+
+    def _watching(self, view: View, head: int, kids: list[int]) -> Voice | None:
+        """'The monitor', 'the Britain-based monitoring group': the body of that sort that the article names."""
+        p = view.parsed
+        words = {p.lower[t] for c in kids for t in range(p.edges[c][0], c + 1)}
+        if p.lower[head] not in _WATCHERS or (p.lower[head] in _ANY_GROUP and not words & _WATCHING):
+            return None
+        known = [m for m in self.ground.mentions if m.kind is ActorKind.OTHER and _WATCH_NAME.search(m.name)]
+        return self._actor_again(view, known[0]) if len({m.actor_id for m in known}) == 1 else None
 
     def _in_role(self, view: View, head: int) -> Voice | None:
         """'The interior minister', where the article gives the name elsewhere."""

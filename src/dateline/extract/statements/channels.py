@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind
-from dateline.extract.statements import grammar
+from dateline.extract.statements import grammar, names
 from dateline.extract.statements.acts import folded
 from dateline.extract.statements.draft import Draft
 from dateline.extract.statements.grammar import View
+from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice, same_words
 
 _TWEET = re.compile(r"\btweets?\b|\bhandle\b")
+_SITE = re.compile(r"\w\.(?:com|org|net|info|tv|co|news)\Z", re.IGNORECASE)
+_INTERVIEWS = frozenset("speaking spoke talking talked interview interviews interviewed remarks comments".split())
 _ON_X = re.compile(r"\b(?:on|to|via) X\b(?! ?[-'’])")
 
 
@@ -34,7 +37,8 @@ def channels(
         chain += _quoted_by(view, source)
     for head in made.through:
         chain += [v.speaker.name for v in speakers.voices(view, head)]
-    if voice.carried and not chain:
+    chain += _interviewed(view, draft, speakers.ground.lexicon)
+    if voice.carried and not chain and (made.hearer is None or _is_outlet_noun(view, made.hearer, speakers)):
         chain += voice.via
     for other in outer:
         if other.made.act is not Act.REPORT and not other.made.open:
@@ -81,9 +85,46 @@ def _told(view: View, hearer: int, speakers: Speakers) -> list[str]:
     first, last = grammar.np_range(view.parsed, hearer, whole=False)
     named = [view.actor_at[t] for t in range(first, last + 1) if t in view.actor_at]
     outlets = [m.name for m in named if m.kind is ActorKind.OUTLET]
-    if outlets or speakers.ground.lexicon.has("outlet_heads", view.parsed.lower[hearer]):
+    ours = any(view.parsed.lower[c] in ("this", "our", "its", "their") for c in view.parsed.kids(hearer, "det", "poss"))
+    if outlets or ours:
         return outlets[:1]  # 'told this station': the outlet that prints it
-    return [v.speaker.name for v in speakers.voices(view, hearer) if v.kind == "outlet"]
+    unknown = _outlet_named(view, hearer, speakers.ground.lexicon)
+    heard = [v for v in speakers.voices(view, hearer) if v.kind == "outlet"] if not unknown else []
+    definite = any(view.parsed.lower[c] == "the" for c in view.parsed.kids(hearer, "det"))
+    return [unknown] if unknown else [v.speaker.name for v in heard if v.carried or not definite]
+
+
+def _is_outlet_noun(view: View, head: int, speakers: Speakers) -> bool:
+    return speakers.ground.lexicon.has("outlet_heads", view.parsed.lower[head])
+
+
+def _outlet_named(view: View, head: int, lexicon: SpeechLexicon) -> str:
+    """An outlet that the book does not know: 'the Chindwin Post', 'Boston.com', 'KVUE'; empty for anything else."""
+    word = view.parsed.words[head]
+    if view.actor_of(head) is not None or not word[:1].isupper():
+        return ""
+    name = " ".join(names.name_span(view, head, lexicon).quote(view.text).split())
+    words = name.lower().split()
+    initials = len(words) == 1 and word.isupper() and 2 < len(word) < 7 and word.isalpha() and not names.shouted(view)
+    sorts = lexicon.words["outlet_heads"] | lexicon.words["outlet_names"] | {"online"}
+    return name if initials or sorts.intersection(words) or _SITE.search(word) else ""
+
+
+def _interviewed(view: View, draft: Draft, lexicon: SpeechLexicon) -> list[str]:
+    """'Speaking to Mirror Online', 'in an interview with Radio Dabanga', outside what is said."""
+    p = view.parsed
+    inside = {t for first, last in draft.made.content for t in range(first, last + 1)}
+    found = []
+    for token in range(1, len(p)):
+        if p.lower[token] not in ("to", "with", "on", "by") or p.lower[token - 1] not in _INTERVIEWS or token in inside:
+            continue
+        inner = p.kid(token, "pobj")
+        mention = view.actor_of(inner) if inner is not None else None
+        if mention is not None and mention.kind is ActorKind.OUTLET:
+            found.append(mention.name)
+        elif inner is not None and mention is None:
+            found.append(_outlet_named(view, inner, lexicon))
+    return [name for name in found if name]
 
 
 def _quoted_by(view: View, source: int) -> list[str]:

@@ -9,6 +9,8 @@ Range = tuple[int, int]
 """The first and the last token of a stretch, both included."""
 ENDS = frozenset({".", "!", "?", ",", ";"})
 COMMAS = frozenset({",", "”", '"', "''", "—", "–", "»", "’"})
+_ASIDE = frozenset("in on at by to via through during late early yesterday today later part".split())
+"""Words after a verb of saying that begin how, when or to whom it was said."""
 
 
 def around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
@@ -22,17 +24,26 @@ def around(view: View, verb: int, sources: list[int]) -> tuple[Range, ...]:
     for head in heads:
         if head > verb:
             last = max(last, grammar.np_range(p, head, whole=True)[1])
-    left = _left(view, first, closing=_closes(view, last))
+    left = _left(view, first, closing=first > 3 and _closes(view, verb, first, last))
     right = _right(view, last, bool(left))
     if left is None and right is None and verb == last:
         right = _bare_right(view, verb)
     return tuple(r for r in (left, right) if r is not None)
 
 
-def _closes(view: View, last: int) -> bool:
-    """The attribution ends its sentence: a lost comma before it matters little."""
+def _closes(view: View, verb: int, first: int, last: int) -> bool:
+    """The attribution ends its sentence, how and when it was said aside: a lost comma before it matters little."""
     p = view.parsed
-    return all(p.words[t] in ENDS or p.words[t] in COMMAS for t in range(last + 1, len(p)))
+    if all(p.words[t] in ENDS or p.words[t] in COMMAS for t in range(last + 1, len(p))):
+        return True
+    if last != verb or p.kid(verb, "ccomp") is not None or p.deps[first - 1] in ("mark", "cc", "prep"):
+        return False
+    after = p.lower[last + 1]
+    if p.kid(verb, "dobj") is not None and after != "part":
+        return False
+    aside = after in _ASIDE or after.endswith("day") or (after.endswith("ing") and p.deps[last + 1] == "advcl")
+    told = any(p.deps[t] in ("nsubj", "nsubjpass") for t in range(first - 1))
+    return aside and told and not any(p.words[t] in (":", "“", '"', "that") for t in range(last + 1, len(p)))
 
 
 def _bare_right(view: View, verb: int) -> Range | None:

@@ -32,6 +32,10 @@ class Ground:
     lexicon: SpeechLexicon
     quotes: Quotes
 
+    def words_of(self, index: int) -> set[str]:
+        """The lower-case words of a sentence."""
+        return {word.strip(".,;:“”\"'’").lower() for word in self.sentences[index].quote(self.text).split()}
+
     @cached_property
     def by_id(self) -> dict[str, ActorMention]:
         """The first mention of each actor."""

@@ -50,6 +50,7 @@ def name_span(view: View, head: int, lexicon: SpeechLexicon, *, whole: bool = Fa
             _belongs(view, first - 1)
             or (whole and first - 1 in view.actor_at and view.actor_at[first - 1] is view.actor_at.get(head))
             or (first > 1 and _states_own(view, first - 1, head, lexicon))
+            or (first > 1 and _amid_name(view, first - 1, head, lexicon))
         )
         and not (loud and p.heads[first - 1] != head)
     ):
@@ -73,6 +74,17 @@ def _states_own(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bo
         return False
     body = view.parsed.lower[head] in lexicon.words["body_heads"] and view.parsed.words[head][:1].isupper()
     return body and (mention.adjective or mention.generic) and view.parsed.deps[token] in ("compound", "amod", "nmod")
+
+
+def _amid_name(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bool:
+    """'Mali' in 'Bulama Mali Gubio': the name of a state between two other names of a person."""
+    p = view.parsed
+    mention = view.actor_at.get(token)
+    if mention is None or mention.adjective or " " in mention.span.quote(view.text) or p.deps[token] != "compound":
+        return False
+    before = p.words[token - 1]
+    named = before[:1].isupper() and p.lower[token - 1].strip(".") not in lexicon.words["titles"] | _STARTERS
+    return named and token - 1 not in view.actor_at and p.heads[token] == head and len(p.words[head]) > 1
 
 
 def _joined_name(view: View, first: int, head: int) -> bool:

@@ -103,7 +103,7 @@ class Speakers:
             return self.ground.voice(view, head, Speaker(name, None, span), "body", "", None)
         if " " not in name.replace("al-", ""):
             longer = names.full_name(name, self.ground.text, self.ground.mentions, self.ground.lexicon)
-            name = longer[0] if longer else name
+            name = longer[0] if longer else self.memory.surname(name) or name
         voice = self.ground.voice(
             view, head, Speaker(name, None, span), "person", "", self.ground.organisation(view, head, None)
         )
@@ -192,6 +192,10 @@ class Speakers:
         organisation = organisation or owner
         if organisation is None and noun in _OF_STATE:
             organisation = self.ground.state(self.ground.home)
+        told_of = self.ground.kind_of(organisation) if organisation and outlet else None
+        if organisation is not None and told_of is ActorKind.OUTLET and noun == view.parsed.words[head]:
+            outlet_voice = self.ground.voice(view, head, organisation, "outlet", noun, None)
+            return replace(outlet_voice, actor_kind=ActorKind.OUTLET)
         sided = organisation is not None and self.ground.kind_of(organisation) in (
             ActorKind.ARMED_GROUP,
             ActorKind.PARTY,
@@ -236,7 +240,8 @@ class Speakers:
         definite = definite or (bool(near) and near[-1].sentence == p.index)
         if (definite or numbered) and near:
             channels = [voice for voice in near if voice.noun in self.ground.lexicon.words["outlet_heads"]]
-            return replace((channels or near)[-1], sentence=p.index, carried=True)
+            said_in = [voice for voice in near if p.lower[head] in self.ground.words_of(voice.sentence)]
+            return replace((said_in or channels or near)[-1], sentence=p.index, carried=True)
         if p.lower[head] not in ("reports", "report", "accounts") or definite:
             return None
         while first < head and p.deps[first] == "det":

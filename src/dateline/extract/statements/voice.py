@@ -80,6 +80,10 @@ class Memory:
         """The last voice with this name."""
         return next((voice for voice in reversed(self.recent) if voice.speaker.name == name), None)
 
+    def surname(self, name: str) -> str | None:
+        """The full name of the last person with this surname who spoke."""
+        return next((v.speaker.name for v in reversed(self.recent) if v.speaker.name.endswith(f" {name}")), None)
+
     def by_id(self, ident: str | None) -> Voice | None:
         """The last voice of this actor."""
         return next((voice for voice in reversed(self.recent) if ident and voice.speaker.actor_id == ident), None)
