@@ -165,6 +165,36 @@ def triples(text: str) -> set[tuple[str, str, str]]:
             "Red Falcons, an old group founded by farmers, has ties to Sumland.",
             ("Red Falcons", "affiliated_with", "Sumland"),
         ),
+        # posts with words lost or between: commas, quotes, the sort of group, a backer
+        ('Jonas Reed - chief of the so-called "Hill Brigade" - left.', ("Jonas Reed", "leads", "Hill Brigade")),
+        ("The commander of Sumland-linked Red Falcons group Jonas Reed left.", ("Jonas Reed", "leads", "Red Falcons")),
+        ("Jonas Reed was also the emir of Red Falcons.", ("Jonas Reed", "leads", "Red Falcons")),
+        ("Omar Tahan, who had led Red Falcons, left.", ("Omar Tahan", "former_leader_of", "Red Falcons")),
+        # officers, deputies, one of several
+        ("Omar Tahan, the chief of staff of Red Falcons, left.", ("Omar Tahan", "member_of", "Red Falcons")),
+        ("Vice president of the Free Valley Union Jonas Reed left.", ("Jonas Reed", "member_of", "Free Valley Union")),
+        ("Red Falcons lost a commander, Jonas Reed.", ("Jonas Reed", "member_of", "Red Falcons")),
+        (
+            "Red Falcons met. Jonas Reed, one of its senior commanders, left.",
+            ("Jonas Reed", "member_of", "Red Falcons"),
+        ),
+        # whose spokesman, whose ally
+        ("Red Falcons moved, spokesman Jonas Reed said.", ("Jonas Reed", "spokesperson_of", "Red Falcons")),
+        ("Red Falcons denied it. Spokeswoman Ida Reed spoke.", ("Ida Reed", "spokesperson_of", "Red Falcons")),
+        ("Jonas Reed, who speaks for the Red Falcons, left.", ("Jonas Reed", "spokesperson_of", "Red Falcons")),
+        ("Noria thanked its close ally Sumland.", ("Sumland", "ally_of", "Noria")),
+        # branches, bans and backers
+        ("Red Falcons, the Norian branch of Hill Brigade, moved.", ("Red Falcons", "part_of", "Hill Brigade")),
+        (
+            "Hill Brigade's affiliate in Noria, the Red Falcons, moved.",
+            ("Red Falcons", "affiliated_with", "Hill Brigade"),
+        ),
+        ("Red Falcons (banned in Sumland) moved.", ("Red Falcons", "designated_by", "Sumland")),
+        ("Red Falcons, a shadow outfit of Hill Brigade, moved.", ("Red Falcons", "front_for", "Hill Brigade")),
+        (
+            "Red Falcons was formed in 2015 as a defence force and is supported by Sumland.",
+            ("Red Falcons", "backed_by", "Sumland"),
+        ),
     ],
 )
 def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]) -> None:
@@ -182,11 +212,27 @@ def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]
         "Omar Tahan spoke of Sumland and Red Falcons.",
         "Omar Tahan said that three men were killed by Red Falcons.",
         "Deputy governor Jonas Reed spoke in Karda.",
+        "An aide to Omar Tahan was killed by Sumland.",
+        "Omar Tahan was reportedly killed by Sumland.",
+        "Red Falcons Commander Killed in Karda.",
+        "Red Falcons met in a town close to the Norian border.",
+        "Norian journalist Rashad Kader spoke to Kurdish reporter Jonas Reed.",
     ],
 )
 def test_side_by_side_is_no_relation(text: str) -> None:
     """Two actors in one sentence, or a killing in doubt, are not enough."""
     assert triples(text) == set()
+
+
+def test_a_place_before_a_name_is_cut_off_where_a_comma_got_lost() -> None:
+    """'The governor of Karda Jonas Reed' with a known town is Reed of Karda; a leader beside somebody's death lives."""
+    text = "The provincial governor of Karda Jonas Reed left."
+    at = text.index("Karda")
+    places = [Span(at, at + len("Karda"))]
+    found = find_relations(article(text), split_sentences(text), mentions(text), (), names=Names(), places=places)
+    assert [(r.subject.name, r.object.name) for r in found] == [("Jonas Reed", "Karda")]
+    text = "Ten men were also killed said Red Falcons head Omar Tahan."
+    assert triples(text) == {("Omar Tahan", "leads", "Red Falcons")}
 
 
 def test_a_leader_who_was_killed_led_once() -> None:

@@ -229,6 +229,11 @@ def test_words_that_are_more_than_a_name(book: ActorBook, text: str, actors: lis
         ("Northland named Lu’ay-Masisi, a judge.", ["northland"]),
         ("Northland named al-Masisi.", ["northland", "masisi"]),
         ("Northland named ex-Masisi men.", ["northland", "masisi"]),
+        # a group's or body's short name inside a longer name
+        ("Northland named Jaish al-Badr.", ["northland"]),
+        # a full name behind another man's given name is a third man
+        ("Northland named Ali Rebar Ahmed.", ["northland"]),
+        ("Northland named President Rebar Ahmed.", ["northland", "rebar-ahmed"]),
         ("Moka Masisi met Lina Noria-Masisi in Northland.", ["masisi", "northland"]),
     ],
 )
@@ -257,6 +262,8 @@ def test_unsure_is_an_answer(book: ActorBook) -> None:
         ("Minister of Defence Ministry Brigade spoke.", []),
         ("IN THE SOACHA MARCH, A SENATOR SAID, LINA TALEB, A LEADER, SPOKE.", []),
         ("GENERAL MIGUEL MAZA WAS HURT.", ["MIGUEL MAZA"]),
+        ("said spokesperson Colonel Lina Taleb on Monday", ["Lina Taleb"]),
+        ("Defence Minister Ali Rebar Ahmed spoke.", ["Ali Rebar Ahmed"]),
     ],
 )
 def test_unknown_persons_of_a_public_role_are_actors(book: ActorBook, text: str, names: list[str]) -> None:

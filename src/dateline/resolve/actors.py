@@ -16,8 +16,9 @@ from dateline.domain.actor import ActorCandidate, ActorHit, ActorMention
 from dateline.domain.names import fold
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.resolve.elsewhere import TITLE_BEFORE, is_elsewhere, is_third_person
 from dateline.resolve.identities import unknown_id
-from dateline.resolve.persons import default_role_words, introduced_persons, mentions_of, other_bearer, surname
+from dateline.resolve.persons import introduced_persons, mentions_of, other_bearer, surname
 from dateline.resolve.same_name import default_name_words, same_name
 
 INTRODUCED = "introduced in the article"
@@ -48,28 +49,7 @@ _PLACE_AFTER = re.compile(
     r"centre|center|embassy)|\s+(?:airport|province|governorate|city|international|street|suburb|district|palace|\()",
     re.IGNORECASE,
 )
-_FAMILY_AFTER = re.compile(r" (?:al|el|Al|El)-[A-Z]\w+(?![\w-]* (?:Brigades?|Battalions?|Movement|Front))")
-_JOINED_BEFORE = re.compile(
-    r"(?<![\w'’-])(?!(?:[Aa]l|[Ee]l|[Uu]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]d|[Aa]r|[Aa]z|[Aa]t|[Aa]bu|[Ee]x)-)[A-Z][\w'’]+-\Z"
-)
-_PLACE_NOUN_AFTER = re.compile(
-    r"\s+(?:town|city|district|village|airport|air ?base|province|governorate|neighbou?rhood|suburb|street|bridge|"
-    r"checkpoint|sub-district|county|valley|dam|refinery|oil ?field|hospital|university|school|mosque)\b",
-    re.IGNORECASE,
-)
 _FIGHTERS_AFTER = re.compile(r"(?:['’]s)? (?:militants|rebels|fighters|insurgents|militiamen|separatists|jihadists)\b")
-_LONGER_NAME = re.compile(r" (?!(?:I|TV|News|Online)\b)[A-Z][a-z]")
-_TOWN_BEFORE = re.compile(
-    r"\b(?:town|city|village|district|province|territory|county|region|camp|port|area|suburb|municipality|township)"
-    r" of \Z",
-    re.IGNORECASE,
-)
-_TITLE_BEFORE = re.compile(
-    r"\b(?:president|premier|minister|general|gen\.?|brigadier|colonel|col\.?|major|maj\.?|captain|lieutenant|lt\.?|"
-    r"admiral|commander|leader|chief|secretary|ambassador|sheikh|shaykh|ayatollah|sayyed|sayyid|mullah|mr\.?|mrs\.?|"
-    r"ms\.?|dr\.?|spokesman|spokeswoman|spokesperson|senator|governor|king|prince|sultan|envoy|speaker|chancellor)\s+\Z",
-    re.IGNORECASE,
-)
 _COLLECTIVE = re.compile(
     r"\b(?:the|these|those) "
     r"(militias|paramilitaries|militants|rebels|insurgents|separatists|jihadists|guerrillas)\b(?! of\b)",
@@ -110,6 +90,7 @@ def choose_actors(
     With `heads` (head words of names by kind) persons whom the text names with a public role are found too, as actors
     that the book does not know.
     """
+    hits = [hit for hit in hits if not _is_another(hit, text)]
     sure = [hit.span for hit in hits if any(c.use in FULL_USES for c in hit.candidates) and not hit.adjective]
     persons = introduced_persons(text, sure, heads) if heads is not None else ()
     support = _gather(text, hits, heads or {})
@@ -129,6 +110,15 @@ def choose_actors(
     mentions += mentions_of(text, persons, [mention.span for mention in mentions])
     mentions += _taken_up(text, mentions)
     return tuple(_with_introduced(text, mentions, support))
+
+
+def _is_another(hit: ActorHit, text: str) -> bool:
+    """Whether a full name of the book stands inside the name of somebody else."""
+    first = next(iter(hit.candidates), None)
+    if first is None or first.kind is not ActorKind.PERSON or first.use not in FULL_USES:
+        return False
+    before = text[max(0, hit.span.start - 30) : hit.span.start]
+    return is_third_person(first.name, hit.span.quote(text), before)
 
 
 def _taken_up(text: str, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -313,7 +303,7 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
     """The support for a short form: the full name, an introduction, a title, or the article's country."""
     named = min(support.full[who.actor_id], 5)
     before = text[max(0, hit.span.start - 30) : hit.span.start]
-    if _is_elsewhere(who, hit, text, before, support, bool(named)):
+    if is_elsewhere(who, hit, text, before, support.rivals, bool(named)):
         return 0.0, ""
     if named:
         return 2.5 + at_home + 0.2 * named, "its short form; the full name stands in the article"
@@ -322,7 +312,7 @@ def _score_short(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
         return 2.5, "introduced in the article"
     if who.use == "abbreviation":
         return 1.5 + at_home, "its abbreviation"
-    if who.kind is ActorKind.PERSON and _TITLE_BEFORE.search(before):
+    if who.kind is ActorKind.PERSON and TITLE_BEFORE.search(before):
         return 1.6 + at_home, "its short form with a title"
     if who.kind is ActorKind.PERSON and words in default_name_words().variants:
         return 0.0, ""  # 'Ahmed' alone is anybody
@@ -345,25 +335,6 @@ def _score_alone(who: ActorCandidate, hit: ActorHit, text: str, support: _Suppor
 def _of_every_state(who: ActorCandidate, hit: ActorHit, text: str) -> bool:
     """'Congress', 'the Guards': one word with one capital for a body of a state, which others have, too."""
     return who.kind is ActorKind.GOVERNMENT_BODY and who.use == "short" and hit.span.quote(text).istitle()
-
-
-def _is_elsewhere(who: ActorCandidate, hit: ActorHit, text: str, before: str, support: _Support, named: bool) -> bool:
-    """The short name stands inside another name: of another person, or of a place ('Camp Badr', 'Badr district')."""
-    last = before.rstrip().rpartition(" ")[2]
-    if _PLACE_NOUN_AFTER.match(text, hit.span.end) or last in default_role_words().place_heads_arabic:
-        return True
-    longer = not hit.span.quote(text).isupper() and _LONGER_NAME.match(text, hit.span.end)
-    if longer and not named and who.kind is ActorKind.OUTLET:
-        return True  # 'the National Unity Government' is no newspaper
-    if who.kind is not ActorKind.PERSON and _FAMILY_AFTER.match(text, hit.span.end):
-        return True  # 'Badr' in 'Badr al-Norani' is a given name
-    if who.kind is ActorKind.PERSON:
-        if _TOWN_BEFORE.search(before) or _JOINED_BEFORE.search(before):
-            return True  # 'the town of Masisi'; 'Salami' in 'Norian-Salami'
-        if other_bearer(text, hit.span, who.name) and not _TITLE_BEFORE.search(before):
-            return True
-        return not named and fold(hit.span.quote(text)) in support.rivals
-    return last[:1].isupper() and last.lower() in default_role_words().place_heads
 
 
 def _is_principal(who: ActorCandidate, hit: ActorHit, text: str) -> bool:

@@ -38,6 +38,9 @@ class RoleWords:
     not_persons: frozenset[str]
     place_heads: frozenset[str]
     place_heads_arabic: frozenset[str]
+    name_heads: frozenset[str]
+    given: frozenset[str]
+    titles: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +59,9 @@ def default_role_words() -> RoleWords:
         not_persons=frozenset(told["not_persons"].split()),
         place_heads=frozenset(told["place_heads"].split()),
         place_heads_arabic=frozenset(told["place_heads_arabic"].split()),
+        name_heads=frozenset(told["name_heads"].split()),
+        given=frozenset(told["given"].split()),
+        titles=frozenset(word for title in told["titles"] for word in title.split()),
     )
 
 
@@ -80,6 +86,8 @@ def _tidy(span: Span, text: str, know: RoleWords) -> Span | None:
     words = [Span(span.start + m.start(), span.start + m.end()) for m in re.finditer(r"\S+", span.quote(text))]
     while words and words[0].quote(text).lower() in know.openers:
         words = words[1:]
+    while len(words) > 2 and words[0].quote(text).lower() in know.titles:
+        words = words[1:]  # 'spokesman Colonel Jane Doe': a rank behind a title is no name
     for at, word in enumerate(words):
         if word.quote(text).lower() in know.stops:
             words = words[:at]

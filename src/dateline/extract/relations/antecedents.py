@@ -15,12 +15,23 @@ _NOUNS = (
     "military|front|gang|cartel|network"
 )
 _WORDS = re.compile(
-    rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he (?P<own>{_NOUNS})['’]s|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
+    rf"\b(?:(?P<its>[Ii]ts|[Tt]heir)|[Tt]he (?P<own>{_NOUNS})(?:['’]s|s(?= (?:leader|chief|head|commander|spokes)))"
+    rf"|(?P<noun>{_NOUNS}))(?=,? (?:[a-z-]+ ){{0,2}}"
     r"(?:leader|ringleader|chief|head|commander|spokesman|spokeswoman|spokesperson)\b(?! (?:of|for)\b))"
+    r"|(?<=\b[Oo]ne of )(?:(?:its|their)|the (?P<whose>group|militia|movement|organi[sz]ation|party|faction)['’]s)"
+    r"(?= (?:[a-z-]+ ){0,2}(?:leaders|commanders|members|directors|officials|founders|fighters|officers|figures)\b)"
     r"|\bIt(?= (?:also )?(?:includes?|comprises?)\b)"
     rf"|\b(?<=member of )the (?P<whole>{_NOUNS})\b"
     rf"|\b(?<=part of )the (?P<body>{_NOUNS})\b",
 )
+_ITS_ALLY = re.compile(
+    r"\b[Ii]ts(?= (?:(?:close|closest|key|main|longtime|staunch|regional|chief|old) ){0,2}(?:ally|allies)\b)"
+)
+_ITS_VOICE = re.compile(
+    r"(?:(?<=, )|(?<=which )|(?<=where )|(?<=said )|(?<=as )|(?<=[\"”] )|\A)(?:[Aa] )?[Ss]pokes(?:man|woman|person)"
+    r"(?=,? (?:[A-Z][a-z]*\. ){0,3}[A-Z])"
+)
+"""'..., in which spokeswoman Jane Doe said': of the body whose news it is."""
 _STATES_OWN = re.compile(r" (?:foreign|defen[cs]e|interior|health) ministry")
 """'its foreign ministry spokesman': a ministry is a state's, and the body before is none."""
 _IN_A_STATEMENT = re.compile(r"In (?:an?|the) (?:[a-z]+ ){0,2}(?:statement|message|video|recording|post)\b")
@@ -61,7 +72,7 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
             continue
         if _STATES_OWN.match(text, match.end(), sentence.end):
             continue
-        noun = next((match.group(name) for name in ("own", "noun", "whole", "body") if match.group(name)), "")
+        noun = next((match.group(name) for name in ("own", "noun", "whole", "body", "whose") if match.group(name)), "")
         topic = match.group() in ("It", "Its", "Their", "its", "their")
         inside = any(sentence.contains(m.span) and m.span.end <= match.start() and m.kind in _BODIES for m in mentions)
         named = _topic(text, before, mentions) if topic and not inside else None
@@ -69,6 +80,11 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
         named = ahead or named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
+    for match in _ITS_ALLY.finditer(text, sentence.start, sentence.end):
+        sides = _sides(sentence, match.start(), mentions)
+        if sides:
+            yield Party(Span(*match.span()), match.group(), "D", sides[-1])
+    yield from _voices(text, sentence, mentions, before)
     yield from _owners(text, sentence, mentions, before)
     yield from _several(text, sentence, mentions, before)
 
@@ -81,14 +97,27 @@ def _ahead(text: str, sentence: Span, offset: int, mentions: Sequence[ActorMenti
     return next((m for m in behind if m.kind in _BODIES and not m.adjective and not m.generic), None)
 
 
+def _sides(sentence: Span, offset: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
+    """The bodies and states that a sentence names before an offset."""
+    kinds = _BODIES | {ActorKind.STATE}
+    inside = (m for m in mentions if sentence.contains(m.span) and m.span.end <= offset and m.kind in kinds)
+    return [m for m in inside if not m.adjective and not m.generic]
+
+
+def _voices(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
+    """'Spokeswoman Jane Doe' of the body that the sentence names first, or that the one before is about."""
+    for match in _ITS_VOICE.finditer(text[sentence.start : sentence.end]):
+        span = Span(sentence.start + match.start(), sentence.start + match.end())
+        bodies = [m for m in _sides(sentence, span.start, mentions) if m.kind in _BODIES]
+        body = bodies[0] if bodies else _topic(text, before, mentions)
+        if body is not None and not any(span.overlaps(m.span) for m in mentions):
+            yield Party(span, match.group(), "K", body)
+
+
 def _owners(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
     """'The OPCW said its Fact Finding Mission ...': the last body or state named before 'its' in the sentence."""
     for match in _OWN.finditer(text, sentence.start, sentence.end):
-        owners = [
-            m for m in mentions
-            if sentence.contains(m.span) and m.span.end <= match.start() and not m.adjective and not m.generic
-            and (m.kind in _BODIES or m.kind is ActorKind.STATE)
-        ]  # fmt: skip
+        owners = _sides(sentence, match.start(), mentions)
         owner = owners[-1] if owners else _topic(text, before, mentions)
         if owner is not None:
             yield Party(Span(match.start(), match.end() - 1), match.group().strip(), "D", owner)

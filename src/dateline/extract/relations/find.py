@@ -34,9 +34,21 @@ _FORMER_INSIDE = re.compile(
 _DEATH = re.compile(r"\b(?:killed|assassinated|death|died|slain|killing|assassination|dead)\b", re.IGNORECASE)
 _DIES_AFTER = re.compile(r",?(?: [^.;A-Z,]{1,50},)? (?:who )?(?:was|were|has been|had been) (?:killed|assassinated)")
 _DIES_BEFORE = re.compile(
-    r"\b(?:killed|assassinated|killing of|assassination of|death of)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z"
+    r"\b(?:killed|assassinated|killing of|assassination of|death of)\s+(?:the\s+)?"
+    r"(?:(?!(?:said|says|told|by|in|on|at|near|when|as|after|and|according)\b)[\w-]+\s+){0,2}\Z"
 )
 _DOUBT = re.compile(r"\b(?:whether|if|unclear|may have)\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|unconfirmed|unverified|rumou?r\w*)\b", re.IGNORECASE
+)
+"""A killing so told is none yet."""
+_KIN_BEFORE = re.compile(
+    r"\b(?:aides?|bodyguards?|guards?|sons?|daughters?|wife|wives|brothers?|sisters?|fathers?|mothers?|cousins?|nephews?|"
+    r"uncles?|relatives?|deput(?:y|ies)|drivers?|followers?|supporters?|members?|convoy|house|home|successor|families|family)"
+    r" (?:of|to) (?:[a-z.]+ ){0,3}\Z",
+    re.IGNORECASE,
+)
+"""'an aide to X was killed' does not kill X."""
 _TERROR = re.compile(r"terror|sanction|blacklist|list", re.IGNORECASE)
 _HELD_FOR = re.compile(r"\b(?:considere?d?s?|deem(?:s|ed)|label\w*|brand\w*|classif\w*|regards?)\b", re.IGNORECASE)
 _TERRORIST = re.compile(r"terror|extremist", re.IGNORECASE)
@@ -201,8 +213,11 @@ class _Finder:
                 yield self._relation(made)
 
     def _doubted(self, found: _Found) -> bool:
-        """'Whether an airstrike killed X' is no killing yet."""
-        return bool(_DOUBT.search(self.article.text[found.sentence.start : found.evidence.start]))
+        """'Whether an airstrike killed X' is no killing yet, nor is 'X was reportedly killed', nor that of his aide."""
+        before = self.article.text[found.sentence.start : found.evidence.start]
+        if _DOUBT.search(before) or _HEARSAY.search(before + found.evidence.quote(self.article.text)):
+            return True
+        return found.kind is RelationKind.KILLED_BY and bool(_KIN_BEFORE.search(before))
 
     def _dies(self, found: _Found) -> bool:
         text = self.article.text

@@ -30,6 +30,7 @@ _TAG_SETS = {
     "any_body": "GBYOUM",
     "generic": "GX",
     "antecedent": "D",
+    "voice": "K",
     "known": "GBYOPSI",
     "known2": "GBYOPSI",
     "state": "Ss",

@@ -3,8 +3,8 @@
 A tag is '<', a letter for the sort, the party's number, '>'. Letters: G armed group, S state, B government body,
 Y party, P person, O outlet, I international body, F facility, L place, X other; N an unknown name that looks like a
 person's, M one of a single word, U one that looks like a body's; D stands for a body named before ('its', 'the
-group's'), E for several of them ('these groups'). The same letter in lower case stands for an adjective ('Iraqi',
-'pro-Iran').
+group's'), E for several of them ('these groups'), K for the spokesman of one ('in which spokesman Jane Doe'). The same
+letter in lower case stands for an adjective ('Iraqi', 'pro-Iran').
 """
 
 from __future__ import annotations
@@ -57,11 +57,18 @@ _PORTFOLIO_BEFORE = re.compile(r"\b(?:foreign|defen[cs]e|interior|health) \Z", r
 _SERVICES = frozenset({"armed forces", "air force", "national police", "coast guard", "army", "navy", "police"})
 """Bodies of the article's country; patterns know them by their words."""
 _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
+_OF_BEFORE = re.compile(r"\b(?:of|in|for) \Z")
+_PEOPLES = frozenset(
+    "kurdish arab arabic sunni shia shiite islamic islamist muslim christian druze yazidi turkmen alawite jewish "
+    "western african european asian takfiri salafi".split()
+)
+"""Adjectives that are no name by themselves."""
 _SMALL_STARTS = frozenset(
     "the a an in on at as but and while when after for then his her its their they he she it we i this that these "
     "those according if both some many most all no not with by from to of there since before during despite "
     "although earlier meanwhile however also still last one two three another other our my your what who where "
     "why how is was are were let yes now here monday tuesday wednesday thursday friday saturday sunday january "
+    "killed dead dies wounded injured arrested detained captured shot slain hurt says said warns vows denies "
     "february march april may june july august september october november december".split()
 )
 
@@ -126,7 +133,7 @@ def tag(
     parties = [*more, *(Party(m.span, m.span.quote(text), _letter(m), m) for m in known)]
     names = [
         replace(name, letter="L") if any(place.contains(name.span) for place in places) else name
-        for name in _names(text, sentence, known, titles, heads)
+        for name in _names(text, sentence, known, titles, heads, places)
     ]
     parties = _with_states(text, parties, names)
     parties.sort(key=lambda party: party.span)
@@ -167,15 +174,30 @@ def _letter(mention: ActorMention) -> str:
 
 
 def _names(
-    text: str, sentence: Span, known: Sequence[ActorMention], titles: frozenset[str], heads: frozenset[str]
+    text: str,
+    sentence: Span,
+    known: Sequence[ActorMention],
+    titles: frozenset[str],
+    heads: frozenset[str],
+    places: Sequence[Span],
 ) -> list[Party]:
     found = []
     for start, end in _gaps(sentence, known):
         for match in _RUN.finditer(text, start, end):
-            party = _name(text, match.start(), match.end(), end, sentence, titles, heads)
-            if party is not None:
-                found.append(party)
+            for first, last in _split(text, match.start(), match.end(), places):
+                party = _name(text, first, last, end, sentence, titles, heads)
+                if party is not None:
+                    found.append(party)
     return _no_overlap(found)
+
+
+def _split(text: str, start: int, end: int, places: Sequence[Span]) -> list[tuple[int, int]]:
+    """'the governor of Homs Jane Doe', where a comma got lost, is a place and a person; otherwise the run as it is."""
+    for place in places:
+        behind = text[place.end : end].split()
+        if place.start == start and len(behind) > 1 and _OF_BEFORE.search(text, max(0, start - 5), start):
+            return [(start, place.end), (end - len(text[place.end : end].lstrip()), end)]
+    return [(start, end)]
 
 
 def _no_overlap(parties: list[Party]) -> list[Party]:
@@ -222,7 +244,7 @@ def _name(
     if last - first < 3 or opens:
         return None
     shouted = name.isupper() and len(name) > 25
-    if name.lower() in _SERVICES:
+    if name.lower() in _SERVICES or name.lower() in _PEOPLES:
         return None
     if name.lower() == "ministry" and _PORTFOLIO_BEFORE.search(text, max(sentence.start, first - 10), first):
         return None
