@@ -30,6 +30,13 @@ def day(report: Report) -> str | None:
     return report.when.edtf().rstrip("?") if report.when else None
 
 
+def placed(reports: tuple[Report, ...] | Report) -> Place:
+    """Where the only assault of a reading, or a report, took place."""
+    report = reports if isinstance(reports, Report) else one(reports)
+    assert report.where is not None, report.rules
+    return report.where.place
+
+
 def place(name: str, precision: PlacePrecision, admin1: str, lat: float) -> Place:
     """A place on one meridian."""
     return Place(name.lower(), name, precision, "NR", admin1, lat, 44.0)
@@ -91,34 +98,28 @@ def test_the_passage_tells_the_country_of_what_names_none(read: Read) -> None:
 
 def test_clauses_of_one_scene_share_their_place(read: Read) -> None:
     """The place stands in the when-clause; the killing happened there, too."""
-    report = one(read("Two soldiers were killed on Monday when Red Falcons attacked a convoy in Karda."))
-    assert report.where is not None
-    assert report.where.place.name == "Karda"
+    assert (
+        placed(read("Two soldiers were killed on Monday when Red Falcons attacked a convoy in Karda.")).name == "Karda"
+    )
 
 
 def test_a_town_that_only_the_text_names_is_a_place(read: Read) -> None:
     """No gazetteer knows every village."""
-    report = one(read("Red Falcons shot two soldiers in Abu Tarik on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Abu Tarik"
-    assert report.where.place.precision is TOWN
+    found = placed(read("Red Falcons shot two soldiers in Abu Tarik on Monday."))
+    assert (found.name, found.precision) == ("Abu Tarik", TOWN)
 
 
 def test_somebodys_home_is_a_place(read: Read) -> None:
     """A home with its owner's name is told as the place of an attack on it."""
-    report = one(read("Red Falcons attacked Tahan's home with a drone on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Tahan's home"
+    assert placed(read("Red Falcons attacked Tahan's home with a drone on Monday.")).name == "Tahan's home"
 
 
 def test_a_building_of_a_body_is_a_place(read: Read) -> None:
     """'inside the Interior Ministry building', 'in front of the Harbour Memorial': named buildings."""
-    inside = one(read("Red Falcons shot two soldiers inside the Interior Ministry building on Monday."))
-    before = one(read("Red Falcons shot two soldiers in front of the Harbour Memorial on Monday."))
-    assert inside.where is not None
-    assert "Ministry building" in inside.where.place.name
-    assert before.where is not None
-    assert "Memorial" in before.where.place.name
+    inside = placed(read("Red Falcons shot two soldiers inside the Interior Ministry building on Monday."))
+    before = placed(read("Red Falcons shot two soldiers in front of the Harbour Memorial on Monday."))
+    assert "Ministry building" in inside.name
+    assert "Memorial" in before.name
 
 
 def test_arrests_after_the_news_are_lately(read: Read) -> None:
@@ -133,8 +134,7 @@ def test_arrests_after_the_news_are_lately(read: Read) -> None:
 def test_what_is_under_siege_is_the_place(read: Read) -> None:
     """The subject of 'is under lockdown' is where it is."""
     report = one(read("Two soldiers were shot on Monday, and Karda is in lockdown."), EventType.COERCE)
-    assert report.where is not None
-    assert report.where.place.name == "Karda"
+    assert placed(report).name == "Karda"
 
 
 def test_interests_and_bases_of_a_state_are_no_place(read: Read) -> None:
@@ -226,13 +226,15 @@ def test_a_series_of_the_day_is_news(read: Read) -> None:
         ("Red Falcons killed two judges in Abu Tarik, near Karda, on Monday.", "Abu Tarik"),
         ("Red Falcons killed two judges in Abu Tarik, in the west of Noria, on Monday.", "Abu Tarik"),
         ("Red Falcons killed two judges in Karda, north of Abu Tarik, on Monday.", "Karda"),
+        ("Red Falcons killed two judges at Tarik in Karda district on Monday.", "Tarik"),
+        ("Red Falcons killed two judges in raids in Tarik and on the outskirts of Karda on Monday.", "Tarik"),
+        ("Red Falcons killed two judges in Omar near Karda on Monday.", "Omar"),
     ],
 )
 def test_what_stands_beside_an_unknown_town_only_says_where_it_lies(read: Read, text: str, where: str) -> None:
     """'in Abu Tarik, some 40 km north of Karda' is not Karda."""
     report = one(read(text))
-    assert report.where is not None
-    assert report.where.place.name == where
+    assert placed(report).name == where
     assert report.country == "NR"
 
 
@@ -247,15 +249,19 @@ def test_what_stands_beside_an_unknown_town_only_says_where_it_lies(read: Read, 
         ("Red Falcons attacked Tarik, a village on the coast, on Monday.", "Tarik", TOWN),
         ("Red Falcons killed ten farmers with machetes in Tarik on Monday.", "Tarik", TOWN),
         ("Red Falcons raided a base at Tarik on Monday.", "Tarik", TOWN),
+        ("Red Falcons on Monday invaded Tarik community in Vale State and abducted ten pupils.", "Tarik", TOWN),
+        ("Red Falcons shelled Htee Lon village on Monday.", "Htee Lon", TOWN),
+        ("Red Falcons killed two judges in the Tarik forest in Noria on Monday.", "Tarik", DISTRICT),
+        ("Red Falcons killed a judge as his car was passing through the Tarik district.", "Tarik", DISTRICT),
+        ("Two bombs of Red Falcons went off under the Rais bridge in Karda on Monday.", "Rais bridge", POINT),
     ],
 )
 def test_villages_are_places_whatever_stands_around_them(
     read: Read, text: str, where: str, precision: PlacePrecision
 ) -> None:
     """Behind 'village of', before 'village', as what was stormed: the bare name is the place."""
-    report = one(read(text))
-    assert report.where is not None
-    assert (report.where.place.name, report.where.place.precision) == (where, precision)
+    found = placed(read(text))
+    assert (found.name, found.precision) == (where, precision)
 
 
 @pytest.mark.parametrize("words", ["in Ramadan", "at Mass", "in the village", "in a mountain village"])
@@ -278,8 +284,7 @@ def test_when_after_a_since_tells_of_the_time_before(read: Read) -> None:
     )
     (before,) = [r for r in reports if day(r) == "2024-01-02" and not r.aggregate]
     assert before.background
-    assert before.where is not None
-    assert before.where.place.name == "Karda"
+    assert placed(before).name == "Karda"
 
 
 def test_the_site_of_an_assault_is_not_where_its_planners_are_hit(read: Read) -> None:
@@ -306,19 +311,14 @@ def test_a_day_reaches_the_deed_it_is_told_with(read: Read, text: str, when: str
 
 def test_a_town_is_told_before_the_area_around_it(read: Read) -> None:
     """'near Tarik in the Garm area': the town; 'the Shiite village of Tarik' is no village called Shiite."""
-    report = one(read("Red Falcons killed two judges near Tarik in the Garm area on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Tarik"
-    report = one(read("Red Falcons killed two judges in the Shiite village of Wad al-Tarik on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Wad al-Tarik"
+    assert placed(read("Red Falcons killed two judges near Tarik in the Garm area on Monday.")).name == "Tarik"
+    assert (
+        placed(read("Red Falcons killed two judges in the Shiite village of Wad al-Tarik on Monday.")).name
+        == "Wad al-Tarik"
+    )
 
 
 def test_a_market_of_a_town_is_the_town(read: Read) -> None:
     """'a Karda market' has no name of its own, 'Grand Market' has."""
-    report = one(read("Red Falcons killed two judges at a Karda market on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Karda"
-    report = one(read("Red Falcons killed two judges at the Grand Market on Monday."))
-    assert report.where is not None
-    assert report.where.place.name == "Grand Market"
+    assert placed(read("Red Falcons killed two judges at a Karda market on Monday.")).name == "Karda"
+    assert placed(read("Red Falcons killed two judges at the Grand Market on Monday.")).name == "Grand Market"

@@ -10,7 +10,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.counts import total_of
 from dateline.extract.mention import EventMention
-from dateline.extract.nearness import finer_date, finer_place
+from dateline.extract.nearness import finer_date, finer_told
 from dateline.extract.parties import Party
 from dateline.extract.sides import ONE_SIDE
 from dateline.extract.weapons import MODE_ORDER
@@ -90,7 +90,7 @@ def absorb(made: Happening, mention: EventMention, evidence: Span) -> None:
     made.count = made.count or mention.count
     if mention.date is not None and (made.date is None or finer_date(mention.date, made.date)):
         made.date = mention.date
-    if mention.place is not None and (made.place is None or finer_place(mention.place.place, made.place.place)):
+    if mention.place is not None and (made.place is None or finer_told(mention.place, made.place)):
         made.place = mention.place
     made.country = made.country or mention.country
     made.aggregate = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from dateline.domain.actor import DateMention, Place
+from dateline.domain.actor import DateMention, Place, PlaceMention
 from dateline.domain.dates import DateRange
 from dateline.domain.vocabulary import PlacePrecision
 
@@ -12,6 +12,8 @@ _PRECISION = list(PlacePrecision)
 _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _QUARTER_KM = 25.0
 """A district this near to a town's middle, under another name, is a quarter or an outskirt of it."""
+_NEAR = "near it, not in it"
+"""The reason of a place that tells only what the site lies near to."""
 _UNITS = ("year", "month", "day")
 
 
@@ -23,6 +25,15 @@ def finer_place(new: Place, old: Place) -> bool:
         if _quarter_of(old, new):
             return False
     return _PRECISION.index(new.precision) < _PRECISION.index(old.precision)
+
+
+def finer_told(new: PlaceMention, old: PlaceMention) -> bool:
+    """Whether `new` tells more exactly where; 'Ariha, south of Idlib': what a site is measured from is not the site."""
+    one, other = new.place, old.place
+    beside = one.country == other.country and one.name != other.name and {one.precision, other.precision} <= _TOWNS
+    if beside and (_NEAR in new.reason) != (_NEAR in old.reason):
+        return _NEAR in old.reason
+    return finer_place(one, other)
 
 
 def _quarter_of(inner: Place, outer: Place) -> bool:

@@ -7,17 +7,17 @@ from dateline.domain.ids import stable_id
 from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision
 from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
-from dateline.extract.nearness import finer_place
+from dateline.extract.nearness import finer_told
 from dateline.extract.scene import Scene
 from dateline.extract.slots import FAR, TO_EVENT, distance
 from dateline.extract.towns import MEASURES, names_near, unknown_town
 
 SEVERAL = "told of several countries"
 _AREAS = frozenset("base camp city town village district area square airport province region market mall site".split())
-_AT = frozenset({"at", "in", "inside", "outside", "near", "on", "front"})
+_AT = frozenset("at in inside outside near on front under beneath beside behind opposite".split())
 _IN = frozenset(
     "in at near on outside inside around across over along from within off of between north south east west to through "
-    "into onto against upon towards".split()
+    "into onto against upon towards under beneath beside behind".split()
 )
 _DOERS = frozenset("planner planners organiser organisers organizer organizers mastermind masterminds".split())
 _STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
@@ -305,7 +305,7 @@ def _take(mention: EventMention, place: PlaceMention, locative: bool) -> None:
             mention.country = country
         return
     old = mention.place
-    if old is None or (finer_place(place.place, old.place) and not _holds(mention.scene, place, old)):
+    if old is None or (finer_told(place, old) and not _holds(mention.scene, place, old)):
         mention.place = place
         mention.country = country or mention.country
         mention.fields["place"] = place.span
@@ -322,4 +322,7 @@ def _holds(scene: Scene, outer: PlaceMention, inner: PlaceMention) -> bool:
     if {outer.place.precision, inner.place.precision} != {PlacePrecision.TOWN, PlacePrecision.DISTRICT}:
         return False
     below, above = scene.head_of(outer.span), scene.head_of(inner.span)
-    return below is not None and above is not None and above in scene.parsed.ancestors(below)
+    if below is None or above is None:
+        return False
+    titled = scene.parsed.deps[above] in ("compound", "nmod", "amod")  # 'the Zayouna quarter'
+    return bool({above, scene.parsed.heads[above] if titled else above} & set(scene.parsed.ancestors(below)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dateline.domain.actor import PlaceMention
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
 from dateline.extract.slots import distance
@@ -14,12 +14,15 @@ from dateline.extract.slots import distance
 MEASURES = frozenset("kilometers kilometres km miles mile meters metres away far distance".split())
 _BEARINGS = frozenset({"near", "north", "south", "east", "west", "outside"})
 _AT_A_TOWN = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
-_UNDER = ("in", "near", "at", "outside", "around", "inside", "into", "from")
+_UNDER = ("in", "near", "at", "outside", "around", "inside", "into", "through", "from")
+_AT = frozenset({"in", "near", "at", "outside"})
 _PARTICLES = frozenset(
     "al el ad an ar as ash at az de del da do dos du la las los le e ul i bin ibn abu umm um bani".split()
 )
 _UPON = ("on", "against", "of", "at", "to")
 _WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
+_CONTAINS = frozenset({"in", "near", "outside", "and", "of"}) | _BEARINGS
+_SHORT = 4  # words between a name and the place that holds it
 _FAR = 8  # steps in the parse
 _TITLED = ("compound", "nmod", "amod", "poss")
 
@@ -43,6 +46,7 @@ def names_near(scene: Scene, mentions: list[EventMention]) -> dict[int, list[int
     events = frozenset(m.token for m in mentions)
     for token, dep in enumerate(parsed.deps):
         under = dep == "pobj" and parsed.lower[parsed.heads[token]] in _UNDER[:-1]
+        under = under or (dep == "dobj" and parsed.lower[parsed.heads[token]] in scene.lexicon.cues["place_verbs"])
         if under and token not in scene.place_at and token not in scene.date_at:
             scored = [(distance(scene, token, m.token, events, says), n) for n, m in enumerate(mentions)]
             steps, which = min(scored, default=(_FAR, 0))
@@ -119,6 +123,8 @@ def _hyphened(scene: Scene, first: int) -> int:
     words = scene.parsed.words
     while first >= 2 and words[first - 1] == "-" and (words[first - 2][:1].isupper() or words[first - 2] in _PARTICLES):
         first -= 2
+    while first and _name_word(scene, first - 1) and scene.parsed.deps[first - 1] == "compound":
+        first -= 1  # 'Htee Lon village'
     if first and words[first] in _PARTICLES and words[first - 1][:1].isupper() and first - 1 not in scene.place_at:
         first -= 1  # 'Wad al-Karda'
     return first
@@ -127,8 +133,15 @@ def _hyphened(scene: Scene, first: int) -> int:
 def _name_word(scene: Scene, token: int) -> bool:
     """A word of a name that stands for nobody and no place known."""
     word = scene.parsed.words[token]
-    known = token in scene.actor_at or token in scene.place_at or token in scene.date_at
+    somebody = token in scene.actor_at and not _namesake(scene, token)
+    known = somebody or token in scene.place_at or token in scene.date_at
     return word[:1].isupper() and word[1:].islower() and not known and not _no_town(scene, token)
+
+
+def _namesake(scene: Scene, token: int) -> bool:
+    """One word that the book has as a person's short name: 'in Rashad', 'the Rashad forest' are called like him."""
+    actor = scene.actor_at.get(token)
+    return actor is not None and actor.kind is ActorKind.PERSON and len(scene.tokens_of(actor.span)) == 1
 
 
 def _no_town(scene: Scene, token: int) -> bool:
@@ -139,6 +152,7 @@ def _bare_name(scene: Scene, token: int) -> bool:
     """'in Abu Izam': a bare name under 'in' that stands for nothing else known."""
     parsed = scene.parsed
     named = scene.kinds(token) == {"name"} or (token not in scene.place_at and _beside_a_town(scene, token))
+    named = named or (_namesake(scene, token) and parsed.lower[parsed.heads[token]] in _AT)
     if not named or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
         return False
     if _no_town(scene, token) or any(parsed.lower[t] == "operation" for t in scene.modifiers(token)):
@@ -169,6 +183,15 @@ def _may_be(scene: Scene, town: Town, known: PlaceMention | None) -> bool:
     if town.called and town.token in parsed.ancestors(head):
         return True
     between = list(parsed.lower[town.token + 1 : head])
+    if not town.called and between and between[0] in _CONTAINS and not _several_names(scene, town.token, head):
+        return True  # 'at Kwanda in Ture district', 'in Kwanda and Ture'
     within = town.token in parsed.ancestors(head) or parsed.heads[town.token] in parsed.ancestors(head)
     said = {part for word in between for part in (word, *word.split("-"))}
     return between[:1] == [","] and (within or bool((MEASURES | _BEARINGS) & said))
+
+
+def _several_names(scene: Scene, token: int, head: int) -> bool:
+    """Something else than one known place, and what stands before it, follows the name."""
+    known = scene.place_at.get(head)
+    between = [t for t in range(token + 2, head) if scene.place_at.get(t) is not known]
+    return len(between) > _SHORT or any(scene.parsed.words[t][:1].isupper() for t in between)

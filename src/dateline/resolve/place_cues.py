@@ -82,6 +82,11 @@ _APPOSED = re.compile(
     r"south|east|west|along|at|close|with)\b|\s+\d)"
 )
 """'Karda, the state capital': what is set beside the name says that it is a place, and no person."""
+_BEARING_AFTER = re.compile(
+    r",?\s+(?:(?:some|about|around|roughly|just)\s+)?(?:\d[\d.,]{0,6}\s?(?:km|kilomet(?:er|re)s?|miles?)\b|"
+    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west) of\s)"
+)
+"""'Karda, 30 km from Baghdad', 'Karda, south of Idlib': what is measured is a place."""
 _ORGANISATION_AFTER = re.compile(
     r"(?:\s|-)(?:Post|Times|Herald|Tribune|Journal|Gazette|Daily|News|Star|Sun|Examiner|Chronicle|Courier|Inquirer|Today|"
     r"Press|Telegraph|Guardian|Observer|Mirror|Globe|Review|Weekly|Magazine|United|Wanderers|Rovers|Airlines?|Airways|"
@@ -200,12 +205,13 @@ def read_cues(text: str, start: int, end: int) -> Cues:
     if not kind and (ahead := _HEAD_BEFORE.search(before)) and not _PART_OF.search(before):
         kind = ahead[1]
     beside = _APPOSED.match(after)
+    beyond = _NEAR.search(before)  # '35 km west of Karda'
     state = _STATES.match(after)
     part_before, part_after = _PART_BEFORE.search(before), _PART_AFTER.match(after)
     return Cues(
-        inside=bool(_IN.search(before) or beside),
+        inside=bool(_IN.search(before) or beside or beyond or _BEARING_AFTER.match(after)),
         toward=bool(_TO.search(before) or _TAKEN.search(before)),
-        near=bool(_NEAR.search(before)) or bool(head and head[1].lower() in ("outskirts", "countryside")),
+        near=bool(beyond) or bool(head and head[1].lower() in ("outskirts", "countryside")),
         head=kind_of_head(kind) if kind else "",
         person=bool(_TITLE.search(before) or (not beside and _PERSON_AFTER.match(after))),
         organisation=bool(_ORGANISATION_AFTER.match(after) or _OUTLET_BEFORE.search(before)),
