@@ -24,6 +24,7 @@ SETS = {
     "dev": ("dev/gold", "dev/articles.jsonl"),
     "dev-world": ("dev-world/gold", "dev-world/articles.jsonl"),
 }
+TENTHS = ("0.3", "0.4", "0.5", "0.6", "0.7", "0.8", "0.9", "1.0")
 SLOTS = "mode actor recipient date place country killed injured weapon weapon_count background actor_stance via".split()
 
 
@@ -37,6 +38,7 @@ def main() -> int:
     print("| figure | " + " | ".join(SETS) + " |\n| --- |" + " --- |" * len(SETS))
     for label, path in rows():
         print(f"| {label} | " + " | ".join(shown(figures[name], path) for name in SETS) + " |")
+    print("\n" + "\n".join(how_sure([one["reliability"] for one in figures.values()])))
     return 0
 
 
@@ -48,6 +50,19 @@ def measure(gold: Path, articles: Path) -> dict[str, Any]:
         with make_engine(settings) as engine:
             engine.add([str(articles)], workers=1)
             return dict(evaluate_engine(engine, gold).figures)
+
+
+def how_sure(found: list[dict[str, Any]]) -> list[str]:
+    """A Markdown table: of the records of all sets at about each confidence, the share that is right."""
+    lines = ["| confidence | " + " | ".join(TENTHS) + " |", "| --- |" + " --- |" * len(TENTHS)]
+    for kind in ("reports", "statements", "relations"):
+        cells = []
+        for at in TENTHS:
+            rows = [one[kind][at] for one in found if at in one.get(kind, {})]
+            right, of = (sum(row[key] for row in rows) for key in ("right", "of"))
+            cells.append(f"{right / of:.2f} ({of})" if of else "-")
+        lines.append(f"| {kind} right | " + " | ".join(cells) + " |")
+    return lines
 
 
 def rows() -> list[tuple[str, str]]:

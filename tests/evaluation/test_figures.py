@@ -193,3 +193,17 @@ def test_annotations_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps({"title": "x"}))
     with pytest.raises(UnreadableInput, match="doc_id"):
         read_gold(tmp_path)
+
+
+def test_how_sure_the_export_is_stands_beside_how_often_it_is_right() -> None:
+    """Of two reports at about .9 one is right; the one at .4 is not; a record without confidence is not counted."""
+    figures = measured(
+        {"incidents": [event("i1")]},
+        report("r1", "x", confidence=0.92),
+        report("r2", "x", MORE, confidence=0.88),
+        report("r3", "x", MORE, confidence=0.41),
+        report("r4", "x", MORE),
+    )
+    assert figures["reliability"] == {
+        "reports": {"0.4": {"right": 0, "of": 1, "share": 0.0}, "0.9": {"right": 1, "of": 2, "share": 0.5}}
+    }

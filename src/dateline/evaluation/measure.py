@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline.evaluation.disagreements import flagged_disagreements
 from dateline.evaluation.names import SameName, fold, overlap
-from dateline.evaluation.ratios import Figures, b_cubed, pair_best_first, prf, ratio
+from dateline.evaluation.ratios import Figures, b_cubed, pair_best_first, prf, ratio, reliability
 from dateline.evaluation.records import (
     Exported,
     Gold,
@@ -52,6 +52,12 @@ class _Tally:
     notes: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     gold_labels: list[str] = field(default_factory=list)
     found_labels: list[str] = field(default_factory=list)
+    judged: dict[str, list[tuple[float, bool]]] = field(default_factory=lambda: defaultdict(list))
+
+    def judge(self, kind: str, record: Record, right: bool) -> None:
+        """How sure the export is of a record, and whether the annotation has it."""
+        if isinstance(sure := record.get("confidence"), int | float):
+            self.judged[kind].append((float(sure), right))
 
     def slot(self, name: str, right: bool) -> None:
         """One value that the annotation asks for, and whether the export gives it."""
@@ -104,6 +110,7 @@ def _figures(tally: _Tally, articles: int, found: int) -> Figures:
             "share": ratio(n["unreal asserted"], n["unreal"]),
         },
         "conflicts": {"r": ratio(n["conflict right"], n["conflict gold"]), "gold": n["conflict gold"]},
+        "reliability": {kind: reliability(judged) for kind, judged in sorted(tally.judged.items())},
     }
 
 
@@ -130,7 +137,9 @@ def _events(tally: _Tally, article: Record, reports: Iterable[Record]) -> None:
             line = f"{article['doc_id']} {wanted['id']}: gold {wanted['type']} got {got.get('type')}"
             tally.notes["type"].append(line)
         _slots(tally, article["doc_id"], wanted, got)
+    matched = {j: gold[i]["type"] == found[j].get("type") for i, j in pairs}
     for at, one in enumerate(found):
+        tally.judge("reports", one, matched.get(at, False))
         if at not in hit.values():
             line = f"{article['doc_id']} {one.get('type')}: {quotes(one.get('evidence'))[:1]}"
             tally.notes["spurious"].append(line)
@@ -233,16 +242,21 @@ def _statements(tally: _Tally, article: Record, found: Sequence[Record]) -> None
 
     pairs = pair_best_first(gold, found, likeness, FLOOR)
     tally.number.update({"said gold": len(gold), "said found": len(found), "said span": len(pairs)})
+    right: set[int] = set()
     for i, j in pairs:
         wanted, got = gold[i], found[j]
         speaker = tally.same.any(_speakers(wanted), _speakers(got))
         act = wanted.get("act") == got.get("act")
         tally.number.update({"said speaker": int(speaker), "said act": int(act), "said right": int(speaker and act)})
-        if not (speaker and act):
+        if speaker and act:
+            right.add(j)
+        else:
             line = f"{_speakers(wanted)}/{wanted.get('act')} got {_speakers(got)}/{got.get('act')}"
             tally.notes["statements"].append(f"{article['doc_id']} gold {line}")
         if wanted.get("via"):
             tally.slot("via", tally.same.any(wanted["via"], names(got.get("via"))))
+    for j, one in enumerate(found):
+        tally.judge("statements", one, j in right)
 
 
 def _relations(tally: _Tally, article: Record, found: Sequence[Record]) -> None:
@@ -257,6 +271,9 @@ def _relations(tally: _Tally, article: Record, found: Sequence[Record]) -> None:
         else:
             free.remove(match)
             tally.number["tie right"] += 1
+            tally.judge("relations", match, right=True)
+    for one in free:
+        tally.judge("relations", one, right=False)
 
 
 def _same_tie(same: SameName, gold: Record, found: Record) -> bool:

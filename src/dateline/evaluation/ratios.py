@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 A = TypeVar("A")
@@ -53,3 +53,17 @@ def b_cubed(gold: Sequence[str], found: Sequence[str]) -> Figures:
     p = sum(len(a & b) / len(b) for a, b in shared) / len(gold)
     r = sum(len(a & b) / len(a) for a, b in shared) / len(gold)
     return {"p": round(p, 3), "r": round(r, 3), "f1": ratio(2 * p * r, p + r), "mentions": len(gold)}
+
+
+def reliability(judged: Iterable[tuple[float, bool]]) -> dict[str, Figures]:
+    """How often records of about the same confidence are right: a row for each rounded tenth that occurs.
+
+    Well set confidence has `share` near the row's own value. `of` is the number of records.
+    """
+    rows: dict[str, list[bool]] = {}
+    for sure, right in judged:
+        rows.setdefault(f"{round(sure, 1):.1f}", []).append(right)
+    return {
+        at: {"right": sum(rights), "of": len(rights), "share": ratio(sum(rights), len(rights))}
+        for at, rights in sorted(rows.items())
+    }

@@ -12,5 +12,9 @@ def lines(figures: Mapping[str, Any]) -> Iterator[str]:
         if name == "slots":
             for slot, one in values.items():
                 yield f"  {slot:24s} {one['share']:.3f}  ({one['right']}/{one['of']})"
+        elif name == "reliability":
+            for kind, rows in values.items():
+                told = "  ".join(f"{at}={row['share']:.2f} ({row['of']})" for at, row in rows.items())
+                yield f"how sure and how often right, {kind}: {told}"
         else:
             yield f"{name:13s} " + "  ".join(f"{key}={value}" for key, value in values.items())
