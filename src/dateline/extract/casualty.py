@@ -16,8 +16,23 @@ _DEAD = frozenset({"dead", "killed", "deaths", "fatalities", "martyrs"})
 _HURT = frozenset({"wounded", "injured", "hurt", "injuries"})
 _LEFT = frozenset({"left", "leaves", "leave", "leaving"})
 _BOTH = frozenset({"casualties", "victims"})
+_OF_LIFE = (("of", "life"), ("of", "lives"))
+_CAUSE = frozenset({"cause", "leave", "result", "produce", "suffer", "record", "register"})
 _SUFFER = frozenset({"suffered", "suffering", "sustained", "sustaining", "suffer"})
-_WOUNDS = frozenset({"injuries", "wounds", "burns", "concussion", "concussions", "trauma", "damage", "fractures"})
+_WOUNDS = frozenset(
+    {
+        "suffocation",
+        "asphyxiation",
+        "injuries",
+        "wounds",
+        "burns",
+        "concussion",
+        "concussions",
+        "trauma",
+        "damage",
+        "fractures",
+    }
+)
 _SLOTS = {"kill": "killed", "injure": "injured"}
 
 
@@ -210,7 +225,7 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
     lower = scene.parsed.lower
     for token, word in enumerate(lower):
         slot = "killed" if word in _DEAD else "injured" if word in _HURT else None
-        if word in _BOTH and _none(lower, token):
+        if (word in _BOTH or _lives(lower, token)) and _none(lower, token):
             found.append(("killed", CountRange.exactly(0), token))
             found.append(("injured", CountRange.exactly(0), token))
         elif word in ("deaths", "fatalities", "injuries") and _none(lower, token):
@@ -232,10 +247,21 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
     return found
 
 
+def _lives(lower: Sequence[str], token: int) -> bool:
+    """'Human losses', 'losses of life'."""
+    word = lower[token]
+    return word in ("losses", "loss") and (
+        lower[max(0, token - 1) : token] == ("human",) or lower[token + 1 : token + 3] in _OF_LIFE
+    )
+
+
 def _none(lower: Sequence[str], token: int) -> bool:
-    """'no casualties', 'without causing any casualties'; 'no reports of casualties' leaves it open."""
-    before = lower[max(0, token - 3) : token]
-    return bool(before) and (before[-1] == "no" or "without" in before or (before[-1] == "or" and before[0] == "no"))
+    """'no human casualties', 'did not leave losses of life'; 'no reports of casualties' leaves it open."""
+    before = [word for word in lower[max(0, token - 5) : token] if word not in ("human", "any")][-3:]
+    if not before:
+        return False
+    left = before[-1] in _CAUSE and any(word in ("not", "n't") for word in before)
+    return left or before[-1] == "no" or "without" in before or (before[-1] == "or" and before[0] == "no")
 
 
 def _own(scene: Scene, token: int, left: list[int]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dateline.extract.parse import Parsed
 from dateline.extract.scene import Scene
@@ -16,6 +17,8 @@ _NOUN_DEPS = frozenset(
 _VERBAL_CHILDREN = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "prt", "agent", "mark", "neg"})
 _NOMINAL_CHILDREN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
+_OF_THEM = frozenset((word, "of", "them") for word in ("many", "most", "some", "several", "all", "half"))
+_HURT = frozenset({"injured", "wounded", "hurt", "missing"})
 _PARTICIPLES = ("ed", "en", "slain", "shot", "hit")
 _DEPTH = 6
 
@@ -65,8 +68,9 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause = Clause(token)
     clause.passive = _passive(parsed, token)
     clause.objects = [o for child in parsed.kids(token, "dobj", "oprd") for o in scene.conjuncts(child)]
-    if any(parsed.lower[o] in ("whom", "which", "that") for o in clause.objects) and parsed.deps[token] == "relcl":
-        clause.objects = [parsed.heads[token]]
+    relative = [o for o in clause.objects if parsed.lower[o] in ("whom", "which", "that")]
+    if relative and parsed.deps[token] == "relcl":  # with an object of its own: 'a raid that he said killed ten'
+        clause.objects = [o for o in clause.objects if o not in relative] or [parsed.heads[token]]
     clause.preps = prepositions(scene, token)
     for agent in parsed.kids(token, "agent"):
         clause.agents += [o for child in parsed.kids(agent, "pobj", "pcomp") for o in scene.conjuncts(child)]
@@ -80,14 +84,27 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
         for agent in parsed.kids(head, "agent"):  # 'was held by X and later freed'
             clause.agents += [o for child in parsed.kids(agent, "pobj") for o in scene.conjuncts(child)]
     clause.subjects, clause.shared_subject = _subjects(scene, token, clause.passive, 0)
+    if relative and parsed.heads[token] not in clause.objects and parsed.deps[token] == "relcl":
+        clause.subjects = [parsed.heads[token]]
     if not clause.passive and not clause.objects and _object_relative(scene, token, clause.subjects):
         clause.objects = [parsed.heads[token]]  # 'a group the US sanctioned', 'the men whom they killed'
     if not clause.passive and not clause.objects:  # 'killed and injured 20 people'
         joined = [c for c in parsed.kids(token, "conj") if parsed.kid(c, "nsubj", "nsubjpass") is None]
         clause.objects = [o for c in joined for child in parsed.kids(c, "dobj") for o in scene.conjuncts(child)]
+    if harmful and _counts_the_hurt(scene, clause):
+        clause.objects = []
     if not clause.passive and not clause.objects and harmful and _reads_as_passive(scene, clause):
         clause.passive = True
     return clause
+
+
+def _counts_the_hurt(scene: Scene, clause: Clause) -> bool:
+    """'A woman killed 30 injured in attacks', its comma lost: the number counts those of the next participle."""
+    parsed = scene.parsed
+    return clause.objects == [clause.token + 1] and any(
+        child == clause.token + 2 and parsed.lower[child] in _HURT and scene.is_number(clause.objects[0])
+        for child in parsed.kids(clause.objects[0], "acl", "amod")
+    )
 
 
 def _object_relative(scene: Scene, token: int, subjects: list[int]) -> bool:
@@ -153,6 +170,11 @@ def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list
             antecedent = _antecedent(parsed, token)
             if antecedent is not None:
                 return scene.conjuncts(antecedent) if parsed.deps[token] != "relcl" else [antecedent], False
+        whole = next((k for k in parsed.kids(token, *wanted) if k < child and _some_of_them(parsed, k, child)), None)
+        if whole is not None:
+            return scene.conjuncts(whole), False
+        if parsed.deps[token] == "relcl" and parsed.lower[child : child + 3] in _OF_THEM:
+            return [parsed.heads[token]], False  # 'ten people most of them women were killed', read as a relative
         beside = [k for k in parsed.kids(token, *wanted) if k < child and _and_between(parsed, k, child)]
         return [o for k in (*beside, child) for o in scene.conjuncts(k)], False
     if not passive and parsed.kid(token, "nsubjpass") is not None:
@@ -186,6 +208,13 @@ def _run_in(scene: Scene, token: int) -> list[int]:
 def _and_between(parsed: Parsed, first: int, second: int) -> bool:
     """'three of its soldiers and two others were hurt', read as two subjects."""
     return any(parsed.lower[t] == "and" and parsed.deps[t] == "cc" for t in range(first + 1, second))
+
+
+def _some_of_them(parsed: Parsed, first: int, second: int) -> bool:
+    """'Thirteen civilians among them seven children', 'ten people many of them women': those are of the first."""
+    between = parsed.lower[first + 1 : second + 3]
+    told = any(b in ("them", "whom") and a in ("among", "of") for a, b in pairwise(between))
+    return told or "including" in between
 
 
 def _antecedent(parsed: Parsed, token: int) -> int | None:

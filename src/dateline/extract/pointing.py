@@ -12,9 +12,10 @@ from dateline.extract.slots import when_of
 _BEFORE_IT = frozenset({"after", "since", "before", "until"})
 _CLAUSES = frozenset({"advcl", "ccomp", "pcomp"})
 _NEXT = re.compile(
-    r"[\"'“(]?(?:within (?:minutes|hours|days)|(?:\w{3,8} )?(?:minutes|hours|days|weeks) (?:later|earlier)|separately|"
-    r"elsewhere|in (?:a separate|another|a similar|a second) (?:incident|attack|strike|raid|operation|development)|"
-    r"(?:earlier|later) (?:in the|on|that|the same) )",
+    r"[\"'“(]?(?:within (?:minutes|hours|days)|(?:\w{3,8} ){0,2}(?:an? )?(?:minute|hour|day|week)s? (?:later|earlier)|"
+    r"separately|elsewhere|meanwhile\b|in the same context|in [^.,;:]{3,60}, meanwhile\b|on another front|"
+    r"in (?:a separate|another|a similar|a second|a related) (?:incident|attack|strike|raid|operation|development)|"
+    r"also (?:on|in|early|late|overnight|that day|yesterday) |(?:earlier|later) (?:in the|on|that|the same) )",
     re.IGNORECASE,
 )  # how a sentence opens that goes on to another happening
 _TARGETS = frozenset({"target", "targets"})

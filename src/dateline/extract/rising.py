@@ -13,11 +13,12 @@ from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
 
 _REACH = 8  # sentences looked back for the attack
+_NEXT = 1  # sentences from the attack to 'there were no casualties'
 _LONGEST = 500  # characters: a toll stands in a sentence of ordinary length
-_GAP = 160  # characters between 'toll' and its number: 'the toll from Monday's blast in X, a town of Y, has risen to'
+_GAP = 240  # characters between 'toll' and its number: 'the toll from Monday's blast in X, a town of Y, has risen to'
 _NEAR = 30  # characters of 'more than one hundred' before 'the number of'
 _TOLL = re.compile(
-    r"\b(?:(?P<dead>death toll|toll of dead|number of (?:the )?(?:dead|deaths|killed|fatalities)|"
+    r"\b(?:(?P<dead>death toll|toll of dead|number of (?:the )?(?:dead|deaths|killed|fatalities|martyrs)|"
     r"number of (?:people|persons|civilians|victims|those) (?:who (?:have |had |has )?(?:were |been )?)?"
     r"(?:killed|slain|martyred|died|dead|perished)(?! (?:and|or) (?:wounded|injured|hurt))|"
     r"(?:dead|deaths|fatalities) (?=(?:rose|rises|reached|climbed)\b)|toll)|"
@@ -37,6 +38,13 @@ _STANDS = re.compile(
     r"(?<=wounded )to)\s+$",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    r"\b(?:(?:there (?:were|have been|had been)|caus(?:ed|ing)|with|suffer(?:ed|ing)|reported|left|leaving|but) no|"
+    r"without (?:any )?|no)\s(?:human |other |further )?"
+    r"(?:(?P<both>casualties|victims|losses of life|loss of life|human losses)|(?P<dead>deaths|fatalities)|"
+    r"(?P<hurt>injuries))(?P<told> (?:(?:have|had|has) been|were|was) (?:reported|recorded|registered|caused))?",
+    re.IGNORECASE,
+)  # 'there were no casualties', 'no deaths were reported'; 'no reports of casualties' leaves it open
 _ROSE = re.compile(
     r"\b(?:ris|rose|climb|increas|jump|grow|grew|gone up|soar|mount|rais|bring|revis|reach|now|tak)", re.IGNORECASE
 )
@@ -60,6 +68,7 @@ def read_rising_tolls(text: str, sentences: Sequence[Span], known: Sequence[Happ
     for index, span in enumerate(sentences):
         if not attacks or len(span) > _LONGEST:
             continue
+        _none_told(attacks, text, span, index)
         found = _TOLL.search(text, span.start, span.end)
         raised = _raised(text, span, lexicon) if found is None or found["dead"] else None
         if (found is None and raised is None) or _MANY.search(text, span.start, span.end):
@@ -74,6 +83,28 @@ def read_rising_tolls(text: str, sentences: Sequence[Span], known: Sequence[Happ
                 span,
                 bool(_ROSE.search(span.quote(text))),
             )
+
+
+def _none_told(attacks: Sequence[Happening], text: str, span: Span, index: int) -> None:
+    """'There were no casualties': of the attack told last, when nothing tells of its dead or hurt."""
+    found = _NONE.search(text, span.start, span.end)
+    if found is None or (found[0].lower().startswith("no ") and found["told"] is None):
+        return
+    before = [h for h in attacks if 0 <= index - h.parts[-1].scene.parsed.index <= _NEXT]
+    target = max(before, key=lambda h: h.parts[-1].scene.parsed.index, default=None)
+    if target is None:
+        return
+    others = "other " in found[0] or "further " in found[0]
+    if not others and any(count is not None and count.high != 0 for count in (target.killed, target.injured)):
+        return  # a rival account, told by somebody
+    slots = [slot for group, slot in (("dead", "killed"), ("hurt", "injured")) if found[group] or found["both"]]
+    for slot in slots:
+        if getattr(target, slot) is None and slot not in target.vague:
+            setattr(target, slot, CountRange.exactly(0))
+            target.fields[slot] = span
+            target.rules.append(f"{slot}: none, told by itself")
+            if span not in target.evidence:
+                target.evidence.append(span)
 
 
 def _number(text: str, start: int, end: int, lexicon: Lexicon) -> CountRange | None:

@@ -13,6 +13,7 @@ from dateline.extract.pointing import recalled, told_ago
 _REACH = 4  # sentences
 _FAR = 12  # sentences back to the attack of 'the dead', 'the toll'
 _FIGHTERS = frozenset("gunmen gunman militants rebels insurgents attackers assailants jihadists terrorists".split())
+_ATTACKERS = frozenset("attackers assailants raiders intruders gunmen bombers attacker assailant".split())
 _FORCES = frozenset("soldiers troops police army forces guards officers policemen marines".split())
 _AMONG = re.compile(
     r"\b(?:among|of) (?:the|those) (?:dead|killed|victims|fatalities|wounded|injured|casualties)\b", re.IGNORECASE
@@ -26,13 +27,24 @@ def is_toll(new: Happening) -> bool:
         return False
     if any(part.other or part.effect is None or told_ago(part) for part in new.parts):
         return False
+    counted = bool(new.killed or new.injured or new.vague)  # 'dozens were wounded' counts, too
     if _toll_given(new):
-        return bool(new.killed or new.injured)
-    if new.date is not None or any(part.own_date for part in new.parts) or any(is_person(p) for p in new.recipients):
+        return counted
+    dated = new.date is not None or any(part.own_date for part in new.parts)
+    if (dated and not _there(new)) or any(is_person(p) for p in new.recipients):
         return False
-    return new.place is None and (
-        bool(new.killed or new.injured) or all(part.trigger.weak or part.effect == "destroy" for part in new.parts)
-    )
+    lent = "the place of the clause beside it"  # 'ten were killed; among the dead at Karda was a nurse'
+    placed = new.place is not None and not any(lent in part.rules for part in new.parts)
+    return not placed and (counted or all(part.trigger.weak or part.effect == "destroy" for part in new.parts))
+
+
+def _own_cause(part: EventMention) -> bool:
+    """'He survived a car bomb that killed six': an attack of its own, not the one told before."""
+    parsed = part.scene.parsed
+    bomb = parsed.heads[part.token]
+    if parsed.deps[part.token] != "relcl" or bomb not in part.scene.weapon_at:
+        return False
+    return any(parsed.lower[d] in ("a", "an", "another") for d in parsed.kids(bomb, "det"))
 
 
 def _toll_given(new: Happening) -> bool:
@@ -49,24 +61,52 @@ def _words_before(part: EventMention) -> str:
 
 def tolled(new: Happening, known: list[Happening]) -> Happening | None:
     """The attack whose dead or hurt `new` counts: the one told last; 'the dead', 'the toll' reach further up."""
+    if any(_own_cause(part) for part in new.parts):
+        return None
     index = new.first.scene.parsed.index
     given = _toll_given(new)
     reach = _FAR if given or _AMONG.search(" ".join(new.first.scene.parsed.lower)) else _REACH
-    latest_first = [old for set_back in (False, True) for old in reversed(known) if _recalled(old) is set_back]
+    latest_first = [old for set_back in (False, True) for old in _latest_first(known) if _recalled(old) is set_back]
+    there = _there(new)
     for old in latest_first:
         if index - old.parts[-1].scene.parsed.index > reach or new.first.scene in [p.scene for p in old.parts]:
             continue  # too far, or told apart in one sentence: 'bombed X after rockets killed a man'
-        if old.type is EventType.ASSAULT and not old.aggregate and old.status in (Status.HAPPENED, Status.ALLEGED):
+        total = old.aggregate and not (there and index - old.first.scene.parsed.index == 1)
+        if old.type is EventType.ASSAULT and not total and old.status in (Status.HAPPENED, Status.ALLEGED):
             if old.actor_ids() & new.recipient_ids() or _other_place(old, new) or opponents(old, new):
                 continue
             if old.killed is not None and new.killed is not None and _fighters_apart(old, new):
                 continue
-            if {p.name.lower().split()[-1] for p in old.actors if p.name.split()} & heads(new) & _FIGHTERS:
-                continue  # militants hijacked it; 'all 33 militants were killed'
+            if _attackers_fell(old, new):
+                continue
             if given:
                 _without_teller(new)
             return old
     return None
+
+
+def _there(new: Happening) -> bool:
+    """'At least 13 were killed there up to Friday': where the sentence before tells of an attack or of many."""
+    part = new.first
+    return "there" in part.scene.parsed.lower[part.token + 1 : part.token + 3]
+
+
+def _latest_first(known: list[Happening]) -> list[Happening]:
+    """Those told last before others; of one sentence, those with arms or doers before what burnt beside them."""
+    latest = known[::-1]
+    latest.sort(
+        key=lambda h: (-h.parts[-1].scene.parsed.index, not (h.weapon or h.actors), h.first.effect == "destroy")
+    )
+    return latest
+
+
+def _attackers_fell(old: Happening, new: Happening) -> bool:
+    """Militants stormed it; 'five of the attackers were killed': by those whom they attacked, no toll of theirs."""
+    told = {p.name.lower().split()[-1] for p in old.actors if p.name.split()}
+    fell = heads(new)
+    if told & fell & _FIGHTERS:
+        return True
+    return bool(fell) and fell <= _ATTACKERS and bool(old.actors) and not told <= _FORCES
 
 
 def _recalled(old: Happening) -> bool:

@@ -1,0 +1,90 @@
+"""How many were killed and hurt: numbers in loose word order, tolls told beside and after the attack."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.domain.report import Report
+from dateline.domain.vocabulary import EventType
+
+from .conftest import Read
+
+RAID = "Gunmen attacked a hotel in Karda on Monday."
+
+ONE_SENTENCE = [
+    # those of them who are told apart are counted already, with or without commas
+    ("Thirteen villagers among them seven children were killed by shelling in Karda on Monday.", "13", None),
+    ("At least 11 people, many of them women, were killed in an air strike on Karda on Monday.", "at least 11", None),
+    ("Nine civilians including two girls were killed and 13 others were injured in a raid on Karda.", "9", "13"),
+    # a headline's number before 'injured' counts the injured
+    ("A woman killed 30 injured in rocket attacks in Karda on Monday.", "1", "30"),
+    ("Jets bombed Karda on Monday, an attack that a witness said killed as many as 90 people.", "up to 90", None),
+    ("A bomb took the life of a sergeant and injured six of his comrades in Karda on Monday.", "1", "6"),
+    # 'none' in other words
+    ("Shells hit Karda on Monday and did not leave human losses.", "0", "0"),
+    ("Shells hit Karda on Monday, causing no human casualties.", "0", "0"),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "injured"), ONE_SENTENCE)
+def test_tolls_of_one_sentence(read: Read, text: str, killed: str, injured: str | None) -> None:
+    """The figures that a sentence gives its attack."""
+    told = [one for one in read(text) if one.killed is not None]
+    assert [(_shown(one.killed), _shown(one.injured)) for one in told] == [(killed, injured)]
+
+
+LATER = [
+    ("The health minister said the number of martyrs had risen to 80.", "80", None),
+    ("The death toll is still not known; the union of gas workers has put it at 61.", "61", None),
+    ("Twenty guests were treated for gunshot wounds, a doctor said.", None, "20"),
+    ("More than 35 people suffered suffocation in the attack.", None, "at least 35"),
+    ("The army said it had lost eight of its soldiers.", "8", None),
+    ("There were no casualties, the police said.", "0", "0"),
+    ("No injuries were reported.", None, "0"),
+    ("There were no immediate reports of casualties.", None, None),
+    ("Dozens of people were wounded and the toll could rise, a doctor said.", None, None),
+]
+
+
+@pytest.mark.parametrize(("later", "killed", "injured"), LATER)
+def test_tolls_told_after_the_attack(read: Read, later: str, killed: str | None, injured: str | None) -> None:
+    """What a later sentence counts belongs to the attack, and makes no second one."""
+    (report,) = _attacks(read(f"{RAID} {later}"))
+    assert (_shown(report.killed), _shown(report.injured)) == (killed, injured)
+
+
+def test_attackers_who_fell_are_another_toll(read: Read) -> None:
+    """Those whom the attacked killed are no victims of the attack."""
+    text = "Red Falcons stormed Camp Dawn on Monday, killing three soldiers. Five of the attackers died, the army said."
+    first, second = _attacks(read(text))
+    assert (_shown(first.killed), _shown(second.killed)) == ("3", "5")
+
+
+def test_an_attack_recalled_with_its_own_cause_is_no_toll_of_the_news(read: Read) -> None:
+    """'He survived a car bomb that killed six' counts the dead of that bomb."""
+    text = "A bus blew up in Karda on Monday, killing 52. Omar Tahan survived a car bomb that killed six people."
+    assert [_shown(one.killed) for one in _attacks(read(text)) if one.killed] == ["52", "6"]
+
+
+def test_the_dead_there_are_those_of_the_sentence_before(read: Read) -> None:
+    """'Killed there' goes with what was told last, though it be a total, not with the news further up."""
+    text = (
+        "A bombing killed 123 people in Karda on Monday. Since February 9 Norian forces have pounded Port Selim. "
+        "At least 13 people were killed there, medics said."
+    )
+    assert [_shown(one.killed) for one in _attacks(read(text))] == ["123", "at least 13"]
+
+
+@pytest.mark.parametrize("opening", ["About an hour later", "Meanwhile", "Also on Monday", "In the same context"])
+def test_a_sentence_that_goes_on_tells_another_attack(read: Read, opening: str) -> None:
+    """Words that lead on to the next happening keep two attacks of one day apart."""
+    text = f"A bomb killed four people in Karda on Monday. {opening} shells killed nine people in Port Selim."
+    assert [_shown(one.killed) for one in _attacks(read(text))] == ["4", "9"]
+
+
+def _attacks(reports: tuple[Report, ...]) -> list[Report]:
+    return [one for one in reports if one.type is EventType.ASSAULT]
+
+
+def _shown(count: object) -> str | None:
+    return None if count is None else str(count)
