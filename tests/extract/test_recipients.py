@@ -100,3 +100,9 @@ def test_an_object_behind_the_particle_is_hit(read: Read) -> None:
     names = whom(read("On Monday Red Falcons burned down the market of Karda."))
     assert "Red Falcons" not in names
     assert any("market" in name for name in names)
+
+
+def test_a_traveller_is_not_the_country_he_is_from(read: Read) -> None:
+    """'A tourist from Sumland' is a tourist; Sumland's soldiers are Sumland's."""
+    assert "Sumland" not in whom(read("A tourist from Sumland was killed by gunmen in Karda on Monday."))
+    assert "Sumland" in whom(read("Two soldiers from Sumland were killed by gunmen in Karda on Monday."))

@@ -11,6 +11,8 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _REACH = 3  # sentences
+_OPENING = 2  # number of the last sentence that tells an article's news
+_CREDIT = frozenset({"responsibility", "credit"})
 _POINTS = frozenset({"point", "points", "pointed", "pointing"})
 _DEEDS = frozenset({"responsibility", "credit", "it", "this"})
 _DEEDS_MANY = frozenset({"attacks", "strikes", "bombings", "operations", "raids", "blasts", "explosions", "killings"})
@@ -84,6 +86,13 @@ def _target(scene: Scene, known: list[Happening]) -> Happening | None:
     return (deadly or told or single)[-1] if single else None
 
 
+def _of_the_news(known: list[Happening]) -> Happening | None:
+    """'X has claimed responsibility', far from the deed: the first attack of the article, if nobody is known for it."""
+    attacks = [h for h in known if h.type is EventType.ASSAULT and not h.aggregate and h.status is Status.HAPPENED]
+    first = [h for h in attacks if h.first.scene.parsed.index <= _OPENING][:1]
+    return next((h for h in first if not any(p.known for p in h.actors)), None)
+
+
 def _inside(scene: Scene, tokens: list[int], known: list[Happening]) -> list[Happening]:
     """The happenings of this sentence whose trigger lies below one of the tokens."""
     spans = [scene.parsed.subtree(token) for token in tokens]
@@ -119,6 +128,8 @@ def _claim(scene: Scene, token: int, discourse: Discourse, known: list[Happening
         parsed.lower[x] in ("done", "carried", "fired", "launched", "attacked") for x in parsed.kids(token, "xcomp")
     )
     target = _target(scene, known) if deed or infinitive else None
+    if target is None and words & _CREDIT and not parsed.kids(token, "prep") and not clause.preps:
+        target = _of_the_news(known)
     for happening in [target, *_also_meant(scene, token, target, known)] if target is not None else []:
         _add(happening, parties, Stance.CLAIMED, scene, rule)
 

@@ -20,6 +20,7 @@ _BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 _OF_THEM = frozenset((word, "of", "them") for word in ("many", "most", "some", "several", "all", "half"))
 _HURT = frozenset({"injured", "wounded", "hurt", "missing"})
 _PARTICIPLES = ("ed", "en", "slain", "shot", "hit")
+_USED = frozenset({"used", "employed", "exploited", "chosen"})
 _DEPTH = 6
 
 
@@ -254,6 +255,8 @@ def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]
     if dep == "pcomp":
         return _of_gerund(scene, token, parsed.heads[head], depth)
     if dep == "xcomp":
+        if parsed.lower[head] in _USED and (by := parsed.kids(head, "agent")):  # 'was used by X to fire rockets'
+            return [o for agent in by for child in parsed.kids(agent, "pobj") for o in scene.conjuncts(child)]
         objects = parsed.kids(head, "dobj")  # object control: 'prompted a mob to burn', 'left two men dead'
         return scene.conjuncts(objects[0]) if objects else _subjects_of_governor(scene, head, depth)
     return _of_joined(scene, token, head, depth) if dep in ("conj", "advcl", "ccomp", "dep") else []

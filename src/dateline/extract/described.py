@@ -161,7 +161,8 @@ def _in_plain(scene: Scene, token: int, discourse: Discourse) -> str:
     if owner is None or owner > token:
         state = next((m for m in scene.actors if m.adjective and m.span.start == span.start), None)
         label = adjective_of(discourse, state.country) if state is not None else None
-        if state is not None and label is not None and state.kind is ActorKind.STATE:
+        joined = state is not None and scene.text[state.span.end] == "-"  # 'Noria-linked group'
+        if state is not None and label is not None and state.kind is ActorKind.STATE and not joined:
             return f"{label} {scene.text[state.span.end : span.end].strip()}"
         return plain_name(_uncounted(scene, token, words), scene)
     rest = scene.text[parsed.starts[min(parsed.edges[owner][1] + 1, token)] : span.end]

@@ -134,7 +134,8 @@ def _join_parties(made: Happening, mention: EventMention) -> None:
             if all((p.actor_id or p.name).lower() != key for p in own):
                 own.append(party)
     if any(p.known for p in made.actors):
-        made.actors = [p for p in made.actors if p.known or _of_a_state(p, mention)]
+        sides = any(part.trigger.frame.name == "clash" for part in made.parts)  # 'fighting between police and rebels'
+        made.actors = [p for p in made.actors if p.known or (sides and p.kind == "human") or _of_a_state(p, mention)]
     ids = made.actor_ids()
     made.recipients = [p for p in made.recipients if not p.actor_id or p.actor_id not in ids]
 

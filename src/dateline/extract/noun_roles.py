@@ -17,6 +17,12 @@ _TARGETING = frozenset({"targeting", "hitting", "striking", "attacking", "that",
 _CREDIT = frozenset({"responsibility", "credit"})
 _TAKES = frozenset({"take", "takes", "took", "taken", "taking", "accept", "accepted", "assumed"})
 _BE = frozenset({"is", "are", "was", "were", "remains", "remained", "put", "placed"})
+# Participles that tell who brought a happening about, wherever the parser hangs them.
+_BROUGHT = frozenset(
+    "organised organized staged led carried launched claimed mounted waged conducted perpetrated planned committed "
+    "orchestrated executed blamed".split()
+)
+_NOT_THERE = 4  # tokens between a happening and the participle behind its comma
 _OBJECT_PLACES = ("dobj", "prep:with", "prep:in", "prep:out", "prep:for", "prep:by")
 
 
@@ -40,6 +46,8 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
             fill(mention, found, role, discourse)
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
+    if not mention.actors:
+        _brought_about(mention, discourse)
     for child in scene.parsed.kids(mention.token, "amod"):  # 'the Red Falcons-claimed attack'
         if scene.parsed.lower[child] in scene.lexicon.cues["claim_verbs"]:
             claimants = [c for c in scene.parsed.kids(child, "npadvmod", "nsubj", "compound") if c in scene.actor_at]
@@ -139,6 +147,19 @@ def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:
     for prep in ("against", "on", "at"):
         if prep in clause.preps and not mention.recipients:
             fill(mention, clause.preps[prep], "recipient", discourse)
+
+
+def _brought_about(mention: EventMention, discourse: Discourse) -> None:
+    """'Died in the attack, reportedly conducted by X', 'protests outside the embassy organised by X'."""
+    parsed = mention.scene.parsed
+    last = parsed.edges[mention.token][1]
+    inside = [t for t in range(mention.token + 1, last + 1) if parsed.deps[t] == "acl"]
+    behind = range(last + 2, min(len(parsed), last + _NOT_THERE)) if parsed.lower[last + 1 : last + 2] == (",",) else ()
+    for verb in [*inside, *behind]:
+        below = mention.scene.kinds(parsed.heads[verb]) & {"human", "event"} if verb <= last else False
+        if parsed.lower[verb] in _BROUGHT and not below and parsed.kid(verb, "nsubj", "nsubjpass", "aux") is None:
+            _attached(mention, verb, discourse)
+            return
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ def _whose_site(happening: Happening, discourse: Discourse, lexicon: Lexicon) ->
         if party.known or party.kind not in ("facility", "human") or not owner or happening.country is None:
             continue
         organ = organ_of_words(owner, lexicon) if thing.isalpha() else None
+        if owner == "security" and (party.kind == "facility" or lexicon.is_a(thing, "forces")):
+            organ = "security-forces"  # 'a security patrol'
         if organ is None or (organ in _ARMED and discourse.foreign_forces(happening.country)):
             continue
         body = discourse.bodies.body(happening.country, organ)

@@ -17,7 +17,7 @@ from dateline.extract.described import (
     subject_before,
 )
 from dateline.extract.naming import called, class_name, like_a_day
-from dateline.extract.party import BARE_NUMBER, Party, from_mention
+from dateline.extract.party import BARE_NUMBER, Party, from_mention, speaks_for
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.ties import tied
@@ -31,6 +31,10 @@ _MEN_OF = frozenset(
 )
 _SOLDIERS = frozenset({"soldier", "soldiers", "troop", "troops", "forces", "personnel", "servicemen", "serviceman"})
 _BOMBER = frozenset({"human", "forces"})
+_SENT = frozenset(
+    "forces body police official officials diplomat diplomats envoy envoys negotiators delegates delegation team "
+    "representatives adviser advisers advisors trainers experts spies agents".split()
+)
 _MORE = frozenset({"other", "more", "further", "another", "same"})
 # What a person has as the head of a state.
 _OF_A_STATE = frozenset(
@@ -197,7 +201,7 @@ def _owner_before(scene: Scene, token: int, discourse: Discourse, kinds: frozens
         led = _led(scene, token, actor, discourse)
         if led is not None:
             return [replace(led, span=scene.np_span(token))]
-        if actor is not None and _speaks_for(actor, kinds):
+        if actor is not None and speaks_for(actor, kinds):
             party = _with_forces(scene, token, actor, discourse, kinds)
             if all(p.actor_id != party.actor_id for p in found):
                 found.append(party)
@@ -242,7 +246,7 @@ def _joined_before(scene: Scene, token: int, actor: ActorMention, discourse: Dis
         if other is None or not joined or other.actor_id == actor.actor_id or actor.span.overlaps(other.span):
             continue
         kinds = scene.lexicon.noun_of.get(scene.parsed.lower[token], frozenset())
-        if _speaks_for(other, kinds):
+        if speaks_for(other, kinds):
             found.append(_with_forces(scene, token, other, discourse, kinds))
     return found
 
@@ -315,6 +319,9 @@ def _owner_of(scene: Scene, token: int, discourse: Discourse, depth: int, kinds:
                 continue  # 'a son of X' is not X; 'the forces of X', 'the residence of X' are
             if word == "in" and (actor is None or actor.kind is not ActorKind.ARMED_GROUP):
                 continue
+            state = actor is not None and actor.kind is ActorKind.STATE
+            if word == "from" and state and "human" in kinds and not (kinds & _SENT or parsed.lower[token] in _SENT):
+                continue  # 'a tourist from Noria' is not Noria; its soldiers and officials are
             inner = [p for c in scene.conjuncts(child) for p in resolve(scene, c, discourse, depth + 1) if p.known]
             if inner:
                 return inner
@@ -328,15 +335,6 @@ def _tied_to(scene: Scene, token: int, discourse: Discourse, depth: int) -> list
     if led is not None:
         return [led]
     return [p for b in below for c in scene.conjuncts(b) for p in resolve(scene, c, discourse, depth + 1) if p.known]
-
-
-def _speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
-    """A nation's name stands for its forces, organs and weapons, not for its citizens ('Israeli civilians')."""
-    if actor.kind in (ActorKind.OUTLET, ActorKind.PLACE):
-        return False
-    if actor.kind is ActorKind.STATE or actor.adjective:
-        return bool(kinds & {"forces", "weapon", "police", "symbol"}) or ("holding" in kinds and "human" not in kinds)
-    return bool(kinds & {"holding", "forces", "weapon"})
 
 
 def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int) -> list[Party]:

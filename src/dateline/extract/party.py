@@ -41,3 +41,12 @@ def from_mention(token: int, actor: ActorMention, reason: str, span: Span | None
     why = f"{reason}: {actor.reason}" if actor.reason else reason
     person = actor.kind is ActorKind.PERSON
     return Party(token, span or actor.span, actor.name, kind, why, actor.actor_id, actor.generic, person)
+
+
+def speaks_for(actor: ActorMention, kinds: frozenset[str]) -> bool:
+    """A nation's name stands for its forces, organs and weapons, not for its citizens ('Israeli civilians')."""
+    if actor.kind in (ActorKind.OUTLET, ActorKind.PLACE):
+        return False
+    if actor.kind is ActorKind.STATE or actor.adjective:
+        return bool(kinds & {"forces", "weapon", "police", "symbol"}) or ("holding" in kinds and "human" not in kinds)
+    return bool(kinds & {"holding", "forces", "weapon"})

@@ -241,7 +241,9 @@ class Discourse:
             return None
         plain = self._lexicon.cues["group_modifiers"]
         if any(
-            parsed.deps[child] in ("compound", "nmod", "poss", "nummod") and parsed.lower[child] not in plain
+            parsed.deps[child] in ("compound", "nmod", "poss", "nummod")
+            and parsed.lower[child] not in plain
+            and parsed.lower[child - 1] != "-"  # 'the Hill-River alliance'
             for child in left
         ):
             return None

@@ -1,0 +1,53 @@
+"""Doers as newspapers tell them: behind commas, far from the deed, by a description, one of two sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who"),
+    [
+        # who brought it about, wherever the participle hangs
+        (
+            "A judge died in the attack in Karda, reportedly conducted by Red Falcons.",
+            "judge",
+            [("Red Falcons", "stated")],
+        ),
+        (
+            "There were protests outside the gate of Camp Dawn organised by Red Falcons.",
+            "protests",
+            [("Red Falcons", "stated")],
+        ),
+        (
+            "A car bombing killed two judges in Karda, another attack ascribed to Red Falcons.",
+            "judges",
+            [("Red Falcons", "blamed")],
+        ),
+        # a description with a word of who stands behind them
+        (
+            "Red Falcons took Orva. The Noria-backed alliance burned a school in Karda.",
+            "school",
+            [("Red Falcons", "stated")],
+        ),
+        # a claim far from the deed
+        (
+            "A bomb killed two judges in Karda on Monday. The blast was heard in Orva. Doctors said that three were badly "
+            "hurt. Schools were closed. The roads to the town are shut. Red Falcons claimed responsibility.",
+            "judges",
+            [("Red Falcons", "claimed")],
+        ),
+        # both sides
+        (
+            "Fighting between Norian forces and hill bandits killed two judges in Karda.",
+            "judges",
+            [("Norian forces", "stated"), ("hill bandits", "stated")],
+        ),
+    ],
+)
+def test_who_did_it(read: Read, text: str, words: str, who: list[tuple[str, str]]) -> None:
+    """The doers of the report that is told in these words, each with its stance."""
+    (report,) = [r for r in read(text) if any(words in span.quote(text) for span in r.evidence)]
+    assert [(p.name, p.stance.value) for p in report.actors] == who
