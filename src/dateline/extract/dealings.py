@@ -47,8 +47,8 @@ def counterpart(case: Case) -> bool:
     found = patients(clause) + clause.preps.get("with", [])
     if not found:
         return len(clause.subjects) > 1 and any_of(scene, clause.subjects, "actor", "human", "body")
-    return any_of(scene, found, "human", "actor", "pronoun", "body", "name") and any_of(
-        scene, [*clause.subjects, *clause.agents], "human", "actor", "pronoun", "name", "body", "police"
+    return any_of(scene, found, "human", "actor", "pronoun", "body", "name", "envoy") and any_of(
+        scene, [*clause.subjects, *clause.agents], "human", "actor", "pronoun", "name", "body", "police", "envoy"
     )
 
 
@@ -88,7 +88,7 @@ def envoy(case: Case) -> bool:
 
 def protesters(case: Case) -> bool:
     """The subject is people who protest."""
-    words = {case.scene.parsed.lower[t] for t in case.clause.subjects}
+    words = {case.scene.parsed.lower[t] for t in with_of(case.scene, case.clause.subjects)}
     return bool(
         words & {"protesters", "protestors", "demonstrators", "marchers", "rioters", "activists", "crowds", "strikers"}
     )
@@ -134,7 +134,7 @@ def with_party(case: Case) -> bool:
 def two_parties(case: Case) -> bool:
     """Two named sides, or one and its partner behind 'with'."""
     scene, clause = case.scene, case.clause
-    sides = [t for t in clause.subjects if any_of(scene, [t], "actor", "body")]
+    sides = [t for t in clause.subjects if any_of(scene, [t], "actor", "body") or armed(scene, t)]
     partner = clause.preps.get("with", [])
     return len(sides) > 1 or (bool(sides) and any_of(scene, partner, "actor"))
 
@@ -166,6 +166,17 @@ def goods_or_recipient(case: Case) -> bool:
     return any_of(scene, with_of(scene, objects), "goods", "weapon") or (
         any_of(scene, objects, "actor") and "with" in clause.preps
     )
+
+
+_FRONTS = frozenset("border borders front frontline frontlines frontier area region zone".split())
+
+
+def aid_sent(case: Case) -> bool:
+    """Goods or weapons are sent to somebody; tanks sent to a border are forces on the move."""
+    scene, clause = case.scene, case.clause
+    if any(scene.parsed.lower[t] in _FRONTS for t in clause.preps.get("to", [])):
+        return False
+    return any_of(scene, with_of(scene, patients(clause)), "aid_goods", "weapon")
 
 
 def medical(case: Case) -> bool:

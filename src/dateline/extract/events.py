@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from dateline.domain.actor import ActorMention, DateMention, PlaceMention
 from dateline.domain.article import Article
+from dateline.domain.counts import CountRange
 from dateline.domain.report import Report
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Status
@@ -35,6 +36,7 @@ from dateline.extract.spread import spread
 from dateline.extract.suspects import DOERS, SAID_OF, name_lone_attackers, read_suspects
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
+from dateline.extract.whereabouts import fill_places
 
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
 _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
@@ -43,6 +45,7 @@ _NAMED_AS = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was
 _LONGEST = 4000  # characters: longer runs without a stop are tables or rubbish, not sentences
 _HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
 _MARKS = ".,;:!?\"'“”()"
+_NONE = CountRange(0, 0)
 M = TypeVar("M", ActorMention, PlaceMention, DateMention, Hit)
 
 
@@ -118,6 +121,7 @@ def find_reports(
     organs(known, discourse, words)
     date_from_passage(known, article, dates)
     mark_background(article, sentences, known)
+    fill_places(known, places)
     return to_reports(article, [h for h in known if worth_reporting(h)])
 
 
@@ -186,6 +190,13 @@ def _similar(mention: EventMention) -> bool:
     return any(parsed.lower[c] in ("similar", "same") for c in parsed.kids(mention.token, "amod"))
 
 
+def _nobody_hurt(happening: Happening) -> bool:
+    """'No soldiers were killed': alone, it tells of no attack."""
+    none = happening.killed == _NONE and happening.injured in (None, _NONE)
+    none = none or (happening.injured == _NONE and happening.killed is None)
+    return none and all(part.verbal and part.effect in ("kill", "injure") for part in happening.parts)
+
+
 def last_place(known: list[Happening]) -> PlaceMention | None:
     """The place of the happening told last, of those that have one."""
     return next((h.place for h in reversed(known) if h.place is not None), None)
@@ -203,6 +214,8 @@ def worth_reporting(happening: Happening) -> bool:
     told = happening.date or happening.place or happening.killed
     if happening.status is Status.DENIED and not told:
         return False  # 'the militia denied targeting civilians': a statement, no happening that anybody tells
+    if _nobody_hurt(happening):
+        return False
     if happening.first.trigger.alone:
         return True
     if happening.first.scene.parsed.sentence.end - happening.first.scene.parsed.sentence.start < _HEADING:

@@ -25,7 +25,8 @@ def _doers(clause: Clause) -> list[int]:
 def armed_doer(case: Case) -> bool:
     """Armed people, a force or an armed group does it; 'they' may stand for such."""
     scene = case.scene
-    return any(armed(scene, token) or scene.parsed.lower[token] == "they" for token in _doers(case.clause))
+    doers = with_of(scene, _doers(case.clause))
+    return any(armed(scene, token) or scene.parsed.lower[token] == "they" for token in doers)
 
 
 def armed(scene: Scene, token: int) -> bool:
@@ -98,6 +99,15 @@ def forces_or_arms(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = with_of(scene, [*clause.objects, *(clause.subjects if clause.passive else ())])
     return any_of(scene, found, "forces", "forces_plain", "hardware")
+
+
+def body_of_states(case: Case) -> bool:
+    """A league or union of states does it to a state ('the League suspended the country')."""
+    scene, clause = case.scene, case.clause
+    doers = [scene.actor_at.get(token) for token in _doers(clause)]
+    members = [scene.actor_at.get(token) for token in patients(clause)]
+    union = any(one is not None and one.kind is ActorKind.INTERNATIONAL_BODY for one in doers)
+    return union and any(one is not None and one.kind is ActorKind.STATE for one in members)
 
 
 def crowd(case: Case) -> bool:

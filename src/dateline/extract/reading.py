@@ -11,6 +11,8 @@ from dateline.extract.fallback import read_by_order
 from dateline.extract.implied import implied
 from dateline.extract.lexicon import Trigger
 from dateline.extract.mention import EventMention
+from dateline.extract.occurring import with_verb
+from dateline.extract.protest import rioting
 from dateline.extract.reference import Discourse
 from dateline.extract.roles import assign_roles, forces_withdrawn
 from dateline.extract.scene import Scene
@@ -87,6 +89,8 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
             mention = EventMention(scene, token, sense, clause, sense.verbal, sense.type, sense.mode, sense.weapon)
             mention.rules.append(rule)
             mention.tokens = list(scene.tokens_of(hit.span))
+            if rioting(scene, clause, mention):
+                mention.type, mention.mode = EventType.PROTEST, "riot"
             if {"attempt", "attempts", "attempted", "bid"} & set(hit.form.split()):
                 mention.rules.append("attempt")
             return mention
@@ -122,7 +126,7 @@ def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
     """The clause around a trigger; words inside a longer trigger are none of its parts, an object after it is one."""
     parsed = scene.parsed
     if not sense.verbal:
-        return noun_clause(scene, token)
+        return with_verb(scene, noun_clause(scene, token))
     harmful = sense.effect is not None or sense.mode in ("arrest", "abduct", "release", "convict", "designate")
     clause = verb_clause(scene, token, harmful=harmful)
     inside = scene.tokens_of(hit.span)

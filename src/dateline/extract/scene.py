@@ -20,6 +20,12 @@ _NP_LEFT = ("det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "ca
 # Prepositions that tell which people or things are meant, and how many tokens may follow them.
 _TELLING = frozenset({"of", "from", "within", "in", "for", "with", "inside", "near", "at", "belonging"})
 _TOLD = 8
+# What names of towns, hills and valleys begin with or end in.
+_IN_PLACE_NAMES = frozenset(
+    "tel tell tal tall deir dayr khan kafr kfar kafar beit bayt bait ain ayn wadi jabal jebel jisr qasr qalat ras burj "
+    "bir kherbet khirbet nahr mount port fort lake san santa santo puerto rio villa el nueva new upper lower".split()
+)
+_ENDINGS = ("abad", "pur", "grad", "ville", "nagar", "garh", "ivka", "town")
 # A site is called after a person or group: the name is the site's.
 _NAMED_SITES = frozenset("Camp Fort Hotel Hospital Lake Mount Port Stadium Forward Outpost Checkpoint".split())
 _NAMESAKES = frozenset({ActorKind.PERSON, ActorKind.ARMED_GROUP, ActorKind.PARTY})
@@ -151,7 +157,9 @@ class Scene:
         return frozenset(kinds)
 
     def _called_place(self, token: int) -> bool:
-        """'Laukkai, a major town on the border': what stands beside the name says that it is a place."""
+        """'Laukkai, a major town on the border', 'Tel Hamis': words beside or in the name say that it is a place."""
+        if self.parsed.lower[self.np_left(token)] in _IN_PLACE_NAMES or self.parsed.lower[token].endswith(_ENDINGS):
+            return True
         beside = self.parsed.kids(token, "appos")
         return any(self.lexicon.noun_of.get(self.parsed.lower[c], frozenset()) & _SITES for c in beside)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.domain.vocabulary import PlacePrecision
+from dateline.domain.vocabulary import ActorKind, PlacePrecision
 from dateline.extract import dealings, phrases
 from dateline.extract.cases import Case, Test, any_of, named, patients, subject_is, with_of
 from dateline.extract.clause import Clause
@@ -17,6 +17,8 @@ def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     if not trigger.material:
         return False
     objects = patients(clause)
+    if _to_himself(scene, objects, trigger) or _at_play(scene, objects, trigger):
+        return False
     if trigger.object not in (None, "none") and not _objects_fit(scene, objects, trigger):
         return False
     barred = trigger.not_object is not None and any(trigger.not_object in scene.kinds(o) for o in objects)
@@ -29,6 +31,21 @@ def fits(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         return False  # 'the film took the lives of ordinary people as its subject'
     test = _NEEDS.get(trigger.needs) if trigger.needs else None
     return test(Case(scene, clause, trigger)) if test else True
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "myself", "itself", "ourselves", "yourself"})
+
+
+def _to_himself(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
+    """'The officer shot himself': no deed against anybody; who blows himself up is told by triggers of their own."""
+    harm = trigger.effect in ("kill", "injure") or trigger.mode in ("firearms", "primitive", "targeted")
+    return harm and bool(objects) and all(scene.parsed.lower[o] in _REFLEXIVE for o in objects)
+
+
+def _at_play(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
+    """One state beats another in games, not with sticks."""
+    actors = [scene.actor_at.get(o) for o in objects]
+    return trigger.lemma == "beat" and any(a is not None and a.kind is ActorKind.STATE for a in actors)
 
 
 def _parts_of_town(scene: Scene, objects: list[int]) -> bool:
@@ -45,6 +62,7 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
     "goods": ("goods", "weapon"),
     "ship": ("ship",),
     "road": ("road", "place"),
+    "settlement": ("settlement", "place", "name"),
     "actor": ("actor", "pronoun", "human"),
     "actor_or_attack": ("actor", "pronoun", "human", "violence", "event", "forces"),
     "target": ("facility", "place", "actor", "human", "pronoun", "forces", "name", "holding"),
@@ -101,9 +119,13 @@ def _target(case: Case) -> bool:
     return any_of(scene, with_of(scene, _targets(clause, trigger)), *kinds)
 
 
+_UPON = frozenset({"on", "onto", "over", "at", "upon", "across"})
+
+
 def _weapon_object(case: Case) -> bool:
     scene, clause = case.scene, case.clause
-    return _weaponish(scene, patients(clause))
+    given = case.trigger.lemma == "drop" and "to" in clause.preps and not _UPON & clause.preps.keys()
+    return not given and _weaponish(scene, patients(clause))  # 'dropped rifles to the fighters'
 
 
 def _weapon_or_target(case: Case) -> bool:
@@ -203,7 +225,6 @@ _NEEDS: dict[str, Test] = {
     "forces_object": named("forces"),
     "forces_or_from": _forces_or_from,
     "goods": named("goods", "weapon"),
-    "aid_goods": named("aid_goods", "weapon"),
     "goods_or_recipient": dealings.goods_or_recipient,
     "medical": dealings.medical,
     "human_or_goods": named("human", "goods", "weapon", "name"),
@@ -247,4 +268,6 @@ _NEEDS: dict[str, Test] = {
     "fallen": phrases.fallen,
     "forces_sent": phrases.forces_sent,
     "forces_or_arms": phrases.forces_or_arms,
+    "body_of_states": phrases.body_of_states,
+    "aid_sent": dealings.aid_sent,
 }

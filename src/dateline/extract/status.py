@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.clause import is_verb
 from dateline.extract.mention import EventMention
+from dateline.extract.requests import behind_preposition, behind_verb
 from dateline.extract.scene import Scene
 
 _TEMPORAL = frozenset(
@@ -17,6 +18,10 @@ _BROKEN = frozenset(
     "suspend suspends suspended suspending cancel cancelled canceled postponed postpones freeze froze".split()
 )
 _HABITUAL = frozenset({"common", "rare", "frequent", "likely", "unlikely", "inevitable", "possible", "routine"})
+# 'Is said to have', 'appears to have'.
+_BELIEVED = frozenset(
+    "said believed reported thought known alleged found claimed suspected appear appeared seem seemed".split()
+)
 _STEPS = 7
 
 
@@ -220,21 +225,7 @@ def _infinitive(mention: EventMention, head: int, head_word: str) -> bool:
     cues = scene.lexicon.cues
     if head_word in cues["done_verbs"]:
         return _modal(mention, head)
-    if head_word in (
-        "said",
-        "believed",
-        "reported",
-        "thought",
-        "known",
-        "alleged",
-        "found",
-        "claimed",
-        "suspected",
-        "appear",
-        "appeared",
-        "seem",
-        "seemed",
-    ):
+    if head_word in _BELIEVED:
         if head_word == "claimed" and scene.parsed.kid(head, "auxpass", "nsubjpass") is None:
             mention.stance = Stance.CLAIMED  # 'they claimed to have taken the town'
             return False
@@ -316,6 +307,10 @@ def _below_preposition(mention: EventMention, prep: int, head: int) -> bool:
     parsed, cues = scene.parsed, scene.lexicon.cues
     word, link = parsed.lower[head], parsed.lower[prep]
     definite = _definite(mention)
+    asked = behind_preposition(word, link, mention.type, mention.mode)
+    if asked is not None:
+        _set(mention, asked, f"{word} {link}")
+        return False
     unreal = word in cues["irreal_nouns"] and link in ("of", "for", "about", "to")
     unreal = unreal or (word in cues["wish_verbs"] and link in ("of", "for", "against", "about", "from", "on"))
     wanted = (word == "leading" and link == "to") or word in ("reward", "warrant", "bounty")
@@ -339,8 +334,11 @@ def _below_verb(mention: EventMention, head: int) -> bool:
         return False
     if word in cues["factive"]:
         return False
-    if word in cues["wish_verbs"] and not definite:
-        _set(mention, Status.HYPOTHETICAL, word)
+    asked = behind_verb(word, mention.type, mention.mode)
+    if asked is None and word in cues["wish_verbs"] and not definite:
+        asked = Status.HYPOTHETICAL
+    if asked is not None:
+        _set(mention, asked, word)
         return False
     if word in cues["plan_verbs"] and word not in ("order", "ordered", "orders") and not definite:
         _set(mention, Status.PLANNED, word)
