@@ -322,3 +322,39 @@ def test_a_market_of_a_town_is_the_town(read: Read) -> None:
     """'a Karda market' has no name of its own, 'Grand Market' has."""
     assert placed(read("Red Falcons killed two judges at a Karda market on Monday.")).name == "Karda"
     assert placed(read("Red Falcons killed two judges at the Grand Market on Monday.")).name == "Grand Market"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Red Falcons burned dozens of houses in the village.", "Karda"),
+        ("Norian forces arrested three men there on Tuesday.", "Karda"),
+        ("Red Falcons shelled the besieged town again on Tuesday.", "Karda"),
+        ("Norian forces shot two gunmen dead on Monday.", "Karda"),  # the scene goes on
+        ("Elsewhere, Red Falcons shot two policemen dead.", None),
+        ("Sumland killed Red Falcons with drones in another city on Tuesday.", None),
+        ("Red Falcons had killed two judges in January 2 raids.", None),
+        ("Norian forces shot two judges dead near Port Selim on Monday.", "Port Selim"),
+    ],
+)
+def test_the_passage_tells_the_place_of_what_names_none(read: Read, text: str, where: str | None) -> None:
+    """'the village', 'there' and the scene that goes on take the place told before; what is set apart takes none."""
+    reports = read(f"Red Falcons killed six farmers in Karda on Monday. {text}")
+    last = max(reports, key=lambda r: r.evidence[-1])
+    assert (last.where.place.name if last.where else None) == where
+
+
+def test_the_same_noun_leads_back_to_its_place(read: Read) -> None:
+    """'a military airfield at Karda ... the airfield': there, not where something else was told in between."""
+    reports = read(
+        "Red Falcons attacked a military airfield at Karda on Monday, killing three judges. "
+        "Norian forces arrested a man in Port Selim. Two gunmen were shot dead at the airfield on Tuesday."
+    )
+    (late,) = [r for r in reports if day(r) == "2024-03-12"]
+    assert placed(late).name == "Karda"
+
+
+def test_where_the_hurt_were_brought_is_not_where_it_happened(read: Read) -> None:
+    """'flown to Port Selim' says where they went."""
+    reports = read("Red Falcons shot two judges who were flown to Port Selim on Monday.")
+    assert all(r.where is None or r.where.place.name != "Port Selim" for r in reports)

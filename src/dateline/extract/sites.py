@@ -19,7 +19,7 @@ _IN = frozenset(
     "in at near on outside inside around across over along from within off of between north south east west to through "
     "into onto against upon towards under beneath beside behind".split()
 )
-_DOERS = frozenset("planner planners organiser organisers organizer organizers mastermind masterminds".split())
+DOERS = frozenset("planner planners organiser organisers organizer organizers mastermind masterminds".split())
 _STATE_OF_BEING = frozenset({"is", "are", "was", "were", "remains", "remained"})
 _SEATS = frozenset({"building", "hall", "headquarters", "complex", "library"})
 _PARTS = frozenset({"front", "vicinity", "outskirts", "middle", "center", "centre", "side", "area", "grounds", "steps"})
@@ -67,6 +67,8 @@ def _elsewhere(scene: Scene, head: int, mention: EventMention) -> bool:
         if parsed.lower[token] == "from" and parsed.lower[above] not in MEASURES:
             own = above == mention.token and mention.type in (EventType.RETREAT, EventType.COERCE)
             return not own
+        if parsed.lower[token] == "to" and mention.type is EventType.ASSAULT:
+            return parsed.lower[above] in mention.scene.lexicon.cues["brought"]
         if (
             parsed.deps[token] in ("relcl", "acl")
             and mention.type in _WHEREVER
@@ -257,7 +259,7 @@ def attach_same_place(mentions: list[EventMention], known: PlaceMention | None) 
 def _of_its_doers(scene: Scene, token: int) -> bool:
     """'the strike hit planners of the assault on the mall': where they struck is not where they were hit."""
     parsed, link = scene.parsed, scene.parsed.heads[token]
-    return parsed.deps[token] == "pobj" and parsed.lower[link] == "of" and parsed.lower[parsed.heads[link]] in _DOERS
+    return parsed.deps[token] == "pobj" and parsed.lower[link] == "of" and parsed.lower[parsed.heads[link]] in DOERS
 
 
 def _said_again(scene: Scene, token: int) -> bool:

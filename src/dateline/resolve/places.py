@@ -264,6 +264,8 @@ def _choice(name: Name) -> PlaceChoice:
         wide = PlacePrecision.COUNTRY if known.kind == "region" else chosen.precision
         chosen = replace(chosen, country=None, precision=wide)  # Africa and the like say no more than a country does
         reasons.append("in several countries")
+    if known.kind == "capital":
+        reasons.append("capital of its country")
     span = _whole_span(name, known)
     if span.start < name.hit.start and known.kind == "country":
         part = f"{name.cues.part} {name.words}"  # 'southern Iraq' is not 'northern Iraq'
