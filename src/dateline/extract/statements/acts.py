@@ -83,7 +83,11 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> Iterator[tuple[Act, str]]
         yield Act.REPORT, f"'{ignorance.group()}'"
     if said.own_deed and voice.armed:
         yield Act.CLAIM_RESPONSIBILITY, "tells its own deed"
-    if said.culprit and not voice.teller and not voice.analyst:
+    if said.quoted and lexicon.marks["blaming"].search(said.content) and not voice.analyst:
+        yield Act.ACCUSE, "blames in strong words"
+    private = voice.kind == "person" and voice.speaker.actor_id is None and voice.organisation is None
+    generic = said.culprit.lower() in lexicon.words["culprits"]
+    if said.culprit and not voice.teller and not voice.analyst and not (private and generic):
         yield Act.ACCUSE, f"blames {said.culprit}"
     if voice.armed and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):
         yield Act.CLAIM_RESPONSIBILITY, f"'{cue}'"

@@ -15,7 +15,7 @@ from dateline.extract.statements.content import content_of
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon, SpeechVerb
 from dateline.extract.statements.names import is_name
-from dateline.extract.statements.noun_cues import by_light_verb, by_noun, by_quoting
+from dateline.extract.statements.noun_cues import QUOTED, by_light_verb, by_noun, by_quoting
 
 _COLON_WITHIN = 12
 _PLAIN = frozenset("said says say told reported added announced confirmed".split())
@@ -31,7 +31,9 @@ def find_attributions(view: View, lexicon: SpeechLexicon) -> tuple[Attribution, 
         here = found.setdefault(made.cue[0], [])
         if not here or (made.deed and all(other.deed for other in here)):
             here.append(made)
-    return tuple(made for place in sorted(found) for made in found[place])
+    everything = [made for place in sorted(found) for made in found[place]]
+    passed_on = {made.cue[1] for made in everything if made.rule == QUOTED}
+    return tuple(made for made in everything if made.rule == QUOTED or made.cue[1] not in passed_on)
 
 
 # -- verbs -------------------------------------------------------------------------------------------------------------
@@ -143,7 +145,7 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
     """Speakers right before the verb that the parser hung elsewhere: '..., injuring two others, medics said'."""
     p = view.parsed
     at = token - 1
-    while at > 0 and (p.deps[at] in ("advmod", "npadvmod", "aux", "neg") and at not in view.actor_at):
+    while at > 0 and p.deps[at] in ("advmod", "npadvmod", "aux", "neg") and not _speaks_here(view, at, lexicon):
         at -= 1
     mute = p.lower[token] in _PLAIN  # 'the blast killed 12 in the town the army said'
     able = [h for h in sources if h < token and (not mute or _can_speak(view, h, lexicon) or is_name(view, h))]
@@ -165,6 +167,10 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
         if found:
             return found
     return []
+
+
+def _speaks_here(view: View, token: int, lexicon: SpeechLexicon) -> bool:
+    return token in view.actor_at or view.parsed.lower[token] in lexicon.words["unnamed_heads"]
 
 
 def _can_speak(view: View, head: int, lexicon: SpeechLexicon) -> bool:

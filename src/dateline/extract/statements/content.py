@@ -17,6 +17,10 @@ _ORDER = (
     "quote",
 )  # fmt: skip
 
+_TIMES = frozenset(
+    "day night morning evening afternoon week weekend month year monday tuesday wednesday thursday friday saturday "
+    "sunday today yesterday time hour".split()
+)
 _TOLLS = frozenset("toll number figure count casualties losses dead wounded injured killed missing".split())
 
 
@@ -28,7 +32,20 @@ def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> 
             if found:
                 return _widened(view, verb, sources, found) if form == "clause" else found
     if sense.content & {"quote", "clause"}:
-        return _as_said(view, verb) or _misread_clause(view, verb, sense, sources) or around(view, verb, sources)
+        later = _later_that(view, verb) if sense.open else ()
+        misread = _misread_clause(view, verb, sense, sources)
+        return _as_said(view, verb) or later or misread or around(view, verb, sources)
+    return ()
+
+
+def _later_that(view: View, verb: int) -> tuple[Range, ...]:
+    """'Said the same day that it rained': the parser hung the clause on the day."""
+    p = view.parsed
+    for child in p.kids(verb, "npadvmod", "prep", "dobj"):
+        for below in [c for t in p.subtree(child) for c in p.kids(t, "relcl", "acl", "ccomp") if t > verb]:
+            first = p.edges[below][0]
+            if p.lower[first] == "that" and p.lower[p.heads[below]] in _TIMES:
+                return ((first, _clause_end(view, verb, p.edges[below][1])),)
     return ()
 
 
@@ -200,6 +217,8 @@ def _object(view: View, verb: int) -> tuple[Range, ...]:
         return ()
     for child in p.kids(verb, "dobj", "oprd"):
         if p.lower[child] in grammar.RELATIVES:
+            if p.deps[verb] == "relcl" and p.deps[p.heads[verb]] == "appos":  # '..., a charge that the police denied'
+                return (grammar.np_range(p, p.heads[verb], whole=False),)
             continue
         first, last = grammar.clause_range(p, child)
         return ((first, last),)
@@ -215,6 +234,8 @@ def _object_with(preps: frozenset[str], needed: bool) -> Callable[[View, int], t
             first, last = grammar.clause_range(p, noun)
             deeper = [c for c in p.subtree(noun) if p.deps[c] == "prep"] if needed else p.kids(noun, "prep")
             hung = [c for c in [*p.kids(verb, "prep"), *deeper] if p.lower[c] in preps and c > noun]
+            if needed and not hung:  # 'accused militias close to Iran of dozens of kidnappings'
+                hung = [c for c in p.subtree(verb) if c > noun and p.deps[c] == "prep" and p.lower[c] in preps][:1]
             if hung:
                 return ((first, max(last, grammar.clause_range(p, hung[0])[1])),)
             if not needed:
@@ -273,6 +294,16 @@ def _prep(*preps: str) -> Callable[[View, int], tuple[Range, ...]]:
     return find
 
 
+def _for_to_be(view: View, verb: int) -> tuple[Range, ...]:
+    """'Called for the men to be freed'."""
+    p = view.parsed
+    for child in p.kids(verb, "advcl", "ccomp", "xcomp"):
+        if child > verb and _infinitive_marker(view, child) and any(p.lower[c] == "for" for c in p.kids(child, "mark")):
+            first, last = grammar.clause_range(p, child)
+            return ((first + 1, last),)
+    return ()
+
+
 def _as(view: View, verb: int) -> tuple[Range, ...]:
     p = view.parsed
     passive = grammar.is_passive(p, verb)
@@ -297,6 +328,9 @@ def _name(view: View, verb: int) -> tuple[Range, ...]:
             first = grammar.clause_range(p, objects[0])[0] if objects else grammar.clause_range(p, child)[0]
             return ((first, grammar.clause_range(p, child)[1]),)
     objects = p.kids(verb, "dobj", "dative", "attr")
+    after = [c for o in objects[:1] for c in p.kids(o, "amod", "acl", "oprd") if c > o]
+    if after:  # 'called the storming unacceptable'
+        return ((grammar.clause_range(p, objects[0])[0], grammar.clause_range(p, after[-1])[1]),)
     if len(objects) > 1:
         return ((grammar.clause_range(p, objects[0])[0], grammar.clause_range(p, objects[-1])[1]),)
     return ()
@@ -335,7 +369,7 @@ _FORMS: Mapping[str, Callable[[View, int], tuple[Range, ...]]] = {
     "object_out": _object_out,
     "on_to_do": _prep_to_do("on"),
     "to_to_do": _prep_to_do("to"),
-    "for": _prep("for"),
+    "for": lambda view, verb: _prep("for")(view, verb) or _for_to_be(view, verb),
     "of": _prep("of", "about"),
     "against": _prep("against"),
     "to": _prep("to"),

@@ -13,6 +13,8 @@ from dateline.extract.statements.voice import Voice
 
 _NEAR_START = 40
 """Characters: a second verb of saying this near to the beginning of what is said governs all of it."""
+_NEAR_ARTICLE = 5
+"""Characters of an article or a mark before the first speaker."""
 _ADDED = frozenset({Act.REPORT, Act.ASSESS, Act.CONFIRM, Act.ANNOUNCE, Act.CONDEMN})
 
 
@@ -92,10 +94,13 @@ def only_passes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if any(voice.kind != "outlet" for voice in draft.voices):
         return False
     after = draft.made.rule == "according to" or all(span.end <= draft.made.cue_span().start for span in draft.content)
+    p = draft.made.view.parsed
     for other in drafts if after else ():
         if not draft.holds(other):
             continue
         first = other.content[0].start if other.content else -_NEAR_START
-        if draft.opens_with(other) or any(abs(span.start - first) <= 3 for span in draft.content):
+        speaks = min((grammar.np_first(p, h) for h in other.made.sources), default=len(p) - 1)
+        begins = any(abs(p.starts[speaks] - span.start) <= _NEAR_ARTICLE for span in draft.content)
+        if draft.opens_with(other) or begins or any(abs(span.start - first) <= 3 for span in draft.content):
             return True
     return False

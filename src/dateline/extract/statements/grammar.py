@@ -12,6 +12,8 @@ from dateline.extract.statements.quotes import Quotes
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 _VERBAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "dep"})
 _NP_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "case", "advmod", "predet"})
+_BY_MEANS = frozenset("phone telephone email e-mail radio text satellite fax letter whatsapp cellphone".split())
+"""Behind 'by' these tell how something was said, not by whom."""
 _DEPTH = 6
 
 
@@ -59,7 +61,9 @@ def dateline_end(view: View) -> int:
 
 def is_passive(p: Parsed, verb: int) -> bool:
     """Whether the verb stands in the passive ('was blamed', 'blamed by')."""
-    return p.kid(verb, "nsubjpass", "auxpass", "agent", "csubjpass") is not None
+    if p.kid(verb, "nsubjpass", "auxpass", "csubjpass") is not None:
+        return True
+    return bool(_agents(p, verb)) and p.kid(verb, "nsubj") is None
 
 
 def is_verbal(p: Parsed, token: int) -> bool:
@@ -97,7 +101,8 @@ def _agents(p: Parsed, verb: int) -> list[int]:
     found = []
     for agent in p.kids(verb, "agent"):
         for child in p.kids(agent, "pobj"):
-            found += conjuncts(p, child)
+            if p.lower[child] not in _BY_MEANS:
+                found += conjuncts(p, child)
     return found
 
 
@@ -118,7 +123,8 @@ def _inherited(p: Parsed, verb: int, depth: int) -> list[int]:
     if head == verb:
         return []
     if dep == "acl":
-        return conjuncts(p, head) if p.lower[verb].endswith("ing") else []
+        whole = p.deps[head] == "ROOT" and p.kid(verb, "agent") is None and bool(p.kids(verb, "dobj", "ccomp", "oprd"))
+        return conjuncts(p, head) if p.lower[verb].endswith("ing") or whole else []
     if dep == "pcomp":
         above = p.heads[head]
         return subjects(p, above, depth + 1) if is_verbal(p, above) else []

@@ -21,7 +21,7 @@ CONTENT_FORMS = frozenset(
     "clause quote infinitive gerund object object_of object_for object_on object_to object_to_do object_out on_to_do "
     "to_to_do for of against as name responsible finger toll blame down_to to".split()
 )
-MARKS = ("could_not_confirm", "harm", "vowed_harm", "lawful", "warned_harm", "lived", "may_rise")
+MARKS = ("could_not_confirm", "harm", "vowed_harm", "lawful", "warned_harm", "lived", "may_rise", "blaming")
 """Lists of `content.yaml` that are no acts."""
 WANTS = frozenset({"threat", "charge", "warning", "demand", "deed"})
 

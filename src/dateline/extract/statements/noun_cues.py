@@ -11,31 +11,41 @@ from dateline.extract.statements.attributed import Attribution, is_irreal
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
 
+QUOTED = "quoted as saying"
+"""The rule by which somebody speaks through who quotes him."""
 _AGENTS = frozenset({"by", "from"})
+_SAYING = frozenset("saying telling stating adding confirming denying reporting claiming warning".split())
 
 
 def by_quoting(view: View, token: int) -> Iterator[Attribution]:
-    """'Y quoted X as saying', 'X, quoted by Y, said' and 'citing X, the newspaper reported': X speaks through Y."""
+    """'Y quoted X as saying', 'Y cited X saying', 'X, quoted by Y as saying': X speaks through Y."""
     p = view.parsed
-    if p.lower[token].startswith("quot"):
-        for prep in p.kids(token, "prep"):
-            if p.lower[prep] != "as":
-                continue
-            inner = p.kid(prep, "pcomp")
-            passive = grammar.is_passive(p, token)
-            speakers = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
-            through = [h for by in p.kids(token, "agent") for h in p.kids(by, "pobj")] if passive else []
-            through = through or (grammar.subjects(p, token) if not passive else [])
-            if inner is None or not speakers:
-                continue
-            content = [grammar.clause_range(p, child) for child in p.kids(inner, "ccomp", "dobj")]
-            content = content or list(_before_comma(view, min(token, speakers[0])))
-            if content:
-                yield Attribution(
-                    view, "quoted as saying", None, Act.REPORT, (token, inner), tuple(speakers[:1]), tuple(content),
-                    through=tuple(through),
-                )  # fmt: skip
-            return
+    passive = grammar.is_passive(p, token)
+    speakers = p.kids(token, "nsubjpass") if passive else p.kids(token, "dobj")
+    speakers = speakers or ([p.heads[token]] if p.deps[token] == "acl" and passive else [])
+    inner = _as_saying(p, token, speakers)
+    if inner is None:
+        return
+    agents = [by for verb in (token, inner) for by in p.kids(verb, "agent", "prep") if p.lower[by] == "by"]
+    through = [h for by in agents for h in p.kids(by, "pobj")] if passive else []
+    through = through or (grammar.subjects(p, token) if not passive else [])
+    if not speakers:  # 'cited the ministry saying', read as what the ministry does
+        speakers = p.kids(inner, "nsubj")
+    content = [grammar.clause_range(p, child) for child in p.kids(inner, "ccomp", "dobj")]
+    content = content or list(_before_comma(view, min([token, *speakers, *(grammar.np_first(p, h) for h in through)])))
+    if content and speakers:
+        yield Attribution(
+            view, QUOTED, None, Act.REPORT, (token, inner), tuple(speakers[:1]), tuple(content),
+            through=tuple(through),
+        )  # fmt: skip
+
+
+def _as_saying(p: Parsed, token: int, speakers: list[int]) -> int | None:
+    """The verb of saying behind 'quoted X (as)'."""
+    preps = [*p.kids(token, "prep"), *(c for s in speakers for c in p.kids(s, "prep"))]
+    found = [inner for prep in preps if p.lower[prep] == "as" for inner in p.kids(prep, "pcomp")]
+    found += [c for h in [token, *speakers] for c in p.kids(h, "acl", "advcl", "xcomp", "ccomp")]
+    return next((t for t in found if t > token and p.lower[t] in _SAYING), None)
 
 
 def _before_comma(view: View, token: int) -> Iterator[tuple[int, int]]:
@@ -99,9 +109,9 @@ def by_light_verb(view: View, token: int, lexicon: SpeechLexicon) -> Iterator[At
                 for h in p.kids(prep, "pobj")
             ]
             sources = [h for head in sources for h in grammar.conjuncts(p, head)]
-        content = _noun_content(view, token, noun)
+        content, cue = _noun_content(view, token, noun), grammar.verb_group(p, token)
         yield Attribution(
-            view, f"'{p.lower[token]} {p.lower[noun]}'", None, act, (token, token), tuple(sources), content,
+            view, f"'{p.lower[token]} {p.lower[noun]}'", None, act, cue, tuple(sources), content,
             negated=_negated(p, token, sources),
             irreal=is_irreal(view, token),
         )  # fmt: skip

@@ -20,6 +20,7 @@ _OF_STATE = frozenset(
     "troops soldiers forces parliament".split()
 )
 _SPEAK_FOR_STATE = frozenset("official officials officer officers".split())
+_APART = frozenset({ActorKind.OTHER, ActorKind.OUTLET, ActorKind.INTERNATIONAL_BODY})
 _COUNTING = frozenset(
     "several some many other anonymous unnamed unidentified one another two three four five its his their her various "
     "both".split()
@@ -51,7 +52,7 @@ class Speakers:
             return self.carried.one_of(view)
         if lower in SINGULAR | PLURAL | BODY or lower == "another":
             return _listed(self.carried.pronoun(view, head, lower))
-        if lower in self.ground.lexicon.words["nobody"]:
+        if lower in self.ground.lexicon.words["nobody"] or lower in ("a", "an", "the"):
             return []
         if lower in self.ground.lexicon.words["documents"]:
             return _listed(self._document(view, head))
@@ -137,7 +138,13 @@ class Speakers:
         if again is not None:
             return [again]
         first, last = grammar.np_range(view.parsed, head, whole=False)
-        return [self._description(view, head, tokens, last) for tokens in self._split(view, first, head)]
+        voices = []
+        for tokens in self._split(view, first, head):
+            mention = view.actor_of(tokens[0]) if len(tokens) == 1 and tokens[0] < head else None
+            voices.append(
+                self._actor(view, tokens[0], mention) if mention else self._description(view, head, tokens, last)
+            )
+        return voices
 
     def _split(self, view: View, first: int, head: int) -> list[list[int]]:
         """'Iraqi security and hospital sources' are two: the tokens of each description up to the head."""
@@ -145,6 +152,8 @@ class Speakers:
         tokens = list(range(first, head + 1))
         for child in p.kids(head, "compound", "amod", "nmod"):
             others = [c for c in grammar.conjuncts(p, child) if c != child and c < head]
+            if others and self._own_article(view, child):
+                return [[child], [t for t in tokens if t > child and p.lower[t] != "and"]]
             if others and p.lower[head].endswith("s"):
                 shared = [t for t in tokens if t < child and p.heads[t] in (child, head)]
                 parts = [[*shared, child, head], *([other, head] for other in others)]
@@ -153,6 +162,11 @@ class Speakers:
                     for part in parts
                 ]
         return [tokens]
+
+    def _own_article(self, view: View, child: int) -> bool:
+        """'The Observatory and Kurdish officials': a body with its own article, joined to a description."""
+        mention = view.actor_of(child)
+        return mention is not None and mention.kind in _APART and view.parsed.lower[child - 1] == "the"
 
     def _description(self, view: View, head: int, tokens: list[int], last: int) -> Voice:
         p = view.parsed
