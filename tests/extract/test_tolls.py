@@ -20,7 +20,15 @@ ONE_SENTENCE = [
     ("A woman killed 30 injured in rocket attacks in Karda on Monday.", "1", "30"),
     ("Jets bombed Karda on Monday, an attack that a witness said killed as many as 90 people.", "up to 90", None),
     ("A bomb took the life of a sergeant and injured six of his comrades in Karda on Monday.", "1", "6"),
+    # the number of a verb, not of the day behind it; the dead and hurt of adverbs
+    ("A bomber killed at least 16 people and wounded 40 Tuesday in a suicide attack in Karda.", "at least 16", "40"),
+    ("Police fatally shot four men in Karda on Monday.", "4", None),
+    ("Fighting in Karda ended on Monday with five officers and a dozen militants left dead.", "17", None),
+    # one number is not that of those who are told vaguely beside it
+    ("Seven people were killed, several injured when shells hit Karda on Monday.", "7", None),
     # 'none' in other words
+    ("Shells hit Karda on Monday. No damage or casualties were reported.", "0", "0"),
+    ("Shells hit Karda on Monday. No casualties or material damage was reported.", "0", "0"),
     ("Shells hit Karda on Monday and did not leave human losses.", "0", "0"),
     ("Shells hit Karda on Monday, causing no human casualties.", "0", "0"),
 ]
@@ -51,6 +59,56 @@ def test_tolls_told_after_the_attack(read: Read, later: str, killed: str | None,
     """What a later sentence counts belongs to the attack, and makes no second one."""
     (report,) = _attacks(read(f"{RAID} {later}"))
     assert (_shown(report.killed), _shown(report.injured)) == (killed, injured)
+
+
+def test_others_who_also_died_are_added_to_the_named(read: Read) -> None:
+    """'Killed the photographer X'; 'five other civilians also died': six."""
+    text = "A bombing in Karda killed the photographer Omar Tahan on Monday. At least five other civilians also died there."
+    assert [_shown(one.killed) for one in _attacks(read(text))] == ["at least 6"]
+
+
+def test_one_side_of_those_counted_together_is_no_rival_figure(read: Read) -> None:
+    """'Five officers and a dozen militants'; 'the ministry said 14 militants were killed' counts one side."""
+    text = "An attack in Karda on Monday left five officers and a dozen militants dead. It killed 12 militants, Noria said."
+    (report,) = _attacks(read(text))
+    assert _shown(report.killed) == "17"
+
+
+def test_a_number_that_contradicts_dozens_is_taken_and_both_are_kept(read: Read) -> None:
+    """'Dozens died'; 'the attack killed twelve': twelve, with the other account beside it."""
+    (report,) = _attacks(
+        read("Dozens died in an attack on Camp Dawn on Monday. Noria said the attack had killed twelve.")
+    )
+    assert _shown(report.killed) == "12"
+    assert {str(other.value) for other in report.alternatives if other.field == "killed"} == {"dozens", "12"}
+
+
+def test_a_toll_of_all_belongs_to_the_series(read: Read) -> None:
+    """'In all, five were killed in the shootings' is no toll of the last of them."""
+    text = (
+        "Gunmen carried out a series of attacks in Karda on Monday. Gunmen fired on a patrol in Port Selim, causing no "
+        "injuries. In all, four policemen and a tourist were killed in the shootings."
+    )
+    assert {one.aggregate: _shown(one.killed) for one in _attacks(read(text))} == {True: "5", False: None}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "weapon"),
+    [
+        ("Gunmen attacked a village near Karda on Monday, killing nine people.", "firearms", "small arms"),
+        (
+            "Policemen came under fire from a house in Karda on Monday. Two of them were wounded.",
+            "firearms",
+            "small arms",
+        ),
+        ("Two armed drones were shot down as they headed for Camp Dawn on Monday.", "drone", "drone"),
+        ("Gunmen fired rockets at Camp Dawn on Monday, killing nine people.", "heavy-weapons", "rocket"),
+    ],
+)
+def test_what_doers_and_targets_tell_of_the_means(read: Read, text: str, mode: str, weapon: str) -> None:
+    """Gunmen shoot, whoever comes under fire is shot at, drones that are shot down were the attack."""
+    report = _attacks(read(text))[0]
+    assert (report.mode, report.weapon) == (mode, weapon)
 
 
 def test_attackers_who_fell_are_another_toll(read: Read) -> None:

@@ -38,13 +38,20 @@ _SLOTS = {"kill": "killed", "injure": "injured"}
 
 def casualties(mention: EventMention) -> None:
     """Killed and injured from the victims of an effect trigger, or from a number of its own ('and 34 injured')."""
-    slot = _SLOTS.get(mention.effect or "")
+    scene = mention.scene
+    slot = "killed" if _fatally(mention) else _SLOTS.get(mention.effect or "")
     if slot is None:
         return
-    scene = mention.scene
+    before = scene.parsed.lower[mention.token - 1] if mention.token else ""
+    if mention.verbal and mention.clause.shared_subject and before in scene.lexicon.vague:
+        mention.vague[slot] = before  # 'seven were killed, several injured': not those seven
+        mention.recipients = []
+        return
     own = _own_number(mention) if mention.verbal else None
     victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
     victims = victims or [v for v in mention.victims if scene.lexicon.is_a(scene.parsed.lower[v], "lives")]
+    if victims != (above := _joined_above(mention, victims)):
+        mention.victims = victims = above
     amount = own or (total_of(scene, _with_joined(scene, victims)) if victims else None)
     if amount is None:
         word = next((scene.vague_word(v) for v in victims if count_of(scene, v) == VAGUE), None)
@@ -55,6 +62,25 @@ def casualties(mention: EventMention) -> None:
     mention.named_only = own is None and slot == "killed" and all(scene.person(v) for v in victims)
     where = mention.token - 1 if own is not None else None
     mention.fields[slot] = scene.parsed.span(where, where) if where is not None else scene.np_span(victims[0])
+
+
+def _fatally(mention: EventMention) -> bool:
+    """'Fatally shot', 'mortally wounded'."""
+    parsed = mention.scene.parsed
+    told = {parsed.lower[child] for child in parsed.kids(mention.token, "advmod")}
+    return mention.verbal and mention.type is EventType.ASSAULT and bool(told & {"fatally", "mortally"})
+
+
+def _joined_above(mention: EventMention, victims: list[int]) -> list[int]:
+    """'Five officers and a dozen militants left dead': the participle hangs on the last of them."""
+    parsed = mention.scene.parsed
+    if len(victims) != 1 or parsed.deps[mention.token] != "acl" or parsed.heads[mention.token] != victims[0]:
+        return victims
+    above = victims[0]
+    while parsed.deps[above] == "conj" and parsed.kid(parsed.heads[above], "nummod") is not None:
+        above = parsed.heads[above]
+        victims = [above, *victims] if mention.scene.living(above) else victims
+    return victims
 
 
 def _with_joined(scene: Scene, victims: list[int]) -> list[int]:
@@ -194,7 +220,11 @@ def read_tolls(scene: Scene, mentions: list[EventMention], discourse: Discourse)
         if cause is not None:
             continue
         nearest = _nearest(attacks, token)
-        if getattr(nearest, slot) is None and not any(getattr(m, slot) is not None for m in attacks if m.effect):
+        none = (
+            amount == CountRange.exactly(0) and not nearest.effect
+        )  # 'no casualties from the attack, the third since X died'
+        taken = any(getattr(m, slot) is not None for m in attacks if m.effect)
+        if getattr(nearest, slot) is None and (none or not taken):
             setattr(nearest, slot, amount)
             nearest.fields[slot] = scene.parsed.span(token, token)
 
@@ -239,6 +269,10 @@ def tolls(scene: Scene) -> list[tuple[str, CountRange, int]]:
             amount = total_of(scene, hurt) if hurt else None
             if amount is not None:
                 found.append(("injured", amount, token))
+        elif slot == "injured" and lower[token - 1 : token] == ("the",) and lower[token - 2 : token - 1] == ("of",):
+            some = number(scene, token - 3) if token > 3 else None
+            if some is not None and some > 1:
+                found.append((slot, CountRange.at_least(some), token))  # '15 of the wounded are in a critical state'
         elif slot is not None:
             left = [] if _numbered(scene, token) else _own(scene, token, _left(scene, token))
             amount = (total_of(scene, left) if left else None) or _number_before(scene, token)

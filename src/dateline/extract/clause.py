@@ -18,6 +18,7 @@ _VERBAL_CHILDREN = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass", "p
 _NOMINAL_CHILDREN = frozenset({"det", "poss", "amod", "compound", "nummod"})
 _BE = frozenset({"was", "were", "been", "being", "is", "are", "be"})
 _OF_THEM = frozenset((word, "of", "them") for word in ("many", "most", "some", "several", "all", "half"))
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _HURT = frozenset({"injured", "wounded", "hurt", "missing"})
 _PARTICIPLES = ("ed", "en", "slain", "shot", "hit")
 _USED = frozenset({"used", "employed", "exploited", "chosen"})
@@ -94,9 +95,17 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
         clause.objects = [o for c in joined for child in parsed.kids(c, "dobj") for o in scene.conjuncts(child)]
     if harmful and _counts_the_hurt(scene, clause):
         clause.objects = []
+    if harmful and not clause.passive and not clause.objects and _before_the_day(scene, token):
+        clause.objects = [token + 1]
     if not clause.passive and not clause.objects and harmful and _reads_as_passive(scene, clause):
         clause.passive = True
     return clause
+
+
+def _before_the_day(scene: Scene, token: int) -> bool:
+    """'Killed 16 people and wounded 40 Tuesday': the number stands with the verb, not with the day."""
+    lower = scene.parsed.lower
+    return token + 2 < len(lower) and lower[token + 2] in _DAYS and scene.is_number(token + 1)
 
 
 def _counts_the_hurt(scene: Scene, clause: Clause) -> bool:

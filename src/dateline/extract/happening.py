@@ -144,11 +144,23 @@ def settle(made: Happening) -> None:
     """After all joining: a blast that killed those named may have killed others, too."""
     if made.named_only and made.killed is not None and made.weapon in _WIDE and made.killed.low:
         made.killed = CountRange.at_least(made.killed.low)
+    _guns(made)
     if made.killed is None and made.injured is None:  # shot, and nobody says that they died
         for part in made.parts:
             if part.trigger.lemma == "shoot" and part.victims:
                 made.injured = total_of(part.scene, [v for v in part.victims if part.scene.living(v)])
                 return
+
+
+def _guns(made: Happening) -> None:
+    """Gunmen use guns, and whoever comes under fire is shot at, where no other weapon is told."""
+    if made.type is not EventType.ASSAULT or made.mode is not None or made.weapon is not None:
+        return
+    told = [p.words or p.span for p in made.actors]
+    words = {word for span in told if span is not None for word in span.quote(made.first.scene.text).lower().split()}
+    if words & {"gunmen", "gunman"} or any("under fire" in part.trigger.lemma for part in made.parts):
+        made.mode, made.weapon = "firearms", "small arms"
+        made.rules.append("guns: by who did it, or by the fire they came under")
 
 
 def _of_a_state(party: Party, mention: EventMention) -> bool:
@@ -181,28 +193,53 @@ def _join_count(made: Happening, slot: str, value: CountRange | None, evidence: 
     named = mention.named_only and slot == "killed"
     said = made.vague.get(slot)
     if said is not None and old is None and said[1] != evidence and denies(said[0], value):
+        if _FEWEST[said[0]] > _A_FEW:
+            setattr(made, slot, value)  # 'dozens died'; 'it killed twelve': counted since
         made.alternatives += [(slot, *said), (slot, value, evidence, speaker)]
     elif old is None:
         setattr(made, slot, value)
         made.named_only = made.named_only or named
+    elif slot != "weapon_count" and old.low and value.low and _adds(made, mention, slot):
+        setattr(made, slot, old.plus(value))
+        made.rules.append(f"{slot}: those told before and {value.low} more")
+        made.named_only = False
     elif slot == "killed" and made.named_only and not named and (value.low or 0) >= (old.low or 0):
         setattr(made, slot, value)  # some of the dead were named before, now all are counted
         made.named_only = False
-    elif slot != "weapon_count" and _adds(made, mention) and old.low == old.high and value.low == value.high:
-        setattr(made, slot, CountRange((old.low or 0) + (value.low or 0), (old.high or 0) + (value.high or 0)))
-        made.rules.append(f"{slot}: those told before and {value.low} more")
+    elif _of_one_side(made, slot, mention) and (value.low or 0) <= (old.low or 0):
+        return  # 'five officers and twelve rebels died'; '14 rebels were killed': no rival figure
     elif value != old and not (named and (value.low or 0) <= (old.low or value.low or 0)):
         made.alternatives.append((slot, value, evidence, speaker))
+
+
+_SIDES = {
+    **dict.fromkeys(
+        "militants militant rebels rebel insurgents gunmen fighters terrorists attackers".split(), "fighters"
+    ),
+    **dict.fromkeys("soldiers soldier officers officer policemen police troops guards servicemen".split(), "forces"),
+}
+
+
+def _sides(mention: EventMention) -> set[str]:
+    """Whether fighters, forces or others were hit, as far as the nouns tell."""
+    return {_SIDES.get(mention.scene.parsed.lower[victim], "people") for victim in mention.victims}
+
+
+def _of_one_side(made: Happening, slot: str, mention: EventMention) -> bool:
+    """The mention counts one side of those whom another counts together."""
+    counted = [_sides(part) for part in made.parts if part is not mention and getattr(part, slot) is not None]
+    return bool(mention.victims) and any(_sides(mention) < sides for sides in counted)
 
 
 _MORE = frozenset({"also", "too", "additional"})
 _MORE_OF_THEM = frozenset({"another", "additional", "further"})
 
 
-def _adds(made: Happening, mention: EventMention) -> bool:
+def _adds(made: Happening, mention: EventMention, slot: str) -> bool:
     """'Seven fighters were killed as well', 'a further three died': dead beside those of a sentence before."""
     scene = mention.scene
-    if any(part.scene is scene for part in made.parts if part is not mention):
+    before = [part for part in made.parts if part is not mention and part.scene is scene]
+    if any(getattr(part, slot) is not None for part in before):
         return False
     lower, parsed = scene.parsed.lower, scene.parsed
     beside = {lower[c] for c in parsed.kids(mention.token, "advmod", "npadvmod")}
@@ -217,6 +254,9 @@ _FEWEST = {
     "several": 2, "some": 2, "few": 2, "many": 3, "numerous": 3, "multiple": 2, "various": 2,
     "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,
 }  # fmt: skip
+
+
+_A_FEW = 3
 
 
 def denies(word: str, value: CountRange) -> bool:

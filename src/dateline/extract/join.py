@@ -17,7 +17,7 @@ from dateline.extract.likeness import (
     same_victim,
 )
 from dateline.extract.pointing import goes_on, points_back, same_word, set_beside, since_when, told_ago
-from dateline.extract.tolls import is_toll, opponents, tolled
+from dateline.extract.tolls import is_toll, opponents, sums_up, told_of_all, tolled
 
 _REACH = 12  # sentences: further back only what agrees in day and place is taken for the same
 _RARE = frozenset(
@@ -43,6 +43,11 @@ NO = Fit(-99.0, ())
 
 def find_partner(new: Happening, known: list[Happening]) -> tuple[Happening, Fit] | None:
     """The happening told before that `new` tells again, the best fit first."""
+    if sums_up(new):
+        series = told_of_all(known)
+        for part in new.parts if series is not None else []:
+            part.aggregate = series.aggregate  # 'in the shootings': the series stays one
+        return (series, Fit(_JOIN, ("a toll of all that is told",))) if series is not None else None
     if is_toll(new):
         attack = tolled(new, known)
         return (attack, Fit(_JOIN, ("a toll after the attack",))) if attack is not None else None

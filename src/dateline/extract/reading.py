@@ -145,6 +145,8 @@ def _clause(scene: Scene, token: int, hit: Hit, sense: Trigger) -> Clause:
             objects = [o for child in parsed.kids(prep, "pobj") for o in scene.conjuncts(child) if o not in inside]
             if objects and prep not in inside:
                 clause.preps.setdefault(parsed.lower[prep], []).extend(objects)
+    if sense.lemma == "leave dead" and not clause.objects:
+        clause.passive = True  # 'with five officers and a dozen militants left dead'
     if clause.passive and clause.objects and parsed.kid(token, "nsubjpass", "auxpass", "agent") is None:
         clause.passive = False  # 'the militia burned down the market', read as 'burned' with no object
     return clause

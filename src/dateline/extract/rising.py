@@ -40,9 +40,10 @@ _STANDS = re.compile(
 )
 _NONE = re.compile(
     r"\b(?:(?:there (?:were|have been|had been)|caus(?:ed|ing)|with|suffer(?:ed|ing)|reported|left|leaving|but) no|"
-    r"without (?:any )?|no)\s(?:human |other |further )?"
+    r"without (?:any )?|no)\s(?:human |other |further |(?:\w+ )?(?:damages?|losses|deaths?|injuries) (?:or|and|nor) )?"
     r"(?:(?P<both>casualties|victims|losses of life|loss of life|human losses)|(?P<dead>deaths|fatalities)|"
-    r"(?P<hurt>injuries))(?P<told> (?:(?:have|had|has) been|were|was) (?:reported|recorded|registered|caused))?",
+    r"(?P<hurt>injuries))(?: (?:or|and|nor) (?:\w+ )?(?:damages?|losses|deaths|injuries|fatalities))?"
+    r"(?P<told> (?:(?:have|had|has) been|were|was) (?:reported|recorded|registered|caused))?",
     re.IGNORECASE,
 )  # 'there were no casualties', 'no deaths were reported'; 'no reports of casualties' leaves it open
 _ROSE = re.compile(

@@ -22,7 +22,7 @@ _GIVES = re.compile(
 )
 _ARMS = r"(?:[\w.-]{1,12}\s){0,2}(?:rockets?|missiles?|shells|katyushas?|projectiles?|mortars|drones|rounds|bombs)\b"
 _AFTER_ARMS = re.compile(rf"\s{_ARMS}", re.IGNORECASE)
-_AFTER_DEAD = re.compile(r"\s(?:dead|deaths|killed|fatalities)\b", re.IGNORECASE)
+_AFTER_DEAD = re.compile(r"\s(?:were\s)?(?:dead|deaths|killed|fatalities)\b", re.IGNORECASE)
 _AFTER_HURT = re.compile(r"\s(?:[\w-]{1,15}\s){0,2}(?:wounded|injured|injuries)\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(
     r"\b(?:blamed?|blaming|accused?|accusing)\s(?:the other|each other|one another)\b", re.IGNORECASE

@@ -18,6 +18,7 @@ _FORCES = frozenset("soldiers troops police army forces guards officers policeme
 _AMONG = re.compile(
     r"\b(?:among|of) (?:the|those) (?:dead|killed|victims|fatalities|wounded|injured|casualties)\b", re.IGNORECASE
 )
+_IN_ALL = re.compile(r"[\"'“(]?(?:in (?:all|total|sum)|altogether|all told|all in all|taken together)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:death |casualty |provisional |latest |first )?toll\b", re.IGNORECASE)
 
 
@@ -57,6 +58,19 @@ def _toll_given(new: Happening) -> bool:
 def _words_before(part: EventMention) -> str:
     parsed = part.scene.parsed
     return " ".join(parsed.lower[: part.token])
+
+
+def told_of_all(known: list[Happening]) -> Happening | None:
+    """'In all, five were killed in the shootings': of the series that the article tells, or of its only attack."""
+    attacks = [h for h in known if h.type is EventType.ASSAULT and h.status in (Status.HAPPENED, Status.ALLEGED)]
+    return next((h for h in attacks if h.aggregate), attacks[0] if len(attacks) == 1 else None)
+
+
+def sums_up(new: Happening) -> bool:
+    """'In all', 'in total', 'altogether': a toll of several happenings."""
+    sentence = new.first.scene.parsed.sentence
+    told = new.type is EventType.ASSAULT and bool(new.killed or new.injured) and not new.aggregate
+    return told and _IN_ALL.match(new.first.scene.text, sentence.start, sentence.end) is not None
 
 
 def tolled(new: Happening, known: list[Happening]) -> Happening | None:

@@ -36,6 +36,7 @@ def _read_weapon(mention: EventMention) -> None:
     scene = mention.scene
     if mention.trigger.object == "aircraft":  # what is shot down is not what shoots
         mention.weapon, mention.mode, mention.weapon_count = None, mention.trigger.mode, None
+        _drones_stopped(mention)
         return
     if mention.anaphoric and mention.weapon == "airstrike" and mention.trigger.weapon is None:
         mention.weapon = mention.mode = None  # 'the aircraft' takes up what was told before, it may be a drone
@@ -61,6 +62,18 @@ def _read_weapon(mention: EventMention) -> None:
             return
     if mention.verbal and mention.mode is None and mention.trigger.needs == "strike_means":
         _means_named(mention)
+
+
+def _drones_stopped(mention: EventMention) -> None:
+    """'Two armed drones were shot down as they headed for the base': the attack is that of the drones."""
+    if not mention.verbal or not mention.clause.passive or mention.clause.agents:
+        return
+    for token in mention.clause.subjects:
+        word = mention.scene.weapon_at.get(token)
+        if word is not None and word.weapon.kind == "drone":
+            amount = count_of(mention.scene, token)
+            mention.weapon, mention.mode = "drone", "drone"
+            mention.weapon_count = amount if isinstance(amount, CountRange) else None
 
 
 def _means_named(mention: EventMention) -> None:
