@@ -45,9 +45,11 @@ def find_partner(new: Happening, known: list[Happening]) -> tuple[Happening, Fit
     """The happening told before that `new` tells again, the best fit first."""
     if sums_up(new):
         series = told_of_all(known)
-        for part in new.parts if series is not None else []:
+        if series is None:
+            return None
+        for part in new.parts:
             part.aggregate = series.aggregate  # 'in the shootings': the series stays one
-        return (series, Fit(_JOIN, ("a toll of all that is told",))) if series is not None else None
+        return series, Fit(_JOIN, ("a toll of all that is told",))
     if is_toll(new):
         attack = tolled(new, known)
         return (attack, Fit(_JOIN, ("a toll after the attack",))) if attack is not None else None
