@@ -39,6 +39,20 @@ from .conftest import Read
             "judges",
             [("Red Falcons", "claimed")],
         ),
+        # the one armed group that the article names
+        ("Red Falcons took Orva in Noria. Militants burned a school in Karda.", "school", [("Red Falcons", "stated")]),
+        (
+            "Red Falcons fought Hill Brigade in Orva in Noria. Militants burned a school in Karda.",
+            "school",
+            [("Militants", "stated")],
+        ),
+        # whose strikes the article goes on about
+        (
+            "Norian forces hit Port Selim with airstrikes on Monday. In Karda raids killed two judges.",
+            "judges",
+            [("Norian forces", "stated")],
+        ),
+        ("Norian forces hit Port Selim with airstrikes on Monday. A bomb killed two judges in Karda.", "judges", []),
         # both sides
         (
             "Fighting between Norian forces and hill bandits killed two judges in Karda.",

@@ -29,6 +29,7 @@ from dateline.extract.parse import Parsed
 from dateline.extract.reading import read_scene
 from dateline.extract.reference import Discourse
 from dateline.extract.rising import read_rising_tolls
+from dateline.extract.same_doer import same_doers
 from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
@@ -118,6 +119,7 @@ def find_reports(
     for happening in known:
         spread(happening)
     fill_countries(known, article.text, places, actors)
+    same_doers(known, discourse)
     organs(known, discourse, words)
     date_from_passage(known, article, dates)
     mark_background(article, sentences, known)

@@ -166,6 +166,11 @@ class Discourse:
         state = next((m for m in self._mentions if m.actor_id == actor_id and m.kind is ActorKind.STATE), None)
         return self.forces_of(state) if state is not None else None
 
+    def groups_named(self) -> dict[str, ActorMention]:
+        """The armed groups that the article names, by their ids; collectives such as 'the militias' are none."""
+        groups = [m for m in self._mentions if m.kind is ActorKind.ARMED_GROUP and not m.generic]
+        return {m.actor_id: m for m in reversed(groups)}
+
     def bodies_named(self) -> list[ActorMention]:
         """The mentions of organs of states, in their own words."""
         return [m for m in self._mentions if m.kind is ActorKind.GOVERNMENT_BODY]
