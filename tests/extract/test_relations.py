@@ -191,6 +191,52 @@ def triples(text: str) -> set[tuple[str, str, str]]:
         ),
         ("Red Falcons (banned in Sumland) moved.", ("Red Falcons", "designated_by", "Sumland")),
         ("Red Falcons, a shadow outfit of Hill Brigade, moved.", ("Red Falcons", "front_for", "Hill Brigade")),
+        # aides, officers of services, members of parliament, staff of outlets
+        (
+            "Jonas Reed, a top aide to Red Falcons leader Omar Tahan, left.",
+            ("Jonas Reed", "member_of", "Red Falcons"),
+        ),
+        (
+            "Red Falcons leader Omar Tahan spoke. Jonas Reed, an aide to Omar Tahan, left.",
+            ("Jonas Reed", "member_of", "Red Falcons"),
+        ),
+        ("Ida Reed, a Norian peace envoy, left.", ("Ida Reed", "member_of", "Noria")),
+        ("Jonas Reed, of the Karda tribal council, left.", ("Jonas Reed", "member_of", "Karda tribal council")),
+        ("Karda TV photojournalist Jonas Reed left.", ("Jonas Reed", "member_of", "Karda TV")),
+        ("Red Falcons relief chief Jonas Reed left.", ("Jonas Reed", "member_of", "Red Falcons")),
+        # police and other bodies of a town
+        ("They met Karda province police chief Jonas Reed.", ("Jonas Reed", "leads", "Karda police")),
+        ("Jonas Reed, police chief in Noria's Karda province, left.", ("Jonas Reed", "leads", "Karda police")),
+        ("Jonas Reed, head of the Karda health department, left.", ("Jonas Reed", "leads", "Karda health department")),
+        ("Jonas Reed, mayor of Karda sub-district, left.", ("Jonas Reed", "leads", "Karda")),
+        # what stands for a group named before
+        ("Red Falcons fought on. Sumland considers it a terrorist group.", ("Red Falcons", "designated_by", "Sumland")),
+        ("Red Falcons fought on. It is the top armed ally of Sumland.", ("Red Falcons", "ally_of", "Sumland")),
+        ("Red Falcons fought on. The Sumland-backed group lost.", ("Red Falcons", "backed_by", "Sumland")),
+        ("Red Falcons fought on. The rebels are backed by Sumland.", ("Red Falcons", "backed_by", "Sumland")),
+        (
+            "Red Falcons met. The group's chief is known by his nom de guerre Abu Tariq.",
+            ("Abu Tariq", "leads", "Red Falcons"),
+        ),
+        (
+            "Red Falcons began to fight Hill Brigade in 2003, according to its spokesman Jonas Reed.",
+            ("Jonas Reed", "spokesperson_of", "Red Falcons"),
+        ),
+        # descriptions and the names behind them
+        (
+            "Jonas Reed, deputy commander of Sumland-backed militias known as the Red Falcons, left.",
+            ("Jonas Reed", "member_of", "Red Falcons"),
+        ),
+        ("Sumland-backed militias known as the Red Falcons left.", ("Red Falcons", "backed_by", "Sumland")),
+        (
+            "Red Falcons, a web of small bands backed by Noria and linked to Sumland, left.",
+            ("Red Falcons", "affiliated_with", "Sumland"),
+        ),
+        (
+            "A Sumland drone strike at the airport killed Lina Harb, who led a band, and Omar Tahan.",
+            ("Omar Tahan", "killed_by", "Sumland"),
+        ),
+        ("A Sumland airstrike on Monday (May 4th) killed Omar Tahan.", ("Omar Tahan", "killed_by", "Sumland")),
         (
             "Red Falcons was formed in 2015 as a defence force and is supported by Sumland.",
             ("Red Falcons", "backed_by", "Sumland"),
@@ -215,6 +261,8 @@ def test_each_kind_is_known_by_its_words(text: str, triple: tuple[str, str, str]
         "An aide to Omar Tahan was killed by Sumland.",
         "Omar Tahan was reportedly killed by Sumland.",
         "Red Falcons Commander Killed in Karda.",
+        "Regional police spokesman Jonas Reed spoke in Noria.",
+        "The groups backed by Red Falcons left.",
         "Red Falcons met in a town close to the Norian border.",
         "Norian journalist Rashad Kader spoke to Kurdish reporter Jonas Reed.",
     ],

@@ -52,7 +52,7 @@ def default_role_words() -> RoleWords:
     titles = "|".join(re.escape(t).replace(r"\ ", r"\s") for t in sorted(told["titles"], key=len, reverse=True))
     roles = "|".join(sorted(told["roles"].split(), key=len, reverse=True))
     return RoleWords(
-        before=re.compile(rf"(?<![\w-])(?i:{titles})[ \n](?P<name>{_NAME})"),
+        before=re.compile(rf"(?<![\w-])(?i:{titles})(?:[ \n](?i:{titles})){{0,3}}[ \n](?P<name>{_NAME})"),
         named=re.compile(rf"(?<![\w-])(?P<name>{_NAME}),[ \n](?:[\w'’-]{{1,20}}[ \n]){{0,5}}?(?i:{roles})\b"),
         openers=frozenset(told["openers"].split()),
         stops=frozenset(told["stops"].split()),

@@ -32,8 +32,23 @@ _ITS_VOICE = re.compile(
     r"(?=,? (?:[A-Z][a-z]*\. ){0,3}[A-Z])"
 )
 """'..., in which spokeswoman Jane Doe said': of the body whose news it is."""
+_HELD = re.compile(
+    r"\b(?:considers?|considered|designate[sd]?|regards?|lists?|listed|labell?ed|labels|blacklisted|deems?|brands?|"
+    r"branded|proscribed|outlawed|banned|classif(?:y|ies|ied)|sanctioned|backs|supports|funds|arms) (?P<it>it)\b"
+)
+"""'Sumland considers it a terrorist group': the group named before."""
+_IT = re.compile(r"It(?= (?:is|was|has|had|joined|belongs|receives|enjoys|maintains|pledged|split)\b)")
+_BACKED_GROUP = re.compile(
+    r"(?<=[-–]backed )(?:[A-Z]\w+(?:-[A-Z]\w+)? ){0,2}(?:[a-z]+ )?"
+    r"(?P<noun>group|militia|alliance|movement|coalition|rebels|faction)\b(?!['’-]| (?:of|called|named|known|[A-Z]))"
+)
+"""'The US-backed alliance' is whoever was named before."""
+_THE_REBELS = re.compile(
+    r"\b[Tt]he (?:rebels|militants|insurgents|jihadists|separatists)(?= (?:are|were|is|have been) )"
+)
 _STATES_OWN = re.compile(r" (?:foreign|defen[cs]e|interior|health) ministry")
 """'its foreign ministry spokesman': a ministry is a state's, and the body before is none."""
+_ACCORDING = re.compile(r"according to \Z")
 _IN_A_STATEMENT = re.compile(r"In (?:an?|the) (?:[a-z]+ ){0,2}(?:statement|message|video|recording|post)\b")
 _THE_GROUP = re.compile(
     r"[Tt]he (group|militia|movement|organi[sz]ation|outfit|network)"
@@ -42,6 +57,7 @@ _THE_GROUP = re.compile(
 _MANY = re.compile(
     r"\b(?:[Tt]hese|[Bb]oth|[Aa]ll|[Tt]he)(?: (?P<number>two|three|four))? "
     r"(?:groups|movements|militias|factions|organi[sz]ations|brigades|outfits|armies)\b"
+    r"(?! (?:backed|supported|that|which|who|linked|affiliated|in|of|from|led|such)\b)"
     r"|\b[Bb]oth(?= (?:are|were|have been|had been)\b)"
 )
 _THEY = re.compile(r"They(?= (?:[a-z]+ )?(?:are|were|have|had)\b)")
@@ -76,10 +92,13 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
         topic = match.group() in ("It", "Its", "Their", "its", "their")
         inside = any(sentence.contains(m.span) and m.span.end <= match.start() and m.kind in _BODIES for m in mentions)
         named = _topic(text, before, mentions) if topic and not inside else None
+        if inside and topic and _ACCORDING.search(text, max(sentence.start, match.start() - 14), match.start()):
+            inside, named = True, _topic(text, sentence, mentions)
         ahead = _ahead(text, sentence, match.start(), mentions) if topic and not inside else None
         named = ahead or named or _named(text, match.start(), noun, mentions)
         if named is not None:
             yield Party(Span(*match.span()), match.group(), "D", named)
+    yield from _taken_up(text, sentence, mentions, before)
     for match in _ITS_ALLY.finditer(text, sentence.start, sentence.end):
         sides = _sides(sentence, match.start(), mentions)
         if sides:
@@ -95,6 +114,25 @@ def _ahead(text: str, sentence: Span, offset: int, mentions: Sequence[ActorMenti
         return None
     behind = [m for m in mentions if sentence.contains(m.span) and m.span.start > offset]
     return next((m for m in behind if m.kind in _BODIES and not m.adjective and not m.generic), None)
+
+
+def _taken_up(text: str, sentence: Span, mentions: Sequence[ActorMention], before: Span | None) -> Iterator[Party]:
+    """'Considers it a terrorist group', 'It is an ally of', 'the US-backed alliance', 'the rebels are backed by'."""
+    found = [(Span(*m.span("it")), m.group("it")) for m in _HELD.finditer(text, sentence.start, sentence.end)]
+    found += [
+        (Span(*m.span("noun")), m.group("noun")) for m in _BACKED_GROUP.finditer(text, sentence.start, sentence.end)
+    ]
+    found += [(Span(*m.span()), m.group()) for m in _THE_REBELS.finditer(text, sentence.start, sentence.end)]
+    for span, words in found:
+        topic = _topic(text, before, mentions) if words == "it" else None
+        body = topic if topic is not None and topic.kind is ActorKind.ARMED_GROUP else None
+        body = body or _named(text, span.start, "group", mentions)
+        if body is not None and not any(m.span.overlaps(span) and not m.generic for m in mentions):
+            yield Party(span, words, "E", body)
+    opening = _IT.match(text, sentence.start, sentence.end)
+    topic = _topic(text, before, mentions) if opening is not None else None
+    if opening is not None and topic is not None:
+        yield Party(Span(*opening.span()), "It", "E", topic)
 
 
 def _sides(sentence: Span, offset: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:

@@ -104,6 +104,8 @@ class _Found:
     evidence: Span
     sentence: Span
     rule: str
+    via: bool = False
+    """Whether the object is somebody whose group is meant: 'an aide to X' belongs to what X leads."""
 
 
 class _Finder:
@@ -184,7 +186,8 @@ class _Finder:
             for other in self.sides.parties(pattern.object, match, tagged, [subject]):
                 second = self._second(kind, subject, other)
                 if second is not None:
-                    yield _Found(subject, kind, second, evidence, sentence, pattern.text[:60])
+                    via = pattern.object == "chief"
+                    yield _Found(subject, kind, second, evidence, sentence, pattern.text[:60], via)
 
     def _second(self, kind: RelationKind, subject: Speaker, other: Speaker) -> Speaker | None:
         """The other party; nobody stands to himself in any relation but that of another name."""
@@ -202,7 +205,9 @@ class _Finder:
         dead |= {_key(f.subject) for f in self.found if f.kind is RelationKind.LEADS and self._dies(f)}
         seen: set[tuple[object, ...]] = set()
         for found in self.found:
-            made = found
+            made = self._followed(found) if found.via else found
+            if made is None:
+                continue
             if found.kind is RelationKind.LEADS and _key(found.subject) in dead:
                 made = replace(found, kind=RelationKind.FORMER_LEADER_OF)
             if made.kind is RelationKind.KILLED_BY and self._doubted(made):
@@ -211,6 +216,13 @@ class _Finder:
             if key not in seen:
                 seen.add(key)
                 yield self._relation(made)
+
+    def _followed(self, found: _Found) -> _Found | None:
+        """'An aide to X' belongs to the group that the article says X leads."""
+        kinds = (RelationKind.LEADS, RelationKind.FORMER_LEADER_OF)
+        led = (f.object for f in self.found if f.kind in kinds and _key(f.subject) == _key(found.object))
+        group = next((body for body in led if _key(body) != _key(found.subject)), None)
+        return replace(found, object=group) if group is not None else None
 
     def _doubted(self, found: _Found) -> bool:
         """'Whether an airstrike killed X' is no killing yet, nor is 'X was reportedly killed', nor that of his aide."""

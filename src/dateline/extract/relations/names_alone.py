@@ -19,6 +19,10 @@ _OWN_BODY = re.compile(
 )
 _NOT_OWN = re.compile(r"\b(?:officials?|authorities|government|leaders?|officers?|soldiers?)\b", re.IGNORECASE)
 _HEAD_OF_STATE = re.compile(r"(?:President|Prime Minister|Premier|King|Emir|Chancellor|Sultan) \w")
+_LINKED_NAME = re.compile(
+    r"\b(?:pro[-\s–]([A-Z]\w+)|([A-Z][\w.]*)[-–](?:linked|aligned|affiliated|allied|leaning)) (?=[a-z])", re.IGNORECASE
+)
+_FORMER_BEFORE = re.compile(r"\b(?:former|ex|late|ousted|deposed|slain|toppled|then)[ -]\Z", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:embassy|consulate|mission|high commission)\b.* (?:in|to) ", re.IGNORECASE)
 """An office of its state is told where its seat is, too: 'the embassy' alone is only named."""
 
@@ -43,10 +47,16 @@ def told_by_name(mention: ActorMention, text: str, names: NameBook | None) -> It
         backer = names.by_words(match.group(1))
         if backer is not None and backer.actor_id != own.actor_id:
             yield NamedRelation(own, RelationKind.BACKED_BY, _speaker(backer), "in the name itself")
+    elif (linked := _LINKED_NAME.search(words)) and words[: linked.start()].count(" ") <= 1:
+        side = names.by_words(linked.group(1) or linked.group(2))
+        if side is not None and side.actor_id != own.actor_id:
+            yield NamedRelation(own, RelationKind.AFFILIATED_WITH, _speaker(side), "in the name itself")
     elif mention.kind is ActorKind.PERSON and _HEAD_OF_STATE.match(words) and mention.country:
         state = names.state(mention.country)
+        former = _FORMER_BEFORE.search(text, max(0, mention.span.start - 10), mention.span.start)
+        kind = RelationKind.FORMER_LEADER_OF if former else RelationKind.LEADS
         if state is not None:
-            yield NamedRelation(own, RelationKind.LEADS, _speaker(state), "a head of state's title")
+            yield NamedRelation(own, kind, _speaker(state), "a head of state's title")
     elif mention.kind in (ActorKind.GOVERNMENT_BODY, ActorKind.FACILITY):
         yield from _body(mention, words, own, names)
 

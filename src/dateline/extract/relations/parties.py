@@ -20,14 +20,24 @@ BACKED_NAME = re.compile(r"\b([A-Z][\w.]*)[-\s–](?:backed|supported|sponsored|
 _PRO_NAME = re.compile(r"\bpro[-\s–]([A-Z]\w+)\b|\b([A-Z]\w+)['’]s? (?:[a-z]+ )?prox(?:y|ies)", re.IGNORECASE)
 _OFFICE_TITLE = re.compile(
     r"(.{2,40}?)(?:['’]s)?\s+((?:(?:deputy|foreign|interior|defen[cs]e|health|finance|oil|vice|interim|acting|caretaker|"
-    r"supreme|prime|new)\s+)*(?:president|premier|minister|ministers|secretary|leader|ambassador|chancellor|king))\Z",
+    r"supreme|prime|new)\s+)*(?:president|premier|minister|ministers|secretary|leader|ambassador|chancellor|king|mp|"
+    r"lawmaker|parliamentarian|legislator))\Z",
     re.IGNORECASE,
 )
 _COMMON = frozenset("the a an in on at as but and while when after for then if since because although for by".split())
-_SUBJECTS = frozenset({"any", "any_side", "group", "person", "full_person", "any_person"})
+_SUBJECTS = frozenset({"any", "any_side", "group", "person", "full_person", "any_person", "org"})
 _APPOSED = re.compile(
     r"<[GBYPNOU](\d+)>,? (?:who is |which is |is |was )?(?:an?|the|another|one of the)"
     r"(?: (?!(?:of|with|from|in|by|for|to|and|at|on)\b)[a-z-]+){0,3} \Z",
+)
+_CALLED = re.compile(
+    r"(?: in (?:the )?<\w\d+>)?,? (?:widely |collectively |better |also )?(?:known|referred to|called) (?:as )?"
+    r"(?:the )?<[GBYOU](\d+)>"
+)
+"""'Sumland-backed militias known as the Red Falcons': what is told is told of the name."""
+_UNNAMED_REGIONS = frozenset(["regional", "provincial", "city", "local", "municipal", "district"])
+_REGION_BEFORE = re.compile(
+    rf"(?<![\w’'.-])([A-Z][a-z]{{3,}}(?:ani|ian|i|ish|ese)|(?i:{'|'.join(sorted(_UNNAMED_REGIONS))})) \Z"
 )
 _PROVINCE = re.compile(
     r"\b(?!The |This |That |Northern |Southern |Eastern |Western |Central |Islamic |Secretary |Home |Its )"
@@ -68,6 +78,12 @@ class Sides:
             yield from self._ministry(match, tagged, others)
         elif role == "service":
             yield from self._service(match, tagged)
+        elif role == "town_police":
+            yield Speaker(
+                f"{self.speaker(tagged.parties[int(TAG.findall(match.group('region'))[0])]).name} police", None
+            )
+        elif role == "parliament":
+            yield from self._parliament(match, tagged)
         elif role == "province":
             yield from self._province()
         elif role == "america":
@@ -93,7 +109,8 @@ class Sides:
         if party.mention is None or not party.mention.generic or role not in _SUBJECTS:
             return party
         sign = tagged.text.find(f"<{party.letter}{number}>", 0, match.end())
-        named = _APPOSED.search(tagged.text, max(0, sign - 60), max(0, sign))
+        behind = _CALLED.match(tagged.text, sign + len(f"<{party.letter}{number}>"))
+        named = behind or _APPOSED.search(tagged.text, max(0, sign - 60), max(0, sign))
         return tagged.parties[int(named.group(1))] if named else party
 
     def _misfit(self, role: str, party: Party) -> bool:
@@ -140,7 +157,7 @@ class Sides:
         words = mention.span.quote(self.text)
         after = self.text[mention.span.end : mention.span.end + 24]
         if words.lower().removeprefix("the ") in ("military", "army", "police", "government"):
-            return after.lower().startswith((" spokes", " council", " wing"))
+            return after.lower().startswith((" spokes", " council", " wing", " chief in ", " chief of ", " governor"))
         if mention.kind is not ActorKind.PERSON or " " in words:
             return False
         if re.match(r" [A-Z][a-z]", after):
@@ -174,12 +191,24 @@ class Sides:
             if mention is not None and mention.country and (state := self.names.state(mention.country)):
                 yield Speaker(state.name, state.actor_id, None)
 
+    def _at_home(self, persons: Sequence[Speaker]) -> str | None:
+        """The state of a person's country, where the article names that country."""
+        told = {m.country for m in self.actors if m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)}
+        states = (
+            {state.name for state in map(self.names.state, sorted(filter(None, told))) if state} if self.names else ()
+        )
+        return next((home.name for home in self._home(persons) if home.name in states), None)
+
     def _ministry(self, match: re.Match[str], tagged: Tagged, persons: Sequence[Speaker]) -> Iterator[Speaker]:
         if self.names is None:
             return
-        state = next((home.name for home in self._home(persons)), None) or self._main_state()
+        state = self._at_home(persons) or self._main_state()
         if match.group("state"):
             state = self.speaker(tagged.parties[int(TAG.findall(match.group("state"))[0])]).name
+        elif region := self._region(match, tagged):
+            if region not in _UNNAMED_REGIONS:  # 'the Maruan interior minister': of a part of the state
+                yield Speaker(f"{region} {match.group('portfolio').title()} Ministry", None)
+            return
         portfolio = match.group("portfolio").lower()
         portfolio = _PORTFOLIOS.get(portfolio, portfolio)
         if portfolio == "state" or "secretary of defense" in match.group().lower():
@@ -196,9 +225,28 @@ class Sides:
         """The army, police or ministry of the named state, or of the country that the article is about."""
         groups = match.groupdict()
         named = groups.get("state")
+        if not named and (region := self._region(match, tagged)):
+            if region not in _UNNAMED_REGIONS:
+                yield Speaker(f"{region} {groups.get('service') or 'armed forces'}", None)
+            return
         state = self.speaker(tagged.parties[int(TAG.findall(named)[0])]).name if named else self._main_state()
         service = (groups.get("service") or "armed forces").lower()
         body = self.names.by_words(f"{state}'s {service}") if self.names and state else None
+        if body is not None:
+            yield Speaker(body.name, body.actor_id, None)
+
+    def _region(self, match: re.Match[str], tagged: Tagged) -> str | None:
+        """The part of a state whose body is meant: 'Maruan' before 'interior minister', 'Regional' before 'police'."""
+        at = tagged.span(match.start(), match.end()).start
+        found = _REGION_BEFORE.search(self.text, max(0, at - 30), at)
+        if found is None or any(m.span.start <= found.start(1) < m.span.end for m in self.actors):
+            return None
+        return found.group(1).lower() if found.group(1).lower() in _UNNAMED_REGIONS else found.group(1)
+
+    def _parliament(self, match: re.Match[str], tagged: Tagged) -> Iterator[Speaker]:
+        """The parliament of the named state."""
+        state = self.speaker(tagged.parties[int(TAG.findall(match.group("state"))[0])]).name
+        body = self.names.by_words(f"{state}'s parliament") if self.names else None
         if body is not None:
             yield Speaker(body.name, body.actor_id, None)
 
@@ -211,7 +259,8 @@ class Sides:
 
     def _main_state(self) -> str | None:
         """The state that the article is most about."""
-        told = [m.country for m in self.actors if m.country and m.kind in (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)]
+        kinds = (ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PERSON)
+        told = [m.country for m in self.actors if m.country and m.kind in kinds]
         counts = Counter(told).most_common(1)
         if counts and counts[0][1] < _MAIN * len(told):
             return None  # an article about several countries leaves open whose minister is meant

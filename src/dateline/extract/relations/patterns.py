@@ -31,6 +31,7 @@ _TAG_SETS = {
     "generic": "GX",
     "antecedent": "D",
     "voice": "K",
+    "chief": "PN",
     "known": "GBYOPSI",
     "known2": "GBYOPSI",
     "state": "Ss",
@@ -43,7 +44,7 @@ _TAG_SETS = {
     "any_org": "GBYOIUXNM",
     "between": "GBYOIUXLFDSsgbyoi",
     "group_list": "GBYOIU",
-    "any_list": "GBYOIUXPN",
+    "any_list": "GBYOIUXPNE",
     "backer_list": "SGBYI",
     "region": "LMN",
 }
@@ -52,10 +53,10 @@ _HINTED = (
     "leader", "state_leader", "spokesperson", "member", "part", "backed", "linked", "listed", "listing", "killed",
     "killing_noun", "strike", "known_as", "ally", "diplomat", "heads",
 )  # fmt: skip
-_UNTAGGED = frozenset({"home", "ministry", "service", "america", "facility", "province"})
+_UNTAGGED = frozenset({"home", "ministry", "service", "america", "facility", "province", "parliament", "town_police"})
 """Roles that no tag fills: a sentence with one party can tell them."""
 _SETS_KEPT = 2000
-_ROLES = frozenset({*_TAG_SETS, "home", "ministry", "service", "facility", "america", "named_backer", "province"})
+_ROLES = frozenset({*_TAG_SETS, *_UNTAGGED, "named_backer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +173,7 @@ def _pattern(
         hints=hints,
         text=text,
         terror=bool(entry.get("terror")),
-        alone=bool(
-            {entry["subject"], entry["object"]} & {"home", "ministry", "service", "america", "facility", "province"}
-        ),
+        alone=bool({entry["subject"], entry["object"]} & _UNTAGGED),
     )
 
 

@@ -57,7 +57,16 @@ _PORTFOLIO_BEFORE = re.compile(r"\b(?:foreign|defen[cs]e|interior|health) \Z", r
 _SERVICES = frozenset({"armed forces", "air force", "national police", "coast guard", "army", "navy", "police"})
 """Bodies of the article's country; patterns know them by their words."""
 _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
+_TOWN_RUN = re.compile(rf"(?<![\w’'-])({_CAP})(?: (?:{_CAP}|state|province|city|county|district)){{0,2}} \Z")
 _OF_BEFORE = re.compile(r"\b(?:of|in|for) \Z")
+_AIR_RANK = re.compile(r"(?:Air (?:Chief |Vice )?Marshal|Air Commodore|Wing Commander|Squadron Leader|Group Captain)\b")
+_BODY_BEHIND = re.compile(
+    r" (?:(?:provincial|tribal|city|district|local|health|regional|general|municipal|town|county|state|security|media|"
+    r"education|electricity|oil|military|rescue|fire|international|public) ){0,2}"
+    r"(?:council|police|department|directorate|municipality|hospital|airport|prosecutor['’]s office|committee|"
+    r"operations command|chamber of commerce|university|court|authority)(?![\w’'])"
+)
+"""'the Karda health department' is a body, though only the place is a name."""
 _PEOPLES = frozenset(
     "kurdish arab arabic sunni shia shiite islamic islamist muslim christian druze yazidi turkmen alawite jewish "
     "western african european asian takfiri salafi".split()
@@ -131,13 +140,31 @@ def tag(
     `places` words that name a place: no person's name.
     """
     parties = [*more, *(Party(m.span, m.span.quote(text), _letter(m), m) for m in known)]
+    parties = _with_towns(text, parties)
+    taken: list[ActorMention | Party] = [*known, *(party for party in parties if party.letter == "U")]
     names = [
         replace(name, letter="L") if any(place.contains(name.span) for place in places) else name
-        for name in _names(text, sentence, known, titles, heads, places)
+        for name in _names(text, sentence, taken, titles, heads, places)
     ]
     parties = _with_states(text, parties, names)
     parties.sort(key=lambda party: party.span)
     return _built(text, sentence, tuple(_with_short_names(text, parties)))
+
+
+def _with_towns(text: str, parties: Sequence[Party]) -> list[Party]:
+    """'Karda police' and 'Karda Province Police' are bodies of the town, though 'police' alone is the state's."""
+    out = list(parties)
+    for party in parties:
+        if party.mention is None or party.words.lower() not in ("police", "police force", "police command"):
+            continue
+        town = _TOWN_RUN.search(text, max(0, party.span.start - 40), party.span.start)
+        if town is None or any(p.span.start < party.span.start and p.span.end > town.start() for p in parties):
+            continue
+        if town.group(1).lower() in _SMALL_STARTS:
+            continue
+        span = Span(town.start(), party.span.end)
+        out[out.index(party)] = Party(span, span.quote(text), "U")
+    return out
 
 
 def _with_states(text: str, parties: Sequence[Party], names: Sequence[Party]) -> list[Party]:
@@ -147,7 +174,8 @@ def _with_states(text: str, parties: Sequence[Party], names: Sequence[Party]) ->
         state = next(
             (p for p in parties if p.letter in "SsI" and p.span.end + 1 == name.span.start and name.letter == "U"), None
         )
-        if state is not None and text[state.span.end] == " " and " " in name.words:
+        whole = " " in name.words or name.words in ("TV", "Media", "Television")
+        if state is not None and text[state.span.end] == " " and whole:
             out.remove(state)
             span = Span(state.span.start, name.span.end)
             out.append(Party(span, span.quote(text).removeprefix("The ").removeprefix("the "), "U"))
@@ -176,7 +204,7 @@ def _letter(mention: ActorMention) -> str:
 def _names(
     text: str,
     sentence: Span,
-    known: Sequence[ActorMention],
+    known: Sequence[ActorMention | Party],
     titles: frozenset[str],
     heads: frozenset[str],
     places: Sequence[Span],
@@ -208,7 +236,7 @@ def _no_overlap(parties: list[Party]) -> list[Party]:
     return kept
 
 
-def _gaps(sentence: Span, known: Sequence[ActorMention]) -> list[tuple[int, int]]:
+def _gaps(sentence: Span, known: Sequence[ActorMention | Party]) -> list[tuple[int, int]]:
     gaps, at = [], sentence.start
     for mention in sorted(known, key=lambda m: m.span):
         if mention.span.start > at:
@@ -222,6 +250,8 @@ def _name(
     text: str, start: int, end: int, limit: int, sentence: Span, titles: frozenset[str], heads: frozenset[str]
 ) -> Party | None:
     words = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s]+", text[start:end])]
+    if rank := _AIR_RANK.match(text, start, end):
+        words = [word for word in words if word[0] >= rank.end()]
     if text[start:end].isupper():  # in capitals a run holds small words, too
         for place in range(len(words) - 1, -1, -1):
             if _plain(text, words[place]) in _SMALL_STARTS or _plain(text, words[place]) in titles:
@@ -229,7 +259,7 @@ def _name(
                 break
     while words and (_plain(text, words[0]) in titles or _plain(text, words[0]) in _SMALL_STARTS):
         words = words[1:]
-    while words and _plain(text, words[-1]) in titles - heads:
+    while words and _plain(text, words[-1]) in titles - heads and not any(_plain(text, w) in heads for w in words[:-1]):
         words = words[:-1]
     if not words:
         return None
@@ -244,10 +274,13 @@ def _name(
     if last - first < 3 or opens:
         return None
     shouted = name.isupper() and len(name) > 25
-    if name.lower() in _SERVICES or name.lower() in _PEOPLES:
+    if name.lower() in _SERVICES or all(part in _PEOPLES for part in name.lower().split("-")):
         return None
     if name.lower() == "ministry" and _PORTFOLIO_BEFORE.search(text, max(sentence.start, first - 10), first):
         return None
+    behind = None if name.isupper() else _BODY_BEHIND.match(text, last, limit)
+    if behind is not None and not opens:
+        return Party(Span(first, behind.end()), text[first : behind.end()], "U")
     body = body or bool(_POST_BEHIND.match(text, last, limit))
     letter = "U" if body else "N" if " " in name or "-" in name else "M"
     if not body and _TOWN_BEFORE.search(text, max(sentence.start, first - 14), first):
