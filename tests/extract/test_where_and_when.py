@@ -358,3 +358,33 @@ def test_where_the_hurt_were_brought_is_not_where_it_happened(read: Read) -> Non
     """'flown to Port Selim' says where they went."""
     reports = read("Red Falcons shot two judges who were flown to Port Selim on Monday.")
     assert all(r.where is None or r.where.place.name != "Port Selim" for r in reports)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Red Falcons abducted ten girls from the remote village of Tarik on Monday.", "Tarik"),
+        ("The Red Falcons were behind the abduction of ten girls from a boarding school in Tarik on Monday.", "Tarik"),
+        ("A Karda car bombing by Red Falcons killed five judges on Monday.", "Karda"),
+        ("Red Falcons killed two judges in Tarik in Southern side of Karda on Monday.", "Tarik"),
+        ("Norian forces were able to make a direct hit on a den in Tarik, west of Karda, killing ten gunmen.", "Tarik"),
+    ],
+)
+def test_where_people_are_taken_from_and_what_is_bombed_is_the_place(read: Read, text: str, where: str) -> None:
+    """An abduction is where they were taken from; 'a Karda car bombing' was in Karda."""
+    found = [r for r in read(text) if r.type is EventType.ASSAULT]
+    assert {placed(r).name for r in found} == {where}
+
+
+def test_whose_strikes_they_are_says_nothing_of_the_country(read: Read) -> None:
+    """'in Sumland-led strikes' is not in Sumland."""
+    reports = read("Ten soldiers died in Noria on Monday. Two judges were killed in Sumland-led strikes on a base.")
+    assert {r.country for r in reports} == {"NR"}
+
+
+def test_an_old_event_told_at_the_top_does_not_take_the_day_from_the_news(read: Read) -> None:
+    """The uprising of years ago, named in the second sentence, leaves the blast its day: that of the article."""
+    reports = read(
+        "Officials said a bomb killed four soldiers in Karda. Red Falcons shelled Port Selim on January 2, officials said."
+    )
+    assert {day(r) for r in reports} == {"2024-03-15", "2024-01-02"}

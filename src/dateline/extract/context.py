@@ -15,6 +15,7 @@ from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
 
 _NEWS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_LATELY = timedelta(days=31)
 _TOP = 3  # sentences that tell the news itself
 _AGAIN = frozenset({"another", "second", "third", "fresh", "new", "further"})
 _REGULAR = frozenset({"daily", "weekly", "monthly", "nightly", "per"})
@@ -108,6 +109,7 @@ def _day_of_news(happening: Happening, happenings: Sequence[Happening], article:
     if part.scene.parsed.index > _TOP and not _of_the_same_men(happening, top):
         return
     told = [h.date.when for h in top if h.date is not None and h.date.when is not None]
+    told = [when for when in told if when.latest is None or when.latest >= day - _LATELY]  # not what is only recalled
     if told and not (_leads(part) and all(when.latest and when.latest < day for when in told)):
         first = told[0]
         lately = first.earliest == first.latest and first.latest is not None

@@ -33,6 +33,15 @@ _IN = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|to|towards?|of|against|between|by|into|with|via)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_MODIFIES = re.compile(
+    r"-(?:led|backed|trained|funded|made|based|allied|supported|sponsored|supplied|born|armed|run)\b"
+)
+"""'in US-led strikes', 'a Britain-based monitor' say nothing of where."""
+_SHORT_MODIFIES = re.compile(
+    r"\s(?!(?:and|or|on|in|at|as|where|who|which|that|when|while|after|before|to|for|with|from|by|during|over|since|but|"
+    r"is|was|has|had|are|were|said|of|than|if)\b)[a-z]"
+)
+"""'in US custody', 'killed in UK strikes': what follows such letters is theirs, not in their country."""
 _HOME_KINDS = frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.PERSON, ActorKind.PARTY, ActorKind.ARMED_GROUP})
 
 
@@ -81,7 +90,7 @@ def _hints(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMent
     found = []
     for place in places:
         country = place.place.country
-        if country is None:
+        if country is None or _says_whose(text, place):
             continue
         actor = acting.get(place.span.start) or acting.get(place.span.end)
         kind = actor.kind if actor is not None else ActorKind.FACILITY
@@ -96,6 +105,14 @@ def _hints(text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMent
         if mention.country and (mention.kind in _HOME_KINDS or (mention.adjective and mention.kind is ActorKind.STATE)):
             found.append(Hint(mention.span.start, mention.country, 0.2))
     return sorted(found, key=lambda hint: hint.at)
+
+
+def _says_whose(text: str, place: PlaceMention) -> bool:
+    """The name of a country tells whose something is, not where."""
+    if place.place.precision is not PlacePrecision.COUNTRY:
+        return False
+    words, end = place.span.quote(text), place.span.end
+    return bool(_MODIFIES.match(text, end) or (words.isupper() and _SHORT_MODIFIES.match(text, end)))
 
 
 def _setting(hints: Sequence[Hint]) -> str | None:

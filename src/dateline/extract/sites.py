@@ -41,6 +41,8 @@ def attach_places(scene: Scene, mentions: list[EventMention]) -> None:
             actor = None  # 'Parliament Hill' is no parliament
         if scene.parsed.deps[head] == "nsubj" and scene.parsed.lower[scene.parsed.heads[head]] in _STATE_OF_BEING:
             actor = None  # 'Karda is under siege': no capital that acts
+        if scene.parsed.deps[head] == "compound" and scene.parsed.heads[head] in events:
+            actor = None  # 'a Karda car bombing'
         locative = _locative(scene, head, place.place.precision is PlacePrecision.COUNTRY)
         if actor is not None and actor.kind.value not in ("facility", "place") and not locative:
             continue
@@ -66,7 +68,7 @@ def _elsewhere(scene: Scene, head: int, mention: EventMention) -> bool:
         above = parsed.heads[token]
         if parsed.lower[token] == "from" and parsed.lower[above] not in MEASURES:
             own = above == mention.token and mention.type in (EventType.RETREAT, EventType.COERCE)
-            return not own
+            return not (own or mention.mode == "abduct")  # 'abducted girls from a school in Karda'
         if parsed.lower[token] == "to" and mention.type is EventType.ASSAULT:
             return parsed.lower[above] in mention.scene.lexicon.cues["brought"]
         if (
@@ -202,7 +204,7 @@ def _named_building(scene: Scene, token: int) -> str | None:
     if actor is not None and actor.kind is ActorKind.FACILITY:
         return actor.name
     lower = parsed.lower[token]
-    if lower in scene.lexicon.cues["town_words"] | scene.lexicon.cues["area_words"]:
+    if lower in scene.lexicon.cues["town_words"] | scene.lexicon.cues["area_words"] | {"capital", "border"}:
         return None
     if actor is not None or not scene.lexicon.is_a(lower, "facility") or lower.removesuffix("s") != lower:
         return None

@@ -24,6 +24,7 @@ _WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecisio
 _CONTAINS = frozenset({"in", "near", "outside", "and", "of"}) | _BEARINGS
 _SHORT = 4  # words between a name and the place that holds it
 _FAR = 8  # steps in the parse
+_ALONE = 16  # where nothing else happens in the sentence
 _TITLED = ("compound", "nmod", "amod", "poss")
 
 
@@ -50,7 +51,7 @@ def names_near(scene: Scene, mentions: list[EventMention]) -> dict[int, list[int
         if under and token not in scene.place_at and token not in scene.date_at:
             scored = [(distance(scene, token, m.token, events, says), n) for n, m in enumerate(mentions)]
             steps, which = min(scored, default=(_FAR, 0))
-            if steps < _FAR:
+            if steps < (_FAR if len(mentions) > 1 else _ALONE):
                 found.setdefault(which, []).append(token)
     return found
 
@@ -62,7 +63,8 @@ def unknown_town(scene: Scene, mention: EventMention, nearest: list[int]) -> Tow
     clause = mention.clause
     hit = clause.subjects if clause.passive else clause.objects
     hit = [*hit, *(o for prep in _UPON for o in clause.preps.get(prep, []))]
-    sites = [o for prep in _UNDER[:-1] for o in clause.preps.get(prep, [])]
+    under = _UNDER if mention.mode == "abduct" else _UNDER[:-1]
+    sites = [o for prep in under for o in clause.preps.get(prep, [])]
     sites += [o for t in hit for p in scene.parsed.kids(t, "prep") for o in _objects_of_in(scene, p)]
     sites += [token for token in nearest if token not in sites]
     people = [
@@ -194,4 +196,7 @@ def _several_names(scene: Scene, token: int, head: int) -> bool:
     """Something else than one known place, and what stands before it, follows the name."""
     known = scene.place_at.get(head)
     between = [t for t in range(token + 2, head) if scene.place_at.get(t) is not known]
-    return len(between) > _SHORT or any(scene.parsed.words[t][:1].isupper() for t in between)
+    lower = scene.parsed.lower
+    return len(between) > _SHORT or any(
+        scene.parsed.words[t][:1].isupper() and lower[t].removesuffix("ern") not in _BEARINGS for t in between
+    )

@@ -16,6 +16,9 @@ LARGE = 100_000
 _SHIP = re.compile(r"\b(?:INS|USS|HMS|HMAS|HMCS|MV|M/V|MT|SS|RSS|ARA|KRI|PNS|BRP|FS)\s+\Z")
 _VEHICLE = re.compile(r"\s+(?:helicopters?|gunships?|bus(?:es)?|coach(?:es)?|matatus?|rifles?)\b|-(?:bound|border)\b")
 """'a Kashmir bus' and 'the Lamu-bound lorry' are on their way; 'Black Hawk helicopters' are a make."""
+_LIKE_A_PERSON = re.compile(
+    r"(?:,? (?:who|was|is|has|had|and (?:his|her))\b|, \d\d\b|['’]s (?:family|lawyer|mother|wife))"
+)
 _WAR = re.compile(r"(?:[-–][A-Z]\w+)?\s+(?:war|conflict|crisis|talks)\b")
 
 
@@ -38,7 +41,15 @@ class Name:
 def accepted(text: str, names: list[Name]) -> list[Name]:
     """Names that stand for a place; one that the text calls a place once is a place in the whole text."""
     said = {form(name.words) for name in names if (name.evidence or name.cues.says_place) and not _is_person(name)}
-    return [name for name in names if _is_place(text, name, said)]
+    borne = {form(name.words) for name in names if _surname(text, name)} - said
+    return [name for name in names if form(name.words) not in borne and _is_place(text, name, said)]
+
+
+def _surname(text: str, name: Name) -> bool:
+    """'Gill Rosenberg said', 'Anna Karda, 31,': behind a first name and before what people do or are."""
+    if name.candidates[0].kind not in TOWN_KINDS or not name.cues.before or name.evidence:
+        return False
+    return name.cues.person or bool(_LIKE_A_PERSON.match(text, name.hit.end))
 
 
 def twins(name: Name) -> frozenset[str]:
