@@ -146,3 +146,29 @@ def _attacks(reports: tuple[Report, ...]) -> list[Report]:
 
 def _shown(count: object) -> str | None:
     return None if count is None else str(count)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a headline told again, the same many dead
+        "Norian strikes kill 47 in east Sumland.\n\nNorian air strikes killed 47 people in a town in Sumland on Monday.",
+        # a state and its army
+        "Norian forces killed dozens of rebels in an ambush near Karda. Medics said 62 rebels were killed in an ambush by "
+        "Noria near Karda.",
+        # the bomber of the first sentence
+        "The bomber was on a motorcycle when he attacked a crowd in Karda. A suicide bomber blew himself up outside a "
+        "bakery, a witness said.",
+    ],
+)
+def test_one_attack_told_twice_is_one(read: Read, text: str) -> None:
+    """What tells the same attack again joins it."""
+    assert len(_attacks(read(text))) == 1
+
+
+def test_police_and_army_of_one_state_are_two_doers(read: Read) -> None:
+    """Two bodies of one country that both act are not one doer."""
+    text = (
+        "Norian forces killed nine rebels in Karda on Monday. The Interior Ministry attacked a camp and killed two men."
+    )
+    assert len(_attacks(read(text))) == 2

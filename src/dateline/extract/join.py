@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.domain.vocabulary import EventType, Status
+from dateline.domain.vocabulary import EventType, PlacePrecision, Status
 from dateline.extract.details import is_detail, without_pronouns
 from dateline.extract.happening import Happening
 from dateline.extract.likeness import (
     another_person,
     heads,
     named_targets,
+    of_one_state,
     others_named,
     pronoun_victim,
     same_person,
@@ -26,6 +27,7 @@ _RARE = frozenset(
 _FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
 _FAR_SMALLER = 4
+_FEW_DEAD = 4  # dead: as many in two attacks of one article is no wonder
 _DETAIL = "a detail of it"
 _BESIDE = 2  # sentences: an article tells its news again in detail right after its opening
 
@@ -157,7 +159,8 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     left, right = old.actor_ids(), new.actor_ids()
     generic = any(p.generic for p in old.actors + new.actors)
     claims = new.stances or old.stances
-    if left and right and not left & right and not claims and (not generic or _other_prize(old, new)):
+    others = left and right and not left & right and not claims and (not generic or _other_prize(old, new))
+    if others and not of_one_state(old, new):
         return True
     deadly = any(part.effect == "kill" or part.mode == "targeted" for part in old.parts) or old.killed is not None
     if new.first.mode == "targeted" and not deadly:
@@ -198,6 +201,8 @@ def _places(old: Happening, new: Happening) -> tuple[float, str]:
     left, right = old.place.place, new.place.place
     if left.name == right.name:
         return (1.5, "same place")
+    if left.precision is PlacePrecision.REGION is right.precision and left.country == right.country:
+        return (0.0, "")  # 'east Syria', 'eastern Syria'
     if left.precision == right.precision:
         return (-1.5, "")
     inner, outer = (
@@ -213,7 +218,7 @@ def _places(old: Happening, new: Happening) -> tuple[float, str]:
 def _parties(old: Happening, new: Happening) -> tuple[float, str]:
     score = 0.0
     reasons: list[str] = []
-    if old.actor_ids() & new.actor_ids() or same_person(old, new):
+    if old.actor_ids() & new.actor_ids() or same_person(old, new) or of_one_state(old, new):
         score, reasons = score + 1.0, [*reasons, "same doer"]
     if named_targets(old) & named_targets(new):
         score, reasons = score + 1.5, [*reasons, "same target"]
@@ -285,7 +290,13 @@ def _means(old: Happening, new: Happening) -> tuple[float, str]:
                 else (-0.5, "")
             )
         return (1.5, "same rare weapon") if new.weapon in _RARE else (0.75, "same weapon")
+    if old.weapon is None and new.weapon == "suicide vest" and not old.aggregate and "bomber" in _words(old):
+        return (1.5, "the bomber told before")  # 'the bomber attacked a crowd'; 'he blew himself up'
     return (0.0, "")
+
+
+def _words(happening: Happening) -> set[str]:
+    return {word for part in happening.parts for word in part.scene.parsed.lower}
 
 
 def _numbers(old: Happening, new: Happening) -> tuple[float, str]:
@@ -294,5 +305,7 @@ def _numbers(old: Happening, new: Happening) -> tuple[float, str]:
     for slot in ("killed", "injured", "weapon_count"):
         left, right = getattr(old, slot), getattr(new, slot)
         if left is not None and right is not None:
-            score += 0.75 if left == right or left.agrees_with(right) else other_toll
+            telling = slot == "killed" and left == right and (left.low or 0) > _FEW_DEAD
+            same = 1.5 if telling else 0.75  # 'the raids killed 47', and again 'killed 47'
+            score += same if left == right or left.agrees_with(right) else other_toll
     return (score, "same toll" if score > 0 else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import EventType
+from dateline.domain.vocabulary import ActorKind, EventType
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 
@@ -51,6 +51,34 @@ def pronoun_victim(old: Happening, new: Happening) -> bool:
         return False
     pronouns = [p.pronoun or p.kind == "pronoun" for p in new.recipients]
     return any(pronouns) and all(pronouns)
+
+
+_WHOLE = ("armed forces", "army", "military", "forces", "troops")
+_LAW = frozenset({"police", "gendarmerie", "intelligence", "ministry"})
+
+
+def of_one_state(old: Happening, new: Happening) -> bool:
+    """A state and its army, 'government forces' and 'the Syrian Arab Army': two names for one doer of an attack."""
+    if old.type is not EventType.ASSAULT:
+        return False
+    left, right = _state_doers(old), _state_doers(new)
+    return bool(left) and bool(right) and left == right
+
+
+def _state_doers(happening: Happening) -> set[str]:
+    """The countries of the doers when all are states or their armies as a whole; nothing otherwise."""
+    found: set[str] = set()
+    for part in happening.parts:
+        for party in part.actors:
+            mention = part.scene.actor_at.get(party.token) if party.token >= 0 else None
+            if mention is None or mention.country is None or mention.actor_id != party.actor_id:
+                return set()
+            name = mention.name.lower()
+            army = name.endswith(_WHOLE) and not _LAW & set(name.split())
+            if mention.kind is not ActorKind.STATE and not (mention.kind is ActorKind.GOVERNMENT_BODY and army):
+                return set()
+            found.add(mention.country)
+    return found
 
 
 def is_person(party: Party) -> bool:
