@@ -106,6 +106,16 @@ def test_what_is_found(book: ActorBook, text: str, expected: list[tuple[str, str
     assert found(book, text) == expected
 
 
+def test_a_text_without_apostrophes_has_its_genitives_read(book: ActorBook) -> None:
+    """Where every apostrophe is lost, 'Northlands king' is still Northland's; 'Northland's' beside it says otherwise."""
+    assert found(book, "Northlands king and the RBs men fired on Ansar Hezbollahs camp.") == [
+        ("Northland", "northland"),
+        ("RB", "river-brigades"),
+        ("Ansar Hezbollah", "river-brigades"),
+    ]
+    assert found(book, "Northlands king fired, Wahid's men did not.") == []
+
+
 def test_adjectives_are_marked(book: ActorBook) -> None:
     """'Northland-backed' and 'pro-Northland' are no acting states."""
     for text in ("Northland-backed men", "pro-Northland men", "Northlandic men", "Northland backed men"):

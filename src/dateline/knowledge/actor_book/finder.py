@@ -47,6 +47,9 @@ _FUNCTION_WORDS = frozenset("is us who it as so no in am pm or an at be by do go
 _SMALL_LETTERS = re.compile(r"(?:[^a-z]*+[a-z]){5}")
 _LOOSE_LETTERS = re.compile(r"(?:[A-Z] )+[A-Z]\Z")
 """Letters set apart by spaces alone: 'A U' of 'A U.S. strike' is no initialism."""
+# 'Norias forces': the genitive of a text that has lost all its apostrophes.
+_WORN_GENITIVE = re.compile(r"\b[A-Z][\w-]{1,30}?s(?= )")
+_APOSTROPHES = ("'", "’", "`")
 _KEPT = 50_000
 """Ways of writing whose answer is kept."""
 
@@ -119,6 +122,20 @@ class Finder:
 
     def find(self, text: str) -> tuple[ActorHit, ...]:
         """Every place where the text names an actor, in order, not overlapping; context has not yet decided."""
+        hits = self._find(text)
+        return hits if any(mark in text for mark in _APOSTROPHES) else self._with_worn_genitives(text, hits)
+
+    def _with_worn_genitives(self, text: str, hits: tuple[ActorHit, ...]) -> tuple[ActorHit, ...]:
+        """'ISILs positions' in a text without any apostrophe: words that name nobody, read again without their 's'."""
+        told = {at for hit in hits for at in range(hit.span.start, hit.span.end)}
+        ends = {match.end() - 1 for match in _WORN_GENITIVE.finditer(text)} - told
+        if not ends:
+            return hits
+        plain = "".join(" " if at in ends else char for at, char in enumerate(text))
+        found = [hit for hit in self._find(plain) if hit.span.end in ends and hit.candidates and not hit.adjective]
+        return tuple(_in_order([*hits, *found])) if found else hits
+
+    def _find(self, text: str) -> tuple[ActorHit, ...]:
         met = self._met(fold_text(text), text)
         hits: list[ActorHit] = []
         last, skipped, joined = len(met) - 1, -1, self._joined
