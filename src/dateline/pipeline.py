@@ -27,6 +27,7 @@ from dateline.resolve.actors import choose_actors
 from dateline.resolve.dates import find_dates
 from dateline.resolve.identities import identify_unknown
 from dateline.resolve.places import resolve_places
+from dateline.resolve.written import day_of_writing
 
 _ALSO_PLACES = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.FACILITY})
 
@@ -157,11 +158,16 @@ def split(draft: Draft) -> Draft:
 
 
 def find_when(draft: Draft) -> Draft:
-    """Find the dates, seen from the day of publication."""
+    """Find the dates, seen from the day of publication, or from the day that the text itself prints at its head."""
     article, spans = draft.article, draft.reading.sentences
+    written = day_of_writing(article.text, article.published)
+    if written is not None:
+        article = replace(article, published=written.day)
     if not draft.in_full:
         spans = tuple(sorted({parsed.sentence for parsed in draft.parses}))
-    return _with(draft, dates=find_dates(article.text, spans, article.published or article.updated))
+    dates = find_dates(article.text, spans, article.published or article.updated)
+    told = tuple(date for date in dates if written is None or not date.span.overlaps(written.span))
+    return _with(draft, article=article, dates=told)
 
 
 def find_who(draft: Draft, know: Knowledge) -> Draft:
