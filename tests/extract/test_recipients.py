@@ -106,3 +106,9 @@ def test_a_traveller_is_not_the_country_he_is_from(read: Read) -> None:
     """'A tourist from Sumland' is a tourist; Sumland's soldiers are Sumland's."""
     assert "Sumland" not in whom(read("A tourist from Sumland was killed by gunmen in Karda on Monday."))
     assert "Sumland" in whom(read("Two soldiers from Sumland were killed by gunmen in Karda on Monday."))
+
+
+def test_who_speaks_is_not_hit_where_a_comma_is_lost(read: Read) -> None:
+    """'Killing nine people the ministry said': the ministry tells of it."""
+    names = whom(read("Jets attacked a market in Karda killing nine people the Interior Ministry said."))
+    assert names == {"market", "civilians"}

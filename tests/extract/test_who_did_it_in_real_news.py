@@ -53,6 +53,15 @@ from .conftest import Read
             [("Norian forces", "stated")],
         ),
         ("Norian forces hit Port Selim with airstrikes on Monday. A bomb killed two judges in Karda.", "judges", []),
+        # what a participle without its comma tells, and who speaks without one
+        (
+            "Norian forces ambushed a group of bandits on the hills near Karda killing 15 and injuring dozens.",
+            "ambushed",
+            [("Norian forces", "stated")],
+        ),
+        ("An ambush by hill bandits killing two judges took place in Karda.", "judges", [("hill bandits", "stated")]),
+        # strikes led by somebody
+        ("Noria-led strikes on Karda killed two judges.", "judges", [("Noria", "stated")]),
         # both sides
         (
             "Fighting between Norian forces and hill bandits killed two judges in Karda.",

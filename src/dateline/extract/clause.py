@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dateline.extract.parse import Parsed
+from dateline.extract.run_on import of_the_deed, run_in, without_speaker
 from dateline.extract.scene import Scene
 
 _VERB_DEPS = frozenset(
@@ -70,6 +71,7 @@ def verb_clause(scene: Scene, token: int, *, harmful: bool = False) -> Clause:
     clause = Clause(token)
     clause.passive = _passive(parsed, token)
     clause.objects = [o for child in parsed.kids(token, "dobj", "oprd") for o in scene.conjuncts(child)]
+    clause.objects = without_speaker(scene, clause.objects)
     relative = [o for o in clause.objects if parsed.lower[o] in ("whom", "which", "that")]
     if relative and parsed.deps[token] == "relcl":  # with an object of its own: 'a raid that he said killed ten'
         clause.objects = [o for o in clause.objects if o not in relative] or [parsed.heads[token]]
@@ -192,27 +194,7 @@ def _subjects(scene: Scene, token: int, passive: bool, depth: int) -> tuple[list
     if depth >= _DEPTH:
         return [], True
     inherited = _inherited(scene, token, passive, depth)
-    return (inherited, True) if inherited else (_run_in(scene, token), False)
-
-
-def _run_in(scene: Scene, token: int) -> list[int]:
-    """'In the port of Karda Norian forces have shelled a village': where no comma stands, they hang on the place.
-
-    The armed or named people right before a finite verb that has no subject are its subject.
-    """
-    parsed = scene.parsed
-    if parsed.deps[token] not in ("ROOT", "ccomp") or parsed.lower[token].endswith("ing"):
-        return []
-    at = token - 1
-    while at > 0 and parsed.heads[at] == token and parsed.deps[at] in ("aux", "auxpass", "advmod", "neg"):
-        if parsed.lower[at] == "to":
-            return []
-        at -= 1
-    if at < 1 or parsed.deps[at] not in ("pobj", "npadvmod", "conj", "appos") or token not in parsed.ancestors(at):
-        return []
-    actor = scene.actor_at.get(at)
-    told = scene.living(at) if actor is None else not actor.adjective and actor.kind.value != "state"
-    return [at] if told and at not in scene.date_at and at not in scene.place_at else []
+    return (inherited, True) if inherited else (run_in(scene, token), False)
 
 
 def _and_between(parsed: Parsed, first: int, second: int) -> bool:
@@ -256,6 +238,8 @@ def _inherited(scene: Scene, token: int, passive: bool, depth: int) -> list[int]
     dep, head = parsed.deps[token], parsed.heads[token]
     if head == token:
         return []
+    if dep == "acl" and (verb := of_the_deed(scene, token)) is not None:
+        return _subjects_of_governor(scene, verb, depth)
     if dep in ("acl", "relcl", "amod"):
         infinitive = any(parsed.lower[child] == "to" for child in parsed.kids(token, "aux"))
         return [head] if (parsed.lower[token].endswith("ing") or passive) and not infinitive else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.domain.counts import CountRange
-from dateline.domain.vocabulary import EventType, PlacePrecision, Stance
+from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Stance
 from dateline.extract.counts import count_of
 from dateline.extract.mention import EventMention
 from dateline.extract.parties import Party, for_its_state, resolve
@@ -53,7 +53,7 @@ def fill(
         else:
             parties = resolve(scene, token, discourse)
         if role in ("victim", "recipient") and mention.type is EventType.ASSAULT:
-            parties = [_town_hit(scene, p) for p in parties]
+            parties = [_people_hit(scene, _town_hit(scene, p)) for p in parties]
         if scene.lexicon.is_a(scene.parsed.lower[token], "lives"):
             parties = []  # 'took 30 lives': a number of dead, not somebody
         for party in parties:
@@ -70,6 +70,19 @@ def _town_hit(scene: Scene, party: Party) -> Party:
     if _SEAT not in party.reason or place is None or place.place.precision is PlacePrecision.COUNTRY:
         return party
     return Party(party.token, place.span, place.place.name, "place", "place named as a party")
+
+
+def _people_hit(scene: Scene, party: Party) -> Party:
+    """'Killed 43 Norians': people of the country; the state is hit where its own name stands."""
+    actor = scene.actor_at.get(party.token)
+    if actor is None or actor.kind is not ActorKind.STATE or party.actor_id != actor.actor_id:
+        return party
+    words = actor.span.quote(scene.text)
+    if not words.endswith("ns") and not words.endswith("is") and not words.endswith("ese"):
+        return party
+    if words == actor.name or not stands_in(scene, party):
+        return party
+    return replace(party, name=words, kind="human", actor_id="", reason="people of a country")
 
 
 def _as_doer(mention: EventMention, party: Party) -> Party:
@@ -135,6 +148,8 @@ def may_do(scene: Scene, owner: int) -> bool:
         return False
     if scene.parsed.lower[owner] in ("terrorist", "suicide", "terror", "security"):
         return False  # 'a terrorist attack' says what kind of attack it was
+    if scene.parsed.lower[owner] == "coalition":
+        return True
     if scene.parsed.lower[owner] != "military" and scene.lexicon.is_a(scene.parsed.lower[owner], "sender"):
         return True  # 'regime air strikes', 'army shelling'; a 'military strike' can be anybody's
     return bool(scene.kinds(owner) & {"human", "forces"}) and not scene.is_number(owner)

@@ -48,7 +48,12 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
         _attached(mention, child, discourse)
     if not mention.actors:
         _brought_about(mention, discourse)
-    for child in scene.parsed.kids(mention.token, "amod"):  # 'the Red Falcons-claimed attack'
+    for child in scene.parsed.kids(mention.token, "amod"):  # 'the Red Falcons-claimed attack', 'Norian-led strikes'
+        if scene.parsed.lower[child] == "led" and not mention.actors:
+            leaders = [
+                c for c in scene.parsed.kids(child, "npadvmod", "nsubj", "compound", "amod") if c in scene.actor_at
+            ]
+            fill(mention, leaders, "actor", discourse, modifier=True)
         if scene.parsed.lower[child] in scene.lexicon.cues["claim_verbs"]:
             claimants = [c for c in scene.parsed.kids(child, "npadvmod", "nsubj", "compound") if c in scene.actor_at]
             fill(mention, claimants, "actor", discourse, stance="claimed")

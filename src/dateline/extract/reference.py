@@ -290,6 +290,9 @@ class Discourse:
     def doers(self, scene: Scene, token: int) -> tuple[Antecedent, str] | None:
         """The armed group that a bare modifier ('militia attacks') stands for, and why."""
         word = scene.parsed.lower[token]
+        if word == "coalition":
+            allies = [m for m in self._mentions if m.kind is ActorKind.INTERNATIONAL_BODY and "oalition" in m.name]
+            return (_antecedent(allies[0]), "the coalition that the article names") if allies else None
         if word not in _BARE_GROUPS:
             return None
         for mention in reversed(self._mentions[: bisect_left(self._starts, scene.parsed.starts[token])]):
