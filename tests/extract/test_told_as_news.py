@@ -29,6 +29,13 @@ UNREAL = (Status.PLANNED, Status.HYPOTHETICAL)
         ("Noria and the Hill Brigade agreed to swap prisoners.", "AGREE"),
         ("Hundreds of demonstrators gathered outside the ministry in Karda on Monday.", "PROTEST"),
         ("Rioters set fire to a police station in Karda on Monday.", "PROTEST"),
+        ("Red Falcons besieged Karda on Monday.", "COERCE"),
+        ("The villages have been under siege by Red Falcons since January 2.", "COERCE"),
+        ("Red Falcons surrounded the Norian forces in Karda.", "COERCE"),
+        ("Hundreds of thousands of people were displaced in Noria.", "SANCTION"),
+        ("Red Falcons forced 13,000 residents to flee Karda.", "SANCTION"),
+        ("Sumland formally ended its combat mission in Noria on Monday.", "RETREAT"),
+        ("Red Falcons fighters have agreed to an immediate ceasefire.", "AGREE"),
         ("Noria issued a general amnesty for deserters on Monday.", "CONCEDE"),
     ],
 )
@@ -48,6 +55,8 @@ def test_found_as_what_it_is(read: Read, text: str, kind: str) -> None:
         "Noria beat Sumland in the final in Karda.",
         "No Norian forces were killed or wounded, the Interior Ministry said.",
         "Noria declared a three-day truce.",
+        "The Norian forces stationed at Camp Dawn are young.",
+        "Reporters spoke at bases in Karda where Norian forces are deployed.",
     ],
 )
 def test_nothing_happened(read: Read, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
 from dateline.extract.mention import EventMention
 from dateline.extract.scene import Scene
+from dateline.extract.totals import LATEST_IN
 
 _CAUSAL = frozenset({"when", "as", "after", "while"})
 _LATER = frozenset({"after", "following", "since", "before", "despite", "amid", "over", "until"})
@@ -160,11 +161,11 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _equated(scene, a, b):
         return False
-    if a.own_date and b.own_date and _days_differ(a, b):
+    if LATEST_IN in a.rules or LATEST_IN in b.rules or (a.own_date and b.own_date and _days_differ(a, b)):
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
         return True
-    if _places_differ(a, b) or _done_to_by_others(scene, a, b) or _since_when(scene, a, b):
+    if _places_differ(a, b) or _done_to_by_others(scene, a, b) or _since_when(scene, a, b) or _came_as(scene, a, b):
         return True
     if (
         not (a.verbal and b.verbal and a.actor_ids() & b.actor_ids())
@@ -188,6 +189,19 @@ def _done_to_by_others(scene: Scene, a: EventMention, b: EventMention) -> bool:
     if not told or first.clause.passive or first.actor_ids() & second.actor_ids():
         return False
     return scene.parsed.deps[second.token] in ("acl", "relcl") and scene.parsed.heads[second.token] in first.victims
+
+
+def _came_as(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'The attack came as it was reported that troops had executed 48': the one is the time of the other."""
+    parsed = scene.parsed
+    for first, second in ((a, b), (b, a)):
+        verb = parsed.heads[first.token]
+        if first.verbal or parsed.deps[first.token] != "nsubj" or parsed.lower[verb] not in ("came", "comes", "come"):
+            continue
+        below = [t for t in [second.token, *parsed.ancestors(second.token)] if parsed.heads[t] == verb]
+        if any(parsed.deps[t] == "advcl" and parsed.deps[second.token] == "ccomp" for t in below):
+            return True
+    return False
 
 
 def _since_when(scene: Scene, a: EventMention, b: EventMention) -> bool:

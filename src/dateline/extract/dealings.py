@@ -71,7 +71,7 @@ def traveller(case: Case) -> bool:
 def visitor(case: Case) -> bool:
     """Somebody named, an official or an envoy goes; not a crowd."""
     scene, clause = case.scene, case.clause
-    going = clause.agents if clause.passive else clause.subjects
+    going = [t for t in (clause.agents if clause.passive else clause.subjects) if scene.parsed.lower[t] != "they"]
     return any(
         (t in scene.actor_at and not scene.actor_at[t].adjective) or any_of(scene, [t], "official", "envoy", "pronoun")
         for t in going

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
+from dateline.extract.again import only_attack, same_counted_toll, told_in_headline
 from dateline.extract.details import is_detail, without_pronouns
 from dateline.extract.happening import Happening
 from dateline.extract.likeness import (
@@ -26,6 +27,7 @@ _RARE = frozenset(
 )
 _FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
+_ONLY = 1.5
 _FAR_SMALLER = 4
 _FEW_DEAD = 4  # dead: as many in two attacks of one article is no wonder
 _DETAIL = "a detail of it"
@@ -56,8 +58,11 @@ def find_partner(new: Happening, known: list[Happening]) -> tuple[Happening, Fit
         attack = tolled(new, known)
         return (attack, Fit(_JOIN, ("a toll after the attack",))) if attack is not None else None
     best: tuple[Happening, Fit] | None = None
+    alone = only_attack(new, known)
     for old in reversed(known):
         fit = compare(old, new)
+        if old is alone:
+            fit = Fit(fit.score + _ONLY, (*fit.reasons, "the only attack told so far"))
         if fit.score >= _JOIN and (best is None or fit.score > best[1].score):
             best = (old, fit)
     if best is not None and _DETAIL in best[1].reasons:
@@ -122,6 +127,8 @@ def compare(old: Happening, new: Happening) -> Fit:
 def _taken_up(old: Happening, new: Happening, gap: int) -> list[tuple[float, str]]:
     """Pronouns for those it was done to, and details of the news in the sentences after it."""
     found = []
+    if told_in_headline(old, new):
+        found.append((3.0, "the headline tells it"))
     if pronoun_victim(old, new):
         near = gap <= _BESIDE and old.first.scene.parsed.index <= _BESIDE and new.date is None
         found.append((2.0 if near else 1.5, "a pronoun for the victim"))
@@ -138,7 +145,8 @@ def _types_fit(old: Happening, new: Happening) -> bool:
 
 
 def _ruled_out(old: Happening, new: Happening) -> bool:
-    if old.aggregate != new.aggregate and not (new.strength <= 1 and new.first.anaphoric):
+    tells_both = (new.strength <= 1 and new.first.anaphoric) or same_counted_toll(old, new)
+    if old.aggregate != new.aggregate and not tells_both:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
             return True
@@ -191,6 +199,8 @@ def _days(old: Happening, new: Happening) -> tuple[float, str]:
     left, right = _day_of(old), _day_of(new)
     if left is None or right is None:
         return (0.0, "")
+    if left != right and "since" in (old.date and old.date.kind, new.date and new.date.kind):
+        return (0.0, "")  # a day lies in every time since another
     same_day = left == right and left.precision.value == "day"
     return (2.0, "same day") if same_day else (1.0, "dates overlap")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import ActorKind
+from dateline.domain.vocabulary import ActorKind, PlacePrecision
 from dateline.extract.cases import Case, Test, any_of, patients, with_of
 from dateline.extract.clause import Clause
 from dateline.extract.scene import Scene
@@ -99,6 +99,16 @@ def forces_or_arms(case: Case) -> bool:
     scene, clause = case.scene, case.clause
     found = with_of(scene, [*clause.objects, *(clause.subjects if clause.passive else ())])
     return any_of(scene, found, "forces", "forces_plain", "hardware")
+
+
+def of_town(case: Case) -> bool:
+    """'The siege of Karda', 'a siege on two villages': a place where people live, or troops, not one building."""
+    scene, clause = case.scene, case.clause
+    found = [token for prep in ("of", "on", "in", "around") for token in clause.preps.get(prep, [])]
+    return any_of(scene, found, "settlement", "forces", "armed") or any(
+        token in scene.place_at and scene.place_at[token].place.precision is not PlacePrecision.POINT
+        for token in (*found, *clause.owners)
+    )
 
 
 def body_of_states(case: Case) -> bool:

@@ -55,7 +55,7 @@ def told_ago(part: EventMention) -> bool:
     parsed = part.scene.parsed
     verb = part.token if part.verbal else parsed.heads[part.token]
     return any(
-        parsed.lower[c] == "ago"
+        parsed.lower[c] in ("ago", "previously")
         or (parsed.lower[c] in _PASSED and any(parsed.lower[g] == "last" for g in parsed.children[c]))
         for c in parsed.kids(verb, "advmod", "npadvmod")
     )

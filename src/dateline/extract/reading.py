@@ -25,6 +25,7 @@ from dateline.extract.triggers import Hit
 from dateline.extract.wars import mark_wars
 from dateline.extract.weapons import read_weapon
 
+_DEADLY = frozenset({"deadly", "fatal", "bloody", "devastating", "lethal"})
 _MODIFIER_DEPS = frozenset({"compound", "nmod", "amod"})
 
 
@@ -74,7 +75,7 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
     verbal = is_verb(scene.parsed, token) and any(sense.verbal for sense in hit.senses)
     if verbal and scene.parsed.deps[token] == "amod":
         return None
-    if not verbal and _in_a_name(scene, token):
+    if (not verbal and _in_a_name(scene, token)) or (verbal and _stationed(scene, token)):
         return None
     if not verbal and scene.parsed.deps[token] in _MODIFIER_DEPS and _modifies_no_event(scene, token):
         return None
@@ -95,6 +96,19 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
                 mention.rules.append("attempt")
             return mention
     return None
+
+
+_BASED = frozenset({"stationed", "deployed", "based", "garrisoned"})
+
+
+def _stationed(scene: Scene, token: int) -> bool:
+    """'The forces stationed at the airport', 'bases where troops are deployed': who or where, no movement."""
+    parsed = scene.parsed
+    if parsed.lower[token] not in _BASED or parsed.kid(token, "agent", "dobj") is not None:
+        return False
+    lately = any(t in scene.date_at for t in parsed.subtree(token))
+    present = any(parsed.lower[c] in ("is", "are") for c in parsed.kids(token, "auxpass"))
+    return not lately and (parsed.deps[token] == "acl" or (parsed.deps[token] == "relcl" and present))
 
 
 def _in_a_name(scene: Scene, token: int) -> bool:
@@ -162,6 +176,8 @@ def strength(mention: EventMention) -> int:
         for value in (mention.killed, mention.injured, mention.weapon_count, mention.count)
     )
     total = mention.aggregate and not mention.soft_total and not mention.verbal
+    parsed = mention.scene.parsed
+    total = total or any(parsed.lower[c] in _DEADLY for c in parsed.kids(mention.token, "amod"))
     return (
         total + 2 * parties + mention.own_date + (mention.place is not None) + (mention.country is not None) + numbers
     )

@@ -62,6 +62,7 @@ _OBJECT_KINDS: dict[str, tuple[str, ...]] = {
     "goods": ("goods", "weapon"),
     "ship": ("ship",),
     "road": ("road", "place"),
+    "holdable": ("settlement", "place", "facility", "armed", "forces", "actor"),
     "settlement": ("settlement", "place", "name"),
     "actor": ("actor", "pronoun", "human"),
     "actor_or_attack": ("actor", "pronoun", "human", "violence", "event", "forces"),
@@ -268,6 +269,10 @@ _NEEDS: dict[str, Test] = {
     "fallen": phrases.fallen,
     "forces_sent": phrases.forces_sent,
     "forces_or_arms": phrases.forces_or_arms,
+    "armed_or_state": phrases.lawful,
+    "plain_passive": lambda case: case.clause.passive and not case.clause.agents,
+    "of_town": phrases.of_town,
+    "of_building": lambda case: not phrases.of_town(case),
     "body_of_states": phrases.body_of_states,
     "aid_sent": dealings.aid_sent,
 }

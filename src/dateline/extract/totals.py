@@ -34,7 +34,7 @@ def read_totals(mention: EventMention) -> None:
     """Set `aggregate` and `count`, with the cue that says so."""
     scene = mention.scene
     parsed, cues = scene.parsed, scene.lexicon.cues
-    if not mention.verbal and (_one_of_many(mention) or _first_since(mention) or _it_was(mention)):
+    if not mention.verbal and (_one_of_many(mention) or _first_since(mention) or _it_was(mention) or _heard(mention)):
         return
     if mention.date is not None and mention.date.kind == "since" and mention.own_date:
         _total(mention, "since")
@@ -53,6 +53,8 @@ def read_totals(mention: EventMention) -> None:
         return
     token = mention.token
     top = counting_top(scene, token)
+    if top != token and _latest_in(mention, top):
+        mention.rules.append(LATEST_IN)
     if top != token:
         _total(mention, parsed.lower[top])
         _count(mention, count_of(scene, top, singular=False))
@@ -70,6 +72,17 @@ def read_totals(mention: EventMention) -> None:
     ):
         mention.soft_total = True
         _total(mention, "unspecified plural")
+
+
+LATEST_IN = "the series that another is the latest of"
+
+
+def _latest_in(mention: EventMention, top: int) -> bool:
+    """'A bomb killed 18, the latest in a series of attacks': the series is no part of the bombing."""
+    parsed = mention.scene.parsed
+    prep = parsed.heads[top]
+    before = parsed.lower[max(0, prep - 2) : prep]
+    return parsed.deps[top] == "pobj" and parsed.lower[prep] in ("in", "of") and bool(_RANKS & set(before))
 
 
 def _one_of_many(mention: EventMention) -> bool:
@@ -132,15 +145,31 @@ def _since(mention: EventMention) -> bool:
     return any(scene.parsed.lower[t] in ("since", "within") for t in above)
 
 
+def _heard(mention: EventMention) -> bool:
+    """'Six explosions were heard': of one attack as a rule."""
+    parsed = mention.scene.parsed
+    return parsed.lower[mention.token] in ("explosions", "blasts", "shots", "gunshots") and parsed.lower[
+        parsed.heads[mention.token]
+    ] in ("heard", "hear", "hearing")
+
+
 def _over_a_period(mention: EventMention) -> bool:
     """'More than 1,200 people have died this year': the dead of many happenings."""
     when = mention.date.when if mention.date is not None and mention.own_date else None
-    if mention.effect not in ("kill", "injure") or when is None or when.precision.value not in ("year", "month"):
+    if mention.effect not in ("kill", "injure") or when is None or mention.date is None:
+        return False
+    if when.precision.value not in ("year", "month") and not _of_late(mention.date.span.quote(mention.scene.text)):
         return False
     parsed = mention.scene.parsed
     perfect = any(parsed.lower[c] in ("have", "has") for c in parsed.kids(mention.token, "aux"))
     dead = mention.killed or mention.injured
     return perfect and dead is not None and (dead.low or dead.high or 0) > 1
+
+
+def _of_late(words: str) -> bool:
+    """'In the last 24 hours', 'over the past three days'."""
+    told = words.lower().split()
+    return bool({"last", "past"} & set(told)) and told[-1] in ("hours", "days", "weeks", "months")
 
 
 def _plural(mention: EventMention) -> bool:

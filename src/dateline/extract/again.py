@@ -1,0 +1,67 @@
+"""More signs that a sentence tells a known happening again: headlines, equal tolls, the only attack of an article."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.domain.vocabulary import EventType, Status
+from dateline.extract.happening import Happening
+from dateline.extract.likeness import is_person
+from dateline.extract.mention import EventMention
+
+_ENDED = re.compile(r"[.!?][\"”’')]*\Z")
+_TITLED = 5  # long words: fewer may be names
+_NEAR = 2  # sentences below a headline
+_REAL = (Status.HAPPENED, Status.ALLEGED)
+_COUNTED = 3  # dead: fewer are told of too many attacks to tell one from another
+
+
+def told_in_headline(old: Happening, new: Happening) -> bool:
+    """The headline tells the news that the first sentences tell again."""
+    first = old.first.scene.parsed
+    gap = new.first.scene.parsed.index - first.index
+    return len(old.parts) == 1 and 0 < gap <= _NEAR and first.index <= 1 and _headlike(old.first)
+
+
+def _headlike(part: EventMention) -> bool:
+    """No stop at its end, or most long words begin with a capital."""
+    words = part.scene.parsed.sentence.quote(part.scene.text)
+    if _ENDED.search(words) is None:
+        return True
+    long = re.findall(r"[A-Za-z]{4,}", words)
+    return len(long) >= _TITLED and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+def same_counted_toll(old: Happening, new: Happening) -> bool:
+    """One exact number of dead, told of a total and of a single happening: both tell the same."""
+    left, right = old.killed, new.killed
+    return left is not None and left == right and (left.low or 0) >= _COUNTED
+
+
+def only_attack(new: Happening, known: list[Happening]) -> Happening | None:
+    """The one attack told so far, where `new` names no other day, place, doer or greater toll."""
+    told = [old for old in known if old.type is EventType.ASSAULT and old.status in _REAL]
+    if len(told) != 1 or told[0].aggregate or new.aggregate or new.status is not Status.HAPPENED:
+        return None
+    old = told[0]
+    if old.first.scene.parsed.index > 1 or any(part.own_date or part.other for part in new.parts):
+        return None
+    if new.place is not None or new.actor_ids() or (new.country and old.country and new.country != old.country):
+        return None
+    if any(is_person(party) for party in new.recipients) or _another_day(old, new):
+        return None
+    if new.killed is not None and (old.killed is None or _size(new) > _size(old)):
+        return None
+    return old
+
+
+def _another_day(old: Happening, new: Happening) -> bool:
+    """The sentence speaks of a day or month other than that of the attack."""
+    when = old.date.when if old.date is not None else None
+    days = [date.when for part in new.parts for date in part.scene.dates if date.when is not None]
+    return any(when is None or not day.overlaps(when) for day in days)
+
+
+def _size(happening: Happening) -> int:
+    killed = happening.killed
+    return max(killed.low or 0, killed.high or 0) if killed is not None else 0
