@@ -157,3 +157,51 @@ def test_a_toll_that_may_rise_is_told_not_judged() -> None:
     """'Nine were killed and the toll could rise' is a report."""
     assert only("Omar Tahan said nine were killed and the toll could rise.").act is Act.REPORT
     assert only("Omar Tahan said the raid could bring down the government.").act is Act.ASSESS
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Troops killed Lina Harb, a top aide to the leader, the Norian army said.",
+            ["Norian army"],
+        ),
+        ("Lina Harb, who fled from the Norian army, said it rained.", ["Lina Harb"]),
+        ("The bridge is lost, stated Minister of Information Jonas Reed.", ["Jonas Reed"]),
+        ("According to Minister of Foreign Affairs Jonas Reed, the bridge is lost.", ["Jonas Reed"]),
+        (
+            "The mayor said it rained. Jonas Reed, mayor of Karda, said it snowed. The mayor said it hailed.",
+            ["unnamed mayor", "Jonas Reed", "Jonas Reed"],
+        ),
+        (
+            "Jonas Reed, head of the Interior Ministry, said it rained. The head of the Interior Ministry said it snowed.",
+            ["Jonas Reed", "Jonas Reed"],
+        ),
+        ("Officials said it rained. Other reports said it snowed.", ["unnamed officials", "unnamed other reports"]),
+        ("This suggests that two bridges were lost.", []),
+        ("The militant group Red Falcons admitted shelling the port.", ["Red Falcons"]),
+    ],
+)
+def test_who_speaks_behind_names_and_offices(text: str, speakers: list[str]) -> None:
+    """A body at the end of its sentence, names behind offices, 'the mayor' again, 'the group X'."""
+    assert [statement.speaker.name for statement in said(text)] == speakers
+
+
+def test_a_claim_to_have_undergone_something_is_no_deed() -> None:
+    """'Claimed to have been woken' claims no responsibility; 'to have shot down' does."""
+    assert said("Jana Brand claimed to have been woken by gunfire.") == ()
+    assert only("Red Falcons claimed to have downed a drone.").act is Act.CLAIM_RESPONSIBILITY
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Omar Tahan confirmed the raid to a Coast TV reporter and said the bridge was lost.", [("Coast TV",)] * 2),
+        ("Omar Tahan confirmed the toll to a Coast TV correspondent.", [("Coast TV",)]),
+        ("Omar Tahan said it rained while the Norian army reported snow.", [(), ()]),
+        ("When the post was hit at dawn, Omar Tahan said he ran to it, Coast TV reported.", [("Coast TV",)]),
+    ],
+)
+def test_channels_within_one_sentence(text: str, channels: list[tuple[str, ...]]) -> None:
+    """Joined verbs share a channel; speakers side by side are none of each other; who passes on says nothing."""
+    assert [statement.via for statement in said(text)] == channels

@@ -121,7 +121,8 @@ def _by_voice(act: Act, said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
         return Act.ACCUSE, "a party speaks of its rival"
     if _OWN_INTENT.match(said.content):
         return Act.ANNOUNCE, "tells its own plan"
-    if said.quoted and lexicon.marks["lived"].search(said.content):
+    private = voice.kind == "person" and voice.speaker.actor_id is None and voice.organisation is None
+    if (said.quoted or private) and lexicon.marks["lived"].search(said.content):
         return Act.REPORT, "tells what was lived through"
     return _by_cue(said, lexicon)
 

@@ -12,6 +12,7 @@ from dateline.domain.vocabulary import Act
 from dateline.extract.statements import grammar
 from dateline.extract.statements.attributed import Attribution, is_irreal
 from dateline.extract.statements.content import content_of
+from dateline.extract.statements.content_around import ENDS
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon, SpeechVerb
 from dateline.extract.statements.names import is_name
@@ -19,6 +20,11 @@ from dateline.extract.statements.noun_cues import QUOTED, by_light_verb, by_noun
 
 _COLON_WITHIN = 12
 _PLAIN = frozenset("said says say told reported added announced confirmed".split())
+_UNDERGONE = frozenset(
+    "been seen heard received lost escaped survived met witnessed known found evidence proof".split()
+)
+"""What one can claim to have without having done a deed."""
+_PRESS = frozenset("correspondent reporter journalist".split())
 _COUNTED = frozenset({"others", "people"})
 """Those of whom a toll tells, though they can speak: 'wounded two others, medics and police said'."""
 _PLACED = frozenset("on in at near into inside around outside to".split())
@@ -151,7 +157,8 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
     able = [h for h in sources if h < token and (not mute or _can_speak(view, h, lexicon) or is_name(view, h))]
     if p.lower[token].endswith("ing") and p.deps[at] == "pobj" and p.lower[p.heads[at]] in _PLACED:
         return []
-    if at < 0 or at in sources or any(at in p.subtree(head) for head in able):
+    below = at >= 0 and any(at in p.subtree(head) for head in able)
+    if at < 0 or at in sources or (below and not _opens_last(view, at, token)):
         return []
     top = at
     while p.deps[top] in ("pobj", "prep", "compound") and p.heads[top] < at and p.words[p.heads[top]] != ",":
@@ -167,6 +174,15 @@ def _beside(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) 
         if found:
             return found
     return []
+
+
+def _opens_last(view: View, at: int, verb: int) -> bool:
+    """'..., the army said.': a body behind the last comma, with its article, ends the sentence with its verb."""
+    p = view.parsed
+    after = [t for t in range(verb + 1, len(p)) if p.words[t] not in ENDS]
+    start = next((t for t in range(at, max(at - 9, 0), -1) if p.words[t - 1] == ","), 0)
+    named = any(t in view.actor_at for t in range(start, at + 1)) and start > 0 and p.lower[start] == "the"
+    return named and not after and not any(p.deps[t] in ("conj", "cc", "relcl") for t in range(start, at + 1))
 
 
 def _speaks_here(view: View, token: int, lexicon: SpeechLexicon) -> bool:
@@ -203,7 +219,9 @@ def _conditioned(
     p = view.parsed
     words = [p.lower[token] for first, last in content for token in range(first, last + 1)]
     if sense.wants == "deed":  # 'claimed to have shot down', not 'claimed to speak for'
-        did = "have" in words or "behind" in words or lexicon.marks["harm"].search(" ".join(words))
+        have = words.index("have") if "have" in words else -1
+        suffered = have >= 0 and words[have + 1 : have + 2] and words[have + 1] in _UNDERGONE
+        did = (have >= 0 and not suffered) or "behind" in words or lexicon.marks["harm"].search(" ".join(words))
         return sense.act if did else None
     if sense.wants != "charge":
         return sense.act
@@ -219,7 +237,7 @@ def _hearer(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -
         if len(objects) > 1 and objects[1] == objects[0] + 1 and p.words[objects[1]][:1].isupper():
             return objects[1]  # 'told the news agency Lusa'
         return objects[0] if objects else None
-    for prep in p.kids(token, "prep", "dative"):
+    for prep in [*p.kids(token, "prep", "dative"), *(c for o in p.kids(token, "dobj") for c in p.kids(o, "prep"))]:
         if p.lower[prep] in ("to", "with", "in", "on"):
             inner = p.kid(prep, "pobj")
             actor = view.actor_of(inner) if inner is not None else None
@@ -227,6 +245,8 @@ def _hearer(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -
                 return inner
             if inner is not None and actor is None and lexicon.has("outlet_heads", p.lower[inner]):
                 return inner  # 'pledged on state television'
+            if inner is not None and p.lower[inner] in _PRESS and any(c in view.actor_at for c in p.children[inner]):
+                return inner  # 'confirmed it to an AFP correspondent'
     return None
 
 
@@ -278,7 +298,7 @@ def _colon(view: View) -> Iterator[Attribution]:
     for token in range(1, min(_COLON_WITHIN, len(p) - 2)):
         if p.words[token] != ":":
             continue
-        verbs = any(p.kid(t, "nsubj", "nsubjpass") is not None for t in range(token))
+        verbs = any(p.kid(t, "nsubj", "nsubjpass") is not None or "@" in p.words[t] for t in range(token))
         heads = [t for t in range(token) if view.actor_of(t) is not None and view.parsed.heads[t] not in range(t)]
         if not verbs and heads and _all_name(view, token):
             yield Attribution(

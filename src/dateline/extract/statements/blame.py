@@ -85,7 +85,7 @@ def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) ->
 def _does_harm(view: View, token: int, lexicon: SpeechLexicon) -> bool:
     p = view.parsed
     head, dep = p.heads[token], p.deps[token]
-    if dep == "nsubj":
+    if dep == "nsubj" and p.deps[head] != "relcl":
         words = " ".join(p.lower[head : head + 3])
         return lexicon.marks["harm"].match(words) is not None and p.kid(head, "neg") is None
     verb = p.lower[p.heads[head]]

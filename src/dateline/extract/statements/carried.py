@@ -21,6 +21,10 @@ _ANY_GROUP = frozenset({"group", "organization", "organisation"})
 _CIVIL = (ActorKind.OTHER, ActorKind.INTERNATIONAL_BODY, ActorKind.PARTY)
 _ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
 _OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
+_HEADS = frozenset("head chief director leader president chairman commander".split())
+_TALKERS = frozenset("spokesman spokeswoman spokesperson".split())
+_OF_BODY = _HEADS | _TALKERS | {"minister", "governor", "mayor", "ambassador", "envoy", "secretary"}
+_SAME_OFFICE = {**dict.fromkeys(_HEADS, _HEADS), **dict.fromkeys(_TALKERS, _TALKERS)}
 _WATCHERS = frozenset("monitor observatory watchdog group organisation organization network".split())
 _WATCHING = frozenset("monitoring monitor watchdog observatory activist rights".split())
 _WATCH_NAME = re.compile(r"\b(?:Observatory|Monitor(?:ing)?|Watch|Rights|Network|Documentation)\b")
@@ -94,7 +98,7 @@ class Carried:
         for voice in reversed(self.memory.recent):
             if p.index - voice.sentence > 4 * REACH:
                 break
-            if self._same_sort(voice, noun):
+            if self._same_sort(voice, noun) or (voice.kind == "person" and noun in voice.words):
                 return replace(voice, sentence=p.index, offset=p.starts[head], carried=True)
         kinds = self._kinds_of(noun)
         generic = noun.endswith("s") if noun in _GROUP_NOUNS else None
@@ -102,6 +106,20 @@ class Carried:
         if mention is None and generic:  # 'these groups': the collective that the article spoke of before
             mention = self.memory.collective_before(p.starts[head])
         return self._actor_again(view, mention) if mention else self._in_role(view, head)
+
+    def holder(self, view: View, head: int, organisation: Speaker | None) -> Voice | None:
+        """'The head of the Observatory', 'the ministry's spokesman': the person who spoke with that office and body."""
+        p = view.parsed
+        noun = p.lower[head]
+        definite = any(p.lower[c] == "the" or p.deps[c] == "poss" for c in p.kids(head, "det", "poss"))
+        definite = definite or (p.words[head].islower() and any(c in view.actor_at for c in p.kids(head, "compound")))
+        if not definite or organisation is None or organisation.actor_id is None or noun not in _OF_BODY:
+            return None
+        for voice in reversed(self.memory.recent):
+            own = voice.organisation.actor_id if voice.organisation else None
+            if voice.kind == "person" and own == organisation.actor_id and voice.words & _SAME_OFFICE.get(noun, {noun}):
+                return replace(voice, sentence=p.index, offset=p.starts[head], carried=True)
+        return None
 
     def _watching(self, view: View, head: int, kids: list[int]) -> Voice | None:
         """'The monitor', 'the Britain-based monitoring group': the body of that sort that the article names."""

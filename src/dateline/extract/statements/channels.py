@@ -38,8 +38,8 @@ def channels(
     for head in made.through:
         chain += [v.speaker.name for v in speakers.voices(view, head)]
     chain += _interviewed(view, draft, speakers.ground.lexicon)
-    if voice.carried and not chain and (made.hearer is None or _is_outlet_noun(view, made.hearer, speakers)):
-        chain += voice.via
+    if not chain and (made.hearer is None or _is_outlet_noun(view, made.hearer, speakers)):
+        chain += voice.via if voice.carried else _same_breath(view, draft, voice, speakers)
     for other in outer:
         if other.made.act is not Act.REPORT and not other.made.open:
             continue  # who denies or condemns what another said does not pass it on
@@ -92,6 +92,12 @@ def _told(view: View, hearer: int, speakers: Speakers) -> list[str]:
     heard = [v for v in speakers.voices(view, hearer) if v.kind == "outlet"] if not unknown else []
     definite = any(view.parsed.lower[c] == "the" for c in view.parsed.kids(hearer, "det"))
     return [unknown] if unknown else [v.speaker.name for v in heard if v.carried or not definite]
+
+
+def _same_breath(view: View, draft: Draft, voice: Voice, speakers: Speakers) -> tuple[str, ...]:
+    """'Told Reuters that it rained and said that it snowed': the joined verb has the channel of the first."""
+    former = speakers.memory.by_name(voice.speaker.name) if view.parsed.deps[draft.made.cue[1]] == "conj" else None
+    return former.via if former is not None and former.sentence == view.parsed.index else ()
 
 
 def _is_outlet_noun(view: View, head: int, speakers: Speakers) -> bool:

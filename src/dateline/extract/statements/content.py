@@ -17,9 +17,10 @@ _ORDER = (
     "quote",
 )  # fmt: skip
 
-_TIMES = frozenset(
-    "day night morning evening afternoon week weekend month year monday tuesday wednesday thursday friday saturday "
-    "sunday today yesterday time hour".split()
+_ASIDES = frozenset(
+    "statement communique interview message letter briefing tweet post video report speech conference telegram day "
+    "night morning evening afternoon week weekend month year monday tuesday wednesday thursday friday saturday sunday "
+    "today yesterday time hour".split()
 )
 _TOLLS = frozenset("toll number figure count casualties losses dead wounded injured killed missing".split())
 
@@ -39,12 +40,12 @@ def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> 
 
 
 def _later_that(view: View, verb: int) -> tuple[Range, ...]:
-    """'Said the same day that it rained': the parser hung the clause on the day."""
+    """'Said the same day that it rained', 'in a statement that': the parser hung the clause on the noun."""
     p = view.parsed
     for child in p.kids(verb, "npadvmod", "prep", "dobj"):
         for below in [c for t in p.subtree(child) for c in p.kids(t, "relcl", "acl", "ccomp") if t > verb]:
             first = p.edges[below][0]
-            if p.lower[first] == "that" and p.lower[p.heads[below]] in _TIMES:
+            if p.lower[first] == "that" and p.lower[p.heads[below]] in _ASIDES:
                 return ((first, _clause_end(view, verb, p.edges[below][1])),)
     return ()
 
@@ -230,6 +231,9 @@ def _object_with(preps: frozenset[str], needed: bool) -> Callable[[View, int], t
         p = view.parsed
         passive = grammar.is_passive(p, verb)
         objects = p.kids(verb, "nsubjpass") if passive else p.kids(verb, "dobj")
+        if not objects and needed is False and p.deps[verb] == "relcl":  # 'groups they blame for the attacks'
+            hung = [c for c in p.kids(verb, "prep") if p.lower[c] in preps]
+            return tuple(grammar.clause_range(p, c) for c in hung[:1])
         for noun in objects:
             first, last = grammar.clause_range(p, noun)
             deeper = [c for c in p.subtree(noun) if p.deps[c] == "prep"] if needed else p.kids(noun, "prep")

@@ -47,7 +47,8 @@ class Draft:
         if inner.made.sources and max(inner.made.sources) > inner.made.cue[0]:
             return False
         link = p.lower[first - 1]
-        return link == ";" or (link in ("while", "whereas", "but", "and") and p.words[first - 2] in (",", ";"))
+        turns = link in ("but", "and") and p.words[first - 2] in (",", ";")
+        return link in (";", "while", "whereas") or turns
 
     def opens_with(self, inner: Draft) -> bool:
         """What this one says begins with the inner attribution."""
@@ -101,6 +102,7 @@ def only_passes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
         first = other.content[0].start if other.content else -_NEAR_START
         speaks = min((grammar.np_first(p, h) for h in other.made.sources), default=len(p) - 1)
         begins = any(abs(p.starts[speaks] - span.start) <= _NEAR_ARTICLE for span in draft.content)
-        if draft.opens_with(other) or begins or any(abs(span.start - first) <= 3 for span in draft.content):
+        main = p.heads[other.made.cue[1]] == draft.made.cue[1] or p.deps[other.made.cue[1]] == "ROOT"
+        if draft.opens_with(other) or begins or main or any(abs(span.start - first) <= 3 for span in draft.content):
             return True
     return False

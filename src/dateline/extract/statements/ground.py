@@ -63,6 +63,7 @@ class Ground:
             sentence=p.index,
             offset=p.starts[head],
             side=owner.kind if owner else None,
+            words=frozenset(words),
         )
 
     def state_of(self, mention: ActorMention) -> Speaker | None:

@@ -57,6 +57,9 @@ def name_span(view: View, head: int, lexicon: SpeechLexicon, *, whole: bool = Fa
         first -= 1
     while first < head and p.lower[first].strip(".") in lexicon.words["titles"]:
         first += 1
+    if first > 1 and p.lower[first - 1] in ("of", "for"):  # 'Minister of Information Moammar al-Eryani'
+        while first < head - 1 and p.lower[first] in lexicon.words["portfolios"]:
+            first += 1
     if first > 1 and p.lower[first - 1] == "and" and _joined_name(view, first, head):
         first -= 2
     while first < head and whole and first in view.actor_at and view.actor_at[first] is not view.actor_at.get(head):
@@ -74,6 +77,22 @@ def _states_own(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bo
         return False
     body = view.parsed.lower[head] in lexicon.words["body_heads"] and view.parsed.words[head][:1].isupper()
     return body and (mention.adjective or mention.generic) and view.parsed.deps[token] in ("compound", "amod", "nmod")
+
+
+def name_behind_office(view: View, head: int, lexicon: SpeechLexicon) -> Span | None:
+    """The name in 'Minister of Foreign Affairs Jean Asselborn', which the parser took for one with the office."""
+    p = view.parsed
+    if head + 3 >= len(p) or p.lower[head] not in lexicon.words["titles"] or p.lower[head + 1] not in ("of", "for"):
+        return None
+    first = head + 2
+    while first < len(p) - 1 and p.lower[first] in lexicon.words["portfolios"]:
+        first += 1
+    last = first
+    while last < len(p) and (_NAME_TOKEN.match(p.words[last]) or p.words[last] == "-"):
+        last += 1
+    while last > first and (p.words[last - 1] == "-" or not p.words[last - 1][:1].isupper()):
+        last -= 1
+    return p.span(first, last - 1) if first > head + 2 and last - first >= 2 else None
 
 
 def _amid_name(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bool:

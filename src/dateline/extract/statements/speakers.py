@@ -134,6 +134,12 @@ class Speakers:
         if apposed is not None:
             organisation = apposed.organisation or self.ground.organisation(view, head, None)
             return [replace(apposed, organisation=organisation)]
+        officer = names.name_behind_office(view, head, self.ground.lexicon)
+        if officer is not None:
+            return [self._titled(view, head, officer)]
+        behind = view.actor_at.get(head + 1)
+        if behind is not None and self._is_called(view, head, behind):
+            return [self._actor(view, head + 1, behind)]
         again = self.carried.again(view, head)
         if again is not None:
             return [again]
@@ -145,6 +151,20 @@ class Speakers:
                 self._actor(view, tokens[0], mention) if mention else self._description(view, head, tokens, last)
             )
         return voices
+
+    def _titled(self, view: View, head: int, span: Span) -> Voice:
+        """'Minister of Information Moammar al-Eryani': the person behind the office."""
+        name = " ".join(span.quote(self.ground.text).split())
+        known = next((m for m in self.ground.mentions if m.span.overlaps(span) and m.kind is ActorKind.PERSON), None)
+        speaker = Speaker(known.name, known.actor_id, span) if known else Speaker(name, None, span)
+        return self.ground.voice(view, head, speaker, "person", "", self.ground.organisation(view, head, known))
+
+    def _is_called(self, view: View, head: int, behind: ActorMention) -> bool:
+        """'The militant group Red Falcons', 'the state agency SANA': a body's name right behind what it is."""
+        p = view.parsed
+        body = p.lower[head] in self.ground.lexicon.words["body_heads"] and p.words[head].islower()
+        named = behind.kind in ORGANISATIONS and behind.kind is not ActorKind.STATE
+        return body and named and not behind.adjective and behind.span.start == p.starts[head + 1]
 
     def _split(self, view: View, first: int, head: int) -> list[list[int]]:
         """'Iraqi security and hospital sources' are two: the tokens of each description up to the head."""
@@ -170,7 +190,7 @@ class Speakers:
 
     def _description(self, view: View, head: int, tokens: list[int], last: int) -> Voice:
         p = view.parsed
-        drop = ("det", "predet", "nummod", "quantmod")
+        drop = ("det", "predet", "nummod", "quantmod", "advmod")
         kept = [
             t for t in sorted(set(tokens)) if not (p.deps[t] in drop and t < head) and p.words[t] not in (",", "and")
         ]
@@ -210,6 +230,9 @@ class Speakers:
         if organisation is not None and told_of is ActorKind.OUTLET and noun == view.parsed.words[head]:
             outlet_voice = self.ground.voice(view, head, organisation, "outlet", noun, None)
             return replace(outlet_voice, actor_kind=ActorKind.OUTLET)
+        holder = self.carried.holder(view, head, organisation)
+        if holder is not None:
+            return holder
         sided = organisation is not None and self.ground.kind_of(organisation) in (
             ActorKind.ARMED_GROUP,
             ActorKind.PARTY,
@@ -249,7 +272,7 @@ class Speakers:
                 return voices[0]
         definite = any(p.lower[c] in DEFINITE | {"his", "its", "their"} for c in p.kids(head, "det", "poss"))
         recent = self.memory.recent
-        numbered = any(p.deps[c] == "amod" for c in p.children[head])  # 'the second poster'
+        numbered = any(p.deps[c] == "amod" and p.lower[c] != "other" for c in p.children[head])  # 'the second poster'
         near = [voice for voice in recent if p.index - voice.sentence <= REACH]
         definite = definite or (bool(near) and near[-1].sentence == p.index)
         if (definite or numbered) and near:

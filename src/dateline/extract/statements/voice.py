@@ -30,7 +30,7 @@ class Voice:
     """A speaker: identity, organisation, and what the reading of the act needs to know.
 
     `kind` is 'person', 'body', 'outlet', 'source' (a description) or 'document'; `noun` the head noun of a description;
-    `side` what sort of actor the organisation is.
+    `side` what sort of actor the organisation is; `words` those of the noun phrase that told who it is.
     """
 
     speaker: Speaker
@@ -49,6 +49,7 @@ class Voice:
     offset: int = 0
     carried: bool = False
     side: ActorKind | None = None
+    words: frozenset[str] = frozenset()
 
     @property
     def armed(self) -> bool:
