@@ -172,3 +172,20 @@ def test_police_and_army_of_one_state_are_two_doers(read: Read) -> None:
         "Norian forces killed nine rebels in Karda on Monday. The Interior Ministry attacked a camp and killed two men."
     )
     assert len(_attacks(read(text))) == 2
+
+
+def test_the_latest_in_a_series_is_no_series(read: Read) -> None:
+    """'A bomb killed 18, the latest in a spate of blasts': one bombing, and the blasts beside it."""
+    text = (
+        "A bomb killed 18 people in Karda on Monday, the latest in a spate of blasts to hit the district. The car bomb "
+        "also wounded 56 people, police said."
+    )
+    bombing, series = _attacks(read(text))
+    assert (_shown(bombing.killed), _shown(bombing.injured), bombing.aggregate) == ("18", "56", False)
+    assert (series.killed, series.aggregate) == (None, True)
+
+
+def test_no_casualties_are_those_of_the_sentence_that_tells_them(read: Read) -> None:
+    """A total's 'no casualties' is not given to the attack told before."""
+    text = f"{RAID} Two explosions elsewhere since February 9 caused no casualties."
+    assert _attacks(read(text))[0].killed is None

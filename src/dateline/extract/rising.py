@@ -50,7 +50,9 @@ _ROSE = re.compile(
     r"\b(?:ris|rose|climb|increas|jump|grow|grew|gone up|soar|mount|rais|bring|revis|reach|now|tak)", re.IGNORECASE
 )
 _MANY = re.compile(
-    r"\b(?:this|last) year\b|\bsince\b|\bso far\b|\bwar\b|\bconflict\b|\boverall\b|\btotal\b", re.IGNORECASE
+    r"\b(?:this|last) year\b|\b(?:last|past) (?:\w+ )?(?:hours|days|weeks|months|years)\b|\b\d+ hours\b|"
+    r"\bsince\b|\bso far\b|\bwar\b|\bconflict\b|\boverall\b|\btotal\b",
+    re.IGNORECASE,
 )
 
 
@@ -69,7 +71,8 @@ def read_rising_tolls(text: str, sentences: Sequence[Span], known: Sequence[Happ
     for index, span in enumerate(sentences):
         if not attacks or len(span) > _LONGEST:
             continue
-        _none_told(attacks, text, span, index)
+        if all(h in attacks or h.type is not EventType.ASSAULT for h in known if span in h.evidence):
+            _none_told(attacks, text, span, index)
         found = _TOLL.search(text, span.start, span.end)
         raised = _raised(text, span, lexicon) if found is None or found["dead"] else None
         if (found is None and raised is None) or _MANY.search(text, span.start, span.end):
