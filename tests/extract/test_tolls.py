@@ -180,7 +180,7 @@ def test_the_latest_in_a_series_is_no_series(read: Read) -> None:
         "A bomb killed 18 people in Karda on Monday, the latest in a spate of blasts to hit the district. The car bomb "
         "also wounded 56 people, police said."
     )
-    bombing, series = _attacks(read(text))
+    bombing, series, *_ = _attacks(read(text))
     assert (_shown(bombing.killed), _shown(bombing.injured), bombing.aggregate) == ("18", "56", False)
     assert (series.killed, series.aggregate) == (None, True)
 

@@ -46,6 +46,7 @@ _NONE = re.compile(
     r"(?P<told> (?:(?:have|had|has) been|were|was) (?:reported|recorded|registered|caused))?",
     re.IGNORECASE,
 )  # 'there were no casualties', 'no deaths were reported'; 'no reports of casualties' leaves it open
+_OTHERS = re.compile(r"(?<!\bthe )\b(?:explosions|blasts|attacks|strikes|raids|bombings)\b", re.IGNORECASE)
 _ROSE = re.compile(
     r"\b(?:ris|rose|climb|increas|jump|grow|grew|gone up|soar|mount|rais|bring|revis|reach|now|tak)", re.IGNORECASE
 )
@@ -93,6 +94,8 @@ def _none_told(attacks: Sequence[Happening], text: str, span: Span, index: int) 
     """'There were no casualties': of the attack told last, when nothing tells of its dead or hurt."""
     found = _NONE.search(text, span.start, span.end)
     if found is None or (found[0].lower().startswith("no ") and found["told"] is None):
+        return
+    if _OTHERS.search(text, span.start, found.start()):
         return
     before = [h for h in attacks if 0 <= index - h.parts[-1].scene.parsed.index <= _NEXT]
     target = max(before, key=lambda h: h.parts[-1].scene.parsed.index, default=None)
