@@ -18,6 +18,7 @@ ATTACK = "On Monday Red Falcons fired 15 rockets at Camp Dawn and killed three s
         ("A police spokesman gave a toll of at least 23.", "killed", CountRange(3, None)),
         ("Residents counted two dead.", "killed", CountRange(2, 3)),
         ("The Interior Ministry reported no casualties.", "killed", CountRange(3, 3)),
+        ("A police spokesman gave a toll of at least two.", "killed", CountRange(3, 3)),
     ],
 )
 def test_rival_figures_make_a_range(read: Read, later: str, field: str, value: CountRange) -> None:

@@ -189,3 +189,13 @@ def test_no_casualties_are_those_of_the_sentence_that_tells_them(read: Read) -> 
     """A total's 'no casualties' is not given to the attack told before."""
     text = f"{RAID} Two explosions elsewhere since February 9 caused no casualties."
     assert _attacks(read(text))[0].killed is None
+
+
+def test_no_casualties_belong_to_the_sentence_before_whatever_is_told_later(read: Read) -> None:
+    """An attack told again further down is the one that left nobody hurt."""
+    text = (
+        "Red Falcons fired a rocket at Camp Dawn on Monday. No casualties or damage were reported. Noria condemned the "
+        "attack. The attack on Camp Dawn came before dawn, a witness said."
+    )
+    first = _attacks(read(text))[0]
+    assert (_shown(first.killed), _shown(first.injured)) == ("0", "0")

@@ -97,8 +97,12 @@ def _none_told(attacks: Sequence[Happening], text: str, span: Span, index: int) 
         return
     if _OTHERS.search(text, span.start, found.start()):
         return
-    before = [h for h in attacks if 0 <= index - h.parts[-1].scene.parsed.index <= _NEXT]
-    target = max(before, key=lambda h: h.parts[-1].scene.parsed.index, default=None)
+    last = {
+        max(told): h
+        for h in attacks
+        if (told := [i for part in h.parts if 0 <= index - (i := part.scene.parsed.index) <= _NEXT])
+    }
+    target = last[max(last)] if last else None
     if target is None:
         return
     others = "other " in found[0] or "further " in found[0]

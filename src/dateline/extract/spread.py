@@ -17,14 +17,20 @@ def spread(made: Happening) -> None:
         rivals = [
             value
             for field, value, _, who in made.alternatives
-            if field == slot and who is not None and isinstance(value, CountRange) and value.low
+            if field == slot and who is not None and isinstance(value, CountRange) and value.low and _rival(own, value)
         ]
         if own is None or not own.low or not rivals:
             continue
-        span = made.fields.get(slot, made.evidence[0])
+        figure = made.fields.get(slot, made.evidence[0])
+        span = next((words for words in made.evidence if words.contains(figure)), figure)
         setattr(made, slot, _hull([own, *rivals]))
         made.alternatives.append((slot, own, span, made.said_by[0] if made.said_by else None))
         made.rules.append(f"{slot}: from the lowest to the highest figure given")
+
+
+def _rival(own: CountRange | None, other: CountRange) -> bool:
+    """'At least 15' beside '40' says less of the same."""
+    return not (own and own.low and own.high is not None and other.high is None and (other.low or 0) <= own.low)
 
 
 def _hull(values: list[CountRange]) -> CountRange:
