@@ -15,6 +15,10 @@ from .conftest import Read
         ("The Interior Ministry had initially reported ten rockets.", "weapon_count", CountRange(10, 10)),
         ("A police spokesman gave a toll of at least 23.", "killed", CountRange(23, None)),
         ("The Interior Ministry reported no casualties.", "killed", CountRange(0, 0)),
+        ("Karda media speak of eight dead, half of them medics.", "killed", CountRange(8, 8)),
+        ("The army has left its own count at nine dead.", "killed", CountRange(9, 9)),
+        ("A clerk at the ministry counted 12 bodies.", "killed", CountRange(12, 12)),
+        ("But a farmer, Sami Nader, faulted that figure, putting the dead at five.", "killed", CountRange(5, 5)),
     ],
 )
 def test_another_figure_is_kept_with_its_teller(read: Read, later: str, field: str, value: CountRange) -> None:
@@ -22,6 +26,18 @@ def test_another_figure_is_kept_with_its_teller(read: Read, later: str, field: s
     (report,) = read(f"On Monday Red Falcons fired 15 rockets at Camp Dawn and killed three soldiers. {later}")
     found = [other for other in report.alternatives if other.field == field and other.said_by]
     assert [other.value for other in found] == [value]
+
+
+def test_the_only_attack_is_meant_from_further_on(read: Read) -> None:
+    """Far below the lead a figure still belongs to the one attack of the article, and shows the sentence it is from."""
+    filler = "The road was quiet. " * 9
+    text = (
+        f"On Monday Red Falcons shelled Karda and killed three soldiers. {filler}A police spokesman counted nine dead."
+    )
+    (report,) = read(text)
+    others = [other for other in report.alternatives if other.field == "killed"]
+    assert CountRange(9, 9) in [other.value for other in others]
+    assert all(" " in other.evidence.quote(text) for other in others)
 
 
 def test_sides_that_blame_each_other_are_both_kept(read: Read) -> None:

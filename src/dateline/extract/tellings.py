@@ -14,21 +14,30 @@ from dateline.extract.happening import Happening
 from dateline.extract.lexicon import Lexicon
 
 _REACH = 6  # sentences looked back for the happening
+_REACH_OF_ONE = 14
 _LONGEST = 400  # characters: a figure given by somebody stands in a sentence of ordinary length
 _SPEAKER = 80
 # Verbs of giving a figure; plain 'said' needs no entry, since what is said so has a verb of its own.
 _GIVES = re.compile(
-    r"\b(?:counted|tallied|recorded|listed|estimated|reported|claimed|gave|put|spoke|speaks|spoken)\b", re.IGNORECASE
+    r"\b(?:count(?:s|ed)|tall(?:ies|ied)|record(?:s|ed)|list(?:s|ed)|estimate[sd]?|report(?:s|ed)|claim(?:s|ed)|gave|gives?|"
+    r"given|puts?|putting|spoke|speaks?|spoken|left|leaves|kept|keeps|admits|admitted|acknowledge[sd]|raised|revised|"
+    r"lowered|documented|verified)\b",
+    re.IGNORECASE,
 )
 _ARMS = r"(?:[\w.-]{1,12}\s){0,2}(?:rockets?|missiles?|shells|katyushas?|projectiles?|mortars|drones|rounds|bombs)\b"
 _AFTER_ARMS = re.compile(rf"\s{_ARMS}", re.IGNORECASE)
-_AFTER_DEAD = re.compile(r"\s(?:were\s)?(?:dead|deaths|killed|fatalities)\b", re.IGNORECASE)
+_AFTER_DEAD = re.compile(
+    r"\s(?:were\s)?(?:(?:people|persons|civilians|soldiers|fighters|bodies|of its (?:men|soldiers|fighters))\s)?"
+    r"(?:dead|deaths|killed|fatalities|bodies|corpses)\b",
+    re.IGNORECASE,
+)
 _AFTER_HURT = re.compile(r"\s(?:[\w-]{1,15}\s){0,2}(?:wounded|injured|injuries)\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(
     r"\b(?:blamed?|blaming|accused?|accusing)\s(?:the other|each other|one another)\b", re.IGNORECASE
 )
 _TOLL = re.compile(
-    r"\b(?:toll|death toll|number of (?:the )?(?:dead|deaths|killed|fatalities|victims)|the dead|deaths)\s(?:of|at)\s"
+    r"\b(?:toll|death toll|number of (?:the )?(?:dead|deaths|killed|fatalities|victims)|the dead|deaths)"
+    r"\s(?:of|at|to)\s"
     r"(?:about\s|some\s|around\s)?$",
     re.IGNORECASE,
 )
@@ -36,6 +45,8 @@ _TURNS = re.compile(r"(?:;|, (?:while|whereas|but|though)|,? and (?=(?:hospital|
 _NONE = re.compile(r"\bno (?:casualties|losses|victims)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r",\s(?P<who>[A-Z][\w' -]{2,40}?)\s(?=between\s\d|\d)")
 _INSTEAD = re.compile(r"\b(?:spoke|speaks|talked)\s(?:instead\s)?of\s(?:an?\s)?(?P<what>[\w -]{3,50})", re.IGNORECASE)
+_FAULTS = re.compile(r",?\s(?:faulted|disputed|contested|questioned|rejected|challenged|contradicted)\s")
+_OPENS = re.compile(r"\A\s*(?:But|However|And|Yet|Meanwhile),?\s")
 _TAIL = re.compile(
     r"(?:\s(?:has|have|had|itself|themselves|later|initially|earlier|first|also|then|instead|however))+$"
 )
@@ -64,12 +75,12 @@ def read_tellings(
             continue
         words = span.quote(text)
         if _EACH_OTHER.search(words):
-            _blame_each_other(_meant(attacks, index), span, actors)
+            _blame_each_other(_meant(attacks, index, sentences), span, actors)
         verb = _GIVES.search(words)
         if verb is None:
             continue
         _beside(attacks, span, words, lexicon)
-        target = _meant(attacks, index)
+        target = _meant(attacks, index, sentences)
         if target is None:
             continue
         teller = _teller(words[: verb.start()])
@@ -104,16 +115,25 @@ def _blame_each_other(target: Happening | None, span: Span, actors: Sequence[Act
     target.rules.append("two sides blame each other")
 
 
-def _meant(attacks: Sequence[Happening], index: int) -> Happening | None:
-    """The attack told last before this sentence; an earlier one that already has a toll or weapon is preferred."""
-    before = [h for h in attacks if 0 < index - h.first.scene.parsed.index <= _REACH and not h.background]
+def _meant(attacks: Sequence[Happening], index: int, sentences: Sequence[Span]) -> Happening | None:
+    """The attack told last before this sentence; an earlier one that already has a toll or weapon is preferred.
+
+    The only attack of an article is meant from further on, too.
+    """
+    new = [h for h in attacks if not h.background]
+    reach = _REACH if len(new) > 1 else _REACH_OF_ONE
+    before = [h for h in new if 0 < index - h.first.scene.parsed.index <= reach]
+    if not before and index:
+        far = Span(sentences[max(0, index - _REACH)].start, sentences[index - 1].end)
+        before = [h for h in new if h.first.scene.parsed.index < index and any(far.contains(e) for e in h.evidence)]
     full = [h for h in before if h.weapon or h.killed or h.injured]
     return (full or before)[-1] if before else None
 
 
 def _teller(words: str) -> str | None:
     """Who gives the figure: the words before the verb, when they are few enough to be a subject."""
-    name = _TAIL.sub("", words.rstrip()).strip(" ,\n\"'“”")
+    held = _FAULTS.search(words)
+    name = _TAIL.sub("", _OPENS.sub("", words[: held.start()] if held else words).rstrip()).strip(" ,\n\"'“”")
     name = name.rsplit(", ", 1)[0] if name.count(",") == 1 else name
     name = name.removeprefix("The ").removeprefix("the ")
     return " ".join(name.split()) if 0 < len(name) <= _SPEAKER else None
