@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from dateline.domain.actor import DateMention
 from dateline.domain.article import Article
-from dateline.domain.dates import DatePrecision
+from dateline.domain.dates import DatePrecision, DateRange
 from dateline.domain.text import Span
-from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType
+from dateline.domain.vocabulary import ASSERTED_STATUSES, EventType, Status
 from dateline.extract.clause import counting_top
 from dateline.extract.happening import Happening
 from dateline.extract.mention import EventMention
@@ -17,13 +18,17 @@ from dateline.extract.pointing import told_ago
 
 _FRESH = timedelta(days=4)
 _YESTERDAY = timedelta(days=1)
+_LATE = timedelta(days=1)
 _LATELY = timedelta(days=31)
 """How old the main happening of the first sentence may be and still be what the article reports."""
 _COMES = frozenset({"come", "comes", "came", "coming", "follow", "follows", "followed"})
 _UNITS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
 _CARRIED = frozenset({"advcl", "pcomp", "prep", "conj", "xcomp"})
 _SCENE_TYPES = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+_BEGUN = 3  # days into a month in which 'lately' may mean the month before
+_UNDONE = frozenset("will would can could may might must should to do does did".split())
 _LEAD = 2  # sentences
+_GOES_ON = 2  # passages that tell of one happening
 _LONG = 14  # sentences: longer texts are mostly analysis around their news
 
 
@@ -35,27 +40,69 @@ def mark_background(article: Article, sentences: Sequence[Span], happenings: lis
     for happening in happenings:
         cue = _recalled(happening, main, day, len(sentences)) or None
         happening.background = cue is not None
-        if cue is None:
-            _same_scene(happening, main)
         if cue:
             happening.rules.append(f"recalled: {cue}")
+    told = sorted(happenings, key=lambda h: h.evidence[0])
+    for number, happening in enumerate(told):
+        if happening.date is None and not happening.aggregate:
+            before = _right_before(happening, told[:number])
+            if before is None or not _of_the_day_of(happening, before, "the day of what was told right before"):
+                news = main is not None and main is not happening and not happening.background
+                if not (news and main is not None and _of_the_day_of(happening, main, "the day of the news")):
+                    _lately(happening, day)
 
 
-def _same_scene(happening: Happening, main: Happening | None) -> None:
-    """What the news tells beside its main happening, undated, took place on that day as far as we know."""
-    if main is None or happening is main or happening.date is not None or main.date is None or happening.aggregate:
-        return
-    when = main.date.when
-    if when is None or when.precision is not DatePrecision.DAY or when.earliest != when.latest:
-        return
+def _right_before(happening: Happening, before: Sequence[Happening]) -> Happening | None:
+    """What the same sentence or the one before told of the same scene, on a day of its own."""
+    words = set(happening.first.scene.parsed.lower)
+    if words & happening.first.scene.lexicon.cues["elsewhere"] or any(part.other for part in happening.parts):
+        return None
+    near = [h for h in before if 0 <= _sentence(happening) - _sentence(h) <= 1 and h.type in _SCENE_TYPES]
+    last = near[-1] if near else None
+    if last is None or last.background != happening.background or not last.first.own_date:
+        return None
+    return last if _of_a_day(last) and last.first.scene.parsed.index >= _sentence(happening) - 1 else None
+
+
+def _of_the_day_of(happening: Happening, other: Happening, why: str) -> bool:
+    """What is told beside a happening, undated, took place on its day as far as we know; whether it was given it."""
+    when = other.date.when if other.date is not None else None
+    if other.date is None or when is None or when.precision is not DatePrecision.DAY or when.earliest != when.latest:
+        return False
     if any(d.when is not None and not d.when.overlaps(when) for d in happening.first.scene.dates):
-        return  # the sentence is about another day: 'talks ended in January after X bombed Y'
-    if happening.type not in _SCENE_TYPES or (happening.country and main.country and happening.country != main.country):
+        return False  # the sentence is about another day: 'talks ended in January after X bombed Y'
+    if happening.type not in _SCENE_TYPES or (
+        happening.country and other.country and happening.country != other.country
+    ):
+        return False
+    happening.date = replace(other.date, when=replace(when, uncertain=True), reason=why)
+    happening.rules.append(why)
+    return True
+
+
+def _lately(happening: Happening, day: date | None) -> None:
+    """What news tells as done, of no day and not as past: of the month, unless it has only begun; uncertain."""
+    part = happening.first
+    if day is None or day.day <= _BEGUN or happening.background or happening.status is not Status.HAPPENED:
         return
-    happening.date = replace(
-        main.date, when=replace(when, uncertain=True), reason="the day of the news it stands beside"
-    )
-    happening.rules.append("the day of the article's main happening")
+    if not part.verbal or _in_passing(part) or _pluperfect(happening) or part.other:
+        return
+    if any(d.when is not None for d in part.scene.dates) or not _asserts(part):
+        return
+    month = replace(DateRange.month(day.year, day.month), uncertain=True)
+    span = part.scene.parsed.span(part.token, part.token)
+    happening.date = DateMention(span, month, "point", "lately, as the news tells it")
+    happening.rules.append("lately, as the news tells it")
+
+
+def _asserts(part: EventMention) -> bool:
+    """A finite verb of the past in a main clause, or in what somebody says."""
+    parsed = part.scene.parsed
+    token = part.token
+    while parsed.deps[token] in ("conj", "xcomp"):
+        token = parsed.heads[token]
+    aux = {parsed.lower[c] for c in parsed.kids(token, "aux")}
+    return parsed.deps[token] in ("ROOT", "ccomp") and not aux & _UNDONE and parsed.lower[token] not in _UNDONE
 
 
 def _sentence(happening: Happening) -> int:
@@ -74,7 +121,17 @@ def _main(happenings: list[Happening], day: date | None) -> Happening | None:
         and not _come_after(happening)
     ]
     plain = (happening for happening in top if not _of_a_man(happening, day))
-    return next(plain, top[0] if top else None)
+    return next(plain, top[0] if top else _late_news(happenings, day))
+
+
+def _late_news(happenings: list[Happening], day: date | None) -> Happening | None:
+    """'Claimed the attack of two weeks ago', 'the toll of the blast rose': where nothing newer is told first."""
+    for happening in sorted(happenings, key=_sentence):
+        if _sentence(happening) > 1 or happening.aggregate or _come_after(happening):
+            continue
+        if _since(happening, day, _LATELY) and happening.status in ASSERTED_STATUSES:
+            return happening
+    return None
 
 
 def _of_a_man(happening: Happening, day: date | None) -> bool:
@@ -119,11 +176,13 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
     """Why a happening is only recalled, or None when it is news."""
     if happening is main:
         return None
-    if happening.aggregate and not _day_of_news(happening, day):
+    if happening.aggregate and not (_day_of_news(happening, day) and _plain(happening)):
         return "a total"
     if _come_after(happening):
         return "the news is set after it"
-    if _old(happening, day):
+    if _the_matter(happening, day):
+        return None
+    if _old(happening, day) and not _with_news(happening, main):
         return "its date lies before the news"
     if _sentence(happening) > 0 and not _of_a_day(happening) and all(told_ago(part) for part in happening.parts):
         return "told as past"
@@ -131,6 +190,28 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
         return None
     dated = _against_news(happening, main, day, size)
     return dated if dated is not None else _told_as_context(happening, main, size)
+
+
+def _the_matter(happening: Happening, day: date | None) -> bool:
+    """What the first sentence speaks of and the article goes on about, were it of last month: a claim, a new toll."""
+    if _sentence(happening) > 0 or len(set(happening.evidence)) < _GOES_ON or not _since(happening, day, _LATELY):
+        return False
+    return not any(part.other for part in happening.parts)
+
+
+def _since(happening: Happening, day: date | None, back: timedelta) -> bool:
+    """Dated to a day or a month within so long before the news."""
+    when = happening.date.when if happening.date is not None else None
+    if when is None or day is None or when.latest is None or when.precision is DatePrecision.YEAR:
+        return False
+    return when.latest >= day - back
+
+
+def _with_news(happening: Happening, main: Happening | None) -> bool:
+    """Of the day of the main happening, though that was weeks ago."""
+    when = happening.date.when if happening.date is not None else None
+    news = main.date.when if main is not None and main.date is not None else None
+    return when is not None and news is not None and when.precision is DatePrecision.DAY and when.overlaps(news)
 
 
 def _of_a_day(happening: Happening) -> bool:
@@ -143,7 +224,7 @@ def _day_of_news(happening: Happening, day: date | None) -> bool:
     when = happening.date.when if happening.date is not None else None
     if day is None or when is None or not _of_a_day(happening) or when.earliest is None:
         return False
-    return when.earliest == when.latest and day - _FRESH <= when.earliest <= day
+    return day - _FRESH <= when.earliest <= day and (when.latest is None or when.latest <= day)
 
 
 def _against_news(happening: Happening, main: Happening | None, day: date | None, size: int) -> str | None:
@@ -152,15 +233,21 @@ def _against_news(happening: Happening, main: Happening | None, day: date | None
     news = main.date.when if main is not None and main.date is not None else None
     if when is None:
         return None
-    if news is not None and when.latest is not None and news.earliest is not None and when.latest < news.earliest:
-        return "its date lies before the article's news"
     single = when.precision is DatePrecision.DAY
+    if news is not None and when.latest is not None and news.earliest is not None and when.latest < news.earliest:
+        near = single and day is not None and when.latest >= day - _LATE and _plain(happening)
+        return "" if near else "its date lies before the article's news"
     if news is not None and when.overlaps(news) and (size <= _LONG or single):
         return ""
     told = not any(p.other for p in happening.parts) and not all(_in_passing(part) for part in happening.parts)
     if day is not None and when.latest is not None and single and told:
         return ""
     return "" if _sentence(happening) <= 1 and size > _LONG else None
+
+
+def _plain(happening: Happening) -> bool:
+    """Told for itself: by a verb of its own, not in passing and not in the pluperfect."""
+    return not _pluperfect(happening) and not all(_in_passing(part) for part in happening.parts)
 
 
 def _told_as_context(happening: Happening, main: Happening | None, size: int) -> str | None:
@@ -177,7 +264,16 @@ def _pluperfect(happening: Happening) -> bool:
     part = happening.first
     parsed = part.scene.parsed
     verb = part.token if part.verbal else parsed.heads[part.token]
-    return any(parsed.lower[c] == "had" for c in parsed.kids(verb, "aux"))
+    return any(parsed.lower[c] == "had" for c in parsed.kids(verb, "aux")) and not _as_said(part, verb)
+
+
+def _as_said(part: EventMention, verb: int) -> bool:
+    """'Police said men had been seized': the pluperfect of what is passed on, not of what lies before the news."""
+    parsed = part.scene.parsed
+    while parsed.deps[verb] == "conj":
+        verb = parsed.heads[verb]
+    said = parsed.heads[verb]
+    return parsed.deps[verb] == "ccomp" and parsed.lower[said] in part.scene.lexicon.cues["say_verbs"]
 
 
 def _in_passing(part: EventMention) -> bool:

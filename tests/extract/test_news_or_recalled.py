@@ -1,0 +1,56 @@
+"""What an article tells as its news, and what it only recalls beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from .conftest import Read
+
+WEDNESDAY = date(2024, 3, 13)
+
+
+def recalled_at(read: Read, text: str, published: date = WEDNESDAY) -> dict[str, bool]:
+    """Whether what is told of each place is recalled."""
+    return {r.where.place.name: r.background for r in read(text, published) if r.where is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons shelled Karda on Wednesday. Noria said its troops had seized a depot in Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. Police confirmed that gunmen had kidnapped a judge in Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. Gunmen killed four farmers on Tuesday in Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. Norian forces raided Port Selim on Tuesday and killed two men.",
+    ],
+)
+def test_what_is_passed_on_or_of_the_day_before_is_news(read: Read, text: str) -> None:
+    """The pluperfect of what somebody says sets nothing in the past; yesterday's happenings are news, too."""
+    assert recalled_at(read, text) == {"Karda": False, "Port Selim": False}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons shelled Karda on Wednesday. Norian forces had raided Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. Gunmen killed four farmers on February 9 in Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. A mine that killed two men on Monday lay in Port Selim.",
+    ],
+)
+def test_what_lies_before_the_news_is_recalled(read: Read, text: str) -> None:
+    """The article's own pluperfect, days long before the news, and what stands in a relative clause before it."""
+    assert recalled_at(read, text) == {"Karda": False, "Port Selim": True}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Red Falcons claimed responsibility for the attack of February 9 in Karda. The attack killed nine people.",
+        "The death toll from the February 9 attack in Karda has risen to nine. The attack was claimed by Red Falcons.",
+    ],
+)
+def test_the_matter_of_the_first_sentence_is_news_for_a_month(read: Read, text: str) -> None:
+    """A claim or a new toll makes an old attack the news, if the article goes on about it; after a month no more."""
+    assert recalled_at(read, text, date(2024, 2, 20)) == {"Karda": False}
+    assert recalled_at(read, text, date(2024, 3, 20)) == {"Karda": True}
