@@ -23,6 +23,7 @@ ONE_SENTENCE = [
     # the number of a verb, not of the day behind it; the dead and hurt of adverbs
     ("A bomber killed at least 16 people and wounded 40 Tuesday in a suicide attack in Karda.", "at least 16", "40"),
     ("Police fatally shot four men in Karda on Monday.", "4", None),
+    ("Nine died in a raid on Karda on Monday; around twenty more, including a girl, were injured.", "9", "20"),
     ("Fighting in Karda ended on Monday with five officers and a dozen militants left dead.", "17", None),
     # one number is not that of those who are told vaguely beside it
     ("Seven people were killed, several injured when shells hit Karda on Monday.", "7", None),

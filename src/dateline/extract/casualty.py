@@ -50,6 +50,8 @@ def casualties(mention: EventMention) -> None:
     own = _own_number(mention) if mention.verbal else None
     victims = [v for v in mention.victims if scene.living(v) or scene.is_number(v)]
     victims = victims or [v for v in mention.victims if scene.lexicon.is_a(scene.parsed.lower[v], "lives")]
+    if own is None and not victims and mention.verbal:
+        own = _cut_off(mention)
     if victims != (above := _joined_above(mention, victims)):
         mention.victims = victims = above
     amount = own or (total_of(scene, _with_joined(scene, victims)) if victims else None)
@@ -69,6 +71,20 @@ def _fatally(mention: EventMention) -> bool:
     parsed = mention.scene.parsed
     told = {parsed.lower[child] for child in parsed.kids(mention.token, "advmod")}
     return mention.verbal and mention.type is EventType.ASSAULT and bool(told & {"fatally", "mortally"})
+
+
+def _cut_off(mention: EventMention) -> CountRange | None:
+    """'Five died; around twenty more, including a girl, were injured': the parse cuts the subject off."""
+    scene, token = mention.scene, mention.token
+    parsed = scene.parsed
+    if parsed.kid(token, "auxpass") is None or mention.clause.subjects:
+        return None
+    start = max((t + 1 for t in range(token) if parsed.lower[t] == ";"), default=token)
+    for place in range(start, min(start + 4, token - 1)):
+        if number(scene, place) is not None and parsed.lower[place + 1] in ("more", "others", "other", "people"):
+            amount = count_of(scene, place, singular=False)
+            return amount if isinstance(amount, CountRange) else None
+    return None
 
 
 def _joined_above(mention: EventMention, victims: list[int]) -> list[int]:
