@@ -62,6 +62,18 @@ from .conftest import Read
         ("An ambush by hill bandits killing two judges took place in Karda.", "judges", [("hill bandits", "stated")]),
         # strikes led by somebody
         ("Noria-led strikes on Karda killed two judges.", "judges", [("Noria", "stated")]),
+        # somebody described first, named later
+        (
+            "A woman and her sons killed two bandits in Karda. The woman, Mara Holm, was at home.",
+            "bandits",
+            [("Mara Holm", "stated"), ("sons", "stated")],
+        ),
+        # those who fight tell it themselves
+        (
+            "A spokesman for Red Falcons said Red Falcons had shelled a school in Karda.",
+            "school",
+            [("Red Falcons", "claimed")],
+        ),
         # both sides
         (
             "Fighting between Norian forces and hill bandits killed two judges in Karda.",

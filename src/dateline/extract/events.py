@@ -34,7 +34,7 @@ from dateline.extract.scene import Scene
 from dateline.extract.setting import fill_countries
 from dateline.extract.sites import attach_same_place
 from dateline.extract.spread import spread
-from dateline.extract.suspects import DOERS, SAID_OF, name_lone_attackers, read_suspects
+from dateline.extract.suspects import DOERS, SAID_OF, name_described, name_lone_attackers, read_suspects
 from dateline.extract.tellings import read_tellings
 from dateline.extract.triggers import Hit, find_triggers, fold
 from dateline.extract.whereabouts import fill_places
@@ -42,7 +42,10 @@ from dateline.extract.whereabouts import fill_places
 # Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
 _HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
 # 'Police identified the gunman as X': who it was, told beside the deed.
-_NAMED_AS = re.compile(r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was|were|been) (?:identified|named) as\b")
+_NAMED_AS = re.compile(
+    r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was|were|been) (?:identified|named) as\b"
+    r"|\b[Tt]he [a-z]{3,14}, [A-Z][a-z'-]+ [A-Z][\w'-]+,"
+)
 _LONGEST = 4000  # characters: longer runs without a stop are tables or rubbish, not sentences
 _HEADING = 24  # characters: a heading ('Attacks on Israel') names a matter, it tells nothing
 _MARKS = ".,;:!?\"'“”()"
@@ -111,6 +114,7 @@ def find_reports(
         read_claims(scene, discourse, known)
         read_suspects(scene, known)
     name_lone_attackers(known, discourse)
+    name_described(known, discourse)
     for happening in known:
         settle(happening)
     complete(known, discourse)

@@ -15,7 +15,16 @@ _REGARDS = frozenset(
 
 def name_of(scene: Scene, token: int) -> int | None:
     """The token of the name that stands for the described person at `token`; None where the sentence gives none."""
-    return _told_as(scene, token) or _is_called(scene, token) or _regarded(scene, token)
+    return _told_as(scene, token) or _is_called(scene, token) or _regarded(scene, token) or _apposed(scene, token)
+
+
+def _apposed(scene: Scene, token: int) -> int | None:
+    """'The woman, Reza Gul, ...': the name between commas of somebody told of before."""
+    parsed = scene.parsed
+    if not token or parsed.lower[token - 1] != "the" or token + 1 >= len(parsed) or parsed.lower[token + 1] != ",":
+        return None
+    apposed = [a for a in parsed.kids(token, "appos") if scene.np_left(a) == token + 2 and proper(scene, a)]
+    return next((a for a in apposed if a + 1 >= len(parsed) or parsed.lower[a + 1] in (",", ".")), None)
 
 
 def _told_as(scene: Scene, token: int) -> int | None:

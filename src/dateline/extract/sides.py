@@ -48,14 +48,31 @@ def told_by_one_side(mention: EventMention, discourse: Discourse) -> None:
         _own_telling(mention, teller)
         return
     for party in mention.actors:
-        if (
-            party.known
-            and party.actor_id not in mention.stances
-            and _other_side(mention, teller, party.actor_id, discourse)
-        ):
+        if not party.known or party.actor_id in mention.stances:
+            continue
+        if _own_side(mention, teller, party.actor_id, discourse):
+            mention.stances[party.actor_id] = Stance.CLAIMED
+        elif _other_side(mention, teller, party.actor_id, discourse):
             mention.stances[party.actor_id] = Stance.BLAMED
-            if ONE_SIDE not in mention.rules:
-                mention.rules.append(ONE_SIDE)
+        if party.actor_id in mention.stances and ONE_SIDE not in mention.rules:
+            mention.rules.append(ONE_SIDE)
+
+
+def _own_side(mention: EventMention, teller: int, doer: str, discourse: Discourse) -> bool:
+    """'The group hit the base, its spokesman said', 'an airstrike killed X, the army said': those who fight tell it."""
+    scene = mention.scene
+    named = [scene.actor_at[t] for t in (teller, *scene.parsed.subtree(teller)) if t in scene.actor_at]
+    if scene.parsed.lower[teller] not in _FOR_A_STATE:
+        named = [m for m in named if not m.adjective]
+    if any(m.actor_id == doer and m.kind is ActorKind.ARMED_GROUP for m in named):
+        return True
+    country = discourse.state_country(doer) or discourse.country_of(doer)
+    if country is None or discourse.kind_of(doer) not in (None, ActorKind.STATE, ActorKind.GOVERNMENT_BODY):
+        return False
+    forces = discourse.bodies.body(country, "armed-forces")
+    fights = discourse.state_country(doer) is not None or (forces is not None and forces.actor_id == doer)
+    speaks = [m for m in named if m.country == country and m.kind is ActorKind.GOVERNMENT_BODY]
+    return fights and any(m.actor_id == doer or any(part in m.name for part in _AT_WAR) for m in speaks)
 
 
 def _own_telling(mention: EventMention, teller: int) -> None:

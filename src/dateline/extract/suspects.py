@@ -27,6 +27,7 @@ _GROUPS = frozenset({ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind
 _NEAR = 4  # tokens between the doers and the verb that tells of them
 _FAR = 8  # tokens between that verb and the name
 _REACH = 3  # sentences
+_SHORT = 3  # words of a description
 
 
 def read_suspects(scene: Scene, known: list[Happening]) -> None:
@@ -65,6 +66,33 @@ def name_lone_attackers(known: list[Happening], discourse: Discourse) -> None:
         happening.actors = [replace(party, name=name, actor_id=ident, kind="name", person=True, generic=False)]
         happening.stances = {ident or name: Stance.BLAMED if suspect else Stance.STATED}
         happening.rules.append("the lone attacker, named elsewhere")
+
+
+def name_described(known: list[Happening], discourse: Discourse) -> None:
+    """'A woman shot two rebels', later 'the woman, identified as X': X, where one woman only is told of."""
+    for noun, (name, ident) in discourse.names_kept().items():
+        if noun in _ALONE or any(p.name == name for h in known for p in (*h.actors, *h.recipients)):
+            continue
+        told = [
+            (h, side, number)
+            for h in known
+            for side in (h.actors, h.recipients)
+            for number, p in enumerate(side)
+            if p.kind == "human" and not p.known and _called(h, p, noun)
+        ]
+        if len(told) == 1:
+            happening, side, number = told[0]
+            stance = happening.stances.pop(side[number].name, None)
+            side[number] = replace(side[number], name=name, actor_id=ident, kind="name", person=True, generic=False)
+            if side is happening.actors:
+                happening.stances[ident or name] = stance or Stance.STATED
+            happening.rules.append("the one described, named elsewhere")
+
+
+def _called(happening: Happening, party: Party, noun: str) -> bool:
+    """The party's words are 'a woman' or such: one person, by that noun."""
+    words = party.span.quote(happening.first.scene.text).lower().split()
+    return words[-1:] == [noun] and len(words) <= _SHORT
 
 
 def _named(scene: Scene, verb: int, *, held: bool) -> int | None:
