@@ -23,7 +23,11 @@ ONE_SENTENCE = [
     # the number of a verb, not of the day behind it; the dead and hurt of adverbs
     ("A bomber killed at least 16 people and wounded 40 Tuesday in a suicide attack in Karda.", "at least 16", "40"),
     ("Police fatally shot four men in Karda on Monday.", "4", None),
-    ("Nine died in a raid on Karda on Monday; around twenty more, including a girl, were injured.", "9", "20"),
+    (
+        "At least five people died in a raid on Karda on Monday; around twenty more, including a girl, were injured.",
+        "at least 5",
+        "20",
+    ),
     ("Fighting in Karda ended on Monday with five officers and a dozen militants left dead.", "17", None),
     # one number is not that of those who are told vaguely beside it
     ("Seven people were killed, several injured when shells hit Karda on Monday.", "7", None),
@@ -66,6 +70,10 @@ def test_others_who_also_died_are_added_to_the_named(read: Read) -> None:
     """'Killed the photographer X'; 'five other civilians also died': six."""
     text = "A bombing in Karda killed the photographer Omar Tahan on Monday. At least five other civilians also died there."
     assert [_shown(one.killed) for one in _attacks(read(text))] == ["at least 6"]
+    text = (
+        "A strike killed Omar Tahan in Karda on Monday. The death of Omar Tahan and eight others killed was condemned."
+    )
+    assert [_shown(one.killed) for one in _attacks(read(text))] == ["9"]
 
 
 def test_one_side_of_those_counted_together_is_no_rival_figure(read: Read) -> None:

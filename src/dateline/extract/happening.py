@@ -247,7 +247,8 @@ def _adds(made: Happening, mention: EventMention, slot: str) -> bool:
     if beside & _MORE or tuple(after) == ("as", "well"):
         return True
     near = {lower[c] for victim in mention.victims for c in parsed.children[victim] if c < victim}
-    return bool(near & _MORE_OF_THEM)
+    others = made.named_only and any(lower[victim] == "others" for victim in mention.victims)
+    return others or bool(near & _MORE_OF_THEM)
 
 
 _FEWEST = {
