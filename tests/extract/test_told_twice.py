@@ -51,3 +51,27 @@ def test_heard_blasts_are_the_attack(read: Read) -> None:
     """How many blasts were heard counts no attacks."""
     text = "A drone hit the airport of Karda on Monday. Witnesses said they heard at least six explosions in the area."
     assert attacks(read, text) == ["-"]
+
+
+def test_one_truce_is_one_agreement(read: Read) -> None:
+    """Announced, doubted and recalled, it stays one."""
+    text = (
+        "Noria announced a truce with the Hill Brigade on Monday. "
+        "The truce agreed between Noria and the Hill Brigade has been doubted."
+    )
+    assert [one.type.value for one in read(text)] == ["AGREE"]
+
+
+def test_captives_are_taken_once(read: Read) -> None:
+    """'The girls, who were abducted by the group': the taking told before."""
+    text = (
+        "Red Falcons abducted 200 girls in Karda on Monday. "
+        "Families marched in Port Selim for the girls who were abducted by Red Falcons."
+    )
+    assert len(attacks(read, text)) == 1
+
+
+def test_fighting_that_tells_who_was_taken_is_another(read: Read) -> None:
+    """'A woman who joined fighters battling the group has been kidnapped': a kidnapping, and the fighting."""
+    text = "A woman who joined men battling Red Falcons in Karda has been kidnapped by the group."
+    assert {one.mode for one in read(text)} >= {"abduct"}

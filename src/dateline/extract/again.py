@@ -6,11 +6,12 @@ import re
 
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.happening import Happening
-from dateline.extract.likeness import is_person
+from dateline.extract.likeness import heads, is_person
 from dateline.extract.mention import EventMention
 
 _ENDED = re.compile(r"[.!?][\"”’')]*\Z")
 _TITLED = 5  # long words: fewer may be names
+_TRUCE = re.compile(r"\b(?:cease-?fire|truce)\b", re.IGNORECASE)
 _NEAR = 2  # sentences below a headline
 _REAL = (Status.HAPPENED, Status.ALLEGED)
 _COUNTED = 3  # dead: fewer are told of too many attacks to tell one from another
@@ -30,6 +31,27 @@ def _headlike(part: EventMention) -> bool:
         return True
     long = re.findall(r"[A-Za-z]{4,}", words)
     return len(long) >= _TITLED and sum(word[0].isupper() for word in long) * 5 >= len(long) * 4
+
+
+def same_captives(old: Happening, new: Happening) -> bool:
+    """'The girls who were abducted by the group': taken once, whoever tells it again in passing."""
+    part = new.first
+    if old.first.mode != "abduct" or part.mode != "abduct" or not heads(old) & heads(new):
+        return False
+    in_passing = part.verbal and part.scene.parsed.deps[part.token] in ("relcl", "acl")
+    return in_passing and new.date is None and (new.place is None or old.place is None)
+
+
+def same_truce(old: Happening, new: Happening) -> bool:
+    """An article that tells of a truce tells of one."""
+    if old.type is not EventType.AGREE or new.type is not EventType.AGREE:
+        return False
+    return all(any(_TRUCE.search(_words(part)) for part in one.parts) for one in (old, new))
+
+
+def _words(part: EventMention) -> str:
+    sentence = part.scene.parsed.sentence
+    return part.scene.text[sentence.start : sentence.end]
 
 
 def same_counted_toll(old: Happening, new: Happening) -> bool:

@@ -149,6 +149,17 @@ def _governs(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return False
 
 
+def _aimed(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'Responded with several strikes, targeting the militia': the participle tells at whom."""
+    return (
+        b.verbal
+        and b.trigger.lemma == "target"
+        and scene.parsed.lower[b.token] == "targeting"
+        and a.token < b.token
+        and bool(a.actor_ids() & b.actor_ids())
+    )
+
+
 def _equated(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """'The strike was the largest operation in a year': subject and predicate noun are one."""
     parsed = scene.parsed
@@ -165,14 +176,14 @@ def _conflict(scene: Scene, a: EventMention, b: EventMention) -> bool:
         return True
     if _actors_differ(a, b) or a.actor_ids() & b.recipient_ids() or b.actor_ids() & a.recipient_ids():
         return True
-    if _places_differ(a, b) or _done_to_by_others(scene, a, b) or _since_when(scene, a, b) or _came_as(scene, a, b):
+    if _places_differ(a, b) or _done_to_by_others(scene, a, b) or _since_when(scene, a, b) or _told_beside(scene, a, b):
         return True
     if (
         not (a.verbal and b.verbal and a.actor_ids() & b.actor_ids())
         and a.aggregate != b.aggregate
         and not (a.soft_total or b.soft_total)
         and not (a.effect or b.effect)
-        and not (_governs(scene, a, b) or _governs(scene, b, a))
+        and not (_governs(scene, a, b) or _governs(scene, b, a) or _aimed(scene, a, b))
     ):
         return True
     if a.weapon and b.weapon and a.weapon != b.weapon and "tear gas" in (a.weapon, b.weapon):
@@ -191,6 +202,10 @@ def _done_to_by_others(scene: Scene, a: EventMention, b: EventMention) -> bool:
     return scene.parsed.deps[second.token] in ("acl", "relcl") and scene.parsed.heads[second.token] in first.victims
 
 
+def _told_beside(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    return _came_as(scene, a, b) or _taken_beside_fighting(scene, a, b)
+
+
 def _came_as(scene: Scene, a: EventMention, b: EventMention) -> bool:
     """'The attack came as it was reported that troops had executed 48': the one is the time of the other."""
     parsed = scene.parsed
@@ -201,6 +216,14 @@ def _came_as(scene: Scene, a: EventMention, b: EventMention) -> bool:
         below = [t for t in [second.token, *parsed.ancestors(second.token)] if parsed.heads[t] == verb]
         if any(parsed.deps[t] == "advcl" and parsed.deps[second.token] == "ccomp" for t in below):
             return True
+    return False
+
+
+def _taken_beside_fighting(scene: Scene, a: EventMention, b: EventMention) -> bool:
+    """'A woman who joined fighters battling the group has been kidnapped': the fighting only tells who she is."""
+    for taken, fight in ((a, b), (b, a)):
+        if taken.verbal and taken.mode == "abduct" and fight.verbal and fight.trigger.frame.name == "clash":
+            return scene.parsed.deps[fight.token] in ("acl", "relcl")
     return False
 
 
@@ -225,6 +248,8 @@ def _actors_differ(a: EventMention, b: EventMention) -> bool:
     left, right = a.actor_ids(), b.actor_ids()
     if not left or not right or left & right:
         return False
+    if a.type is EventType.AGREE and (_governs(a.scene, a, b) or _governs(a.scene, b, a)):
+        return False  # 'X secured a truce with Y': the verb names one side, the noun the other
     generic = [p.generic for p in a.actors + b.actors if p.known]
     return not any(generic)
 

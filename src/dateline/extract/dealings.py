@@ -122,6 +122,7 @@ def talkers(case: Case) -> bool:
         "pobj",
         "nsubj",
         "nsubjpass",
+        "attr",
     )
 
 

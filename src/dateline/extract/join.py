@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
-from dateline.extract.again import only_attack, same_counted_toll, told_in_headline
+from dateline.extract.again import only_attack, same_captives, same_counted_toll, same_truce, told_in_headline
 from dateline.extract.details import is_detail, without_pronouns
 from dateline.extract.happening import Happening
 from dateline.extract.likeness import (
@@ -129,6 +129,10 @@ def _taken_up(old: Happening, new: Happening, gap: int) -> list[tuple[float, str
     found = []
     if told_in_headline(old, new):
         found.append((3.0, "the headline tells it"))
+    if same_truce(old, new):
+        found.append((1.0, "the same truce"))
+    if same_captives(old, new):
+        found.append((1.5, "the same captives"))
     if pronoun_victim(old, new):
         near = gap <= _BESIDE and old.first.scene.parsed.index <= _BESIDE and new.date is None
         found.append((2.0 if near else 1.5, "a pronoun for the victim"))

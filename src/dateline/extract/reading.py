@@ -90,12 +90,38 @@ def _mention_at(scene: Scene, token: int, hit: Hit) -> EventMention | None:
             mention = EventMention(scene, token, sense, clause, sense.verbal, sense.type, sense.mode, sense.weapon)
             mention.rules.append(rule)
             mention.tokens = list(scene.tokens_of(hit.span))
+            if mention.mode == "ceasefire" and not verbal and not _held(scene, token):
+                mention.type, mention.mode = EventType.AGREE, None
             if rioting(scene, clause, mention):
                 mention.type, mention.mode = EventType.PROTEST, "riot"
             if {"attempt", "attempts", "attempted", "bid"} & set(hit.form.split()):
                 mention.rules.append("attempt")
             return mention
     return None
+
+
+_KEPT = (
+    "hold",
+    "held",
+    "last",
+    "observ",
+    "enter",
+    "came",
+    "come",
+    "coming",
+    "went",
+    "prevail",
+    "respect",
+    "took",
+    "take",
+)
+
+
+def _held(scene: Scene, token: int) -> bool:
+    """'The truce held', 'a ceasefire took effect': carried out; else it is what the sides agreed on."""
+    parsed = scene.parsed
+    words = [parsed.lower[parsed.heads[token]], *(parsed.lower[c] for c in parsed.kids(token, "relcl", "acl"))]
+    return any(word.startswith(_KEPT) for word in words)
 
 
 _BASED = frozenset({"stationed", "deployed", "based", "garrisoned"})

@@ -43,7 +43,9 @@ def _to_himself(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
 
 
 def _at_play(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
-    """One state beats another in games, not with sticks."""
+    """One state beats another in games, not with sticks; what is struck may be a bargain."""
+    if trigger.lemma == "strike" and any_of(scene, objects, "deal"):
+        return True
     actors = [scene.actor_at.get(o) for o in objects]
     return trigger.lemma == "beat" and any(a is not None and a.kind is ActorKind.STATE for a in actors)
 

@@ -268,9 +268,8 @@ def _gerund(mention: EventMention, prep: int) -> bool:
     if word in ("from", "against") and governor in cues["wish_verbs"]:
         _set(mention, Status.HYPOTHETICAL, governor)
         return False
-    if word in ("of", "for", "about", "on", "to") and (
-        governor in cues["wish_verbs"] or governor in cues["irreal_nouns"]
-    ):
+    unreal = governor in cues["wish_verbs"] or governor in cues["irreal_nouns"]
+    if (word in ("of", "for", "about", "on", "to") and unreal) or (word == "at" and governor in ("aimed", "aiming")):
         _set(mention, Status.HYPOTHETICAL, governor)
         return False
     return _modal(mention, above) if word in ("by", "with", "in") else False
@@ -307,7 +306,7 @@ def _below_preposition(mention: EventMention, prep: int, head: int) -> bool:
     parsed, cues = scene.parsed, scene.lexicon.cues
     word, link = parsed.lower[head], parsed.lower[prep]
     definite = _definite(mention)
-    asked = behind_preposition(word, link, mention.type, mention.mode)
+    asked = behind_preposition(word, link, mention.type, mention.trigger.mode)
     if asked is not None:
         _set(mention, asked, f"{word} {link}")
         return False
@@ -334,7 +333,7 @@ def _below_verb(mention: EventMention, head: int) -> bool:
         return False
     if word in cues["factive"]:
         return False
-    asked = behind_verb(word, mention.type, mention.mode)
+    asked = behind_verb(word, mention.type, mention.trigger.mode)
     if asked is None and word in cues["wish_verbs"] and not definite:
         asked = Status.HYPOTHETICAL
     if asked is not None:
