@@ -8,33 +8,14 @@ import pytest
 
 from dateline.domain.actor import DateMention, Place
 from dateline.domain.dates import parse_edtf
-from dateline.domain.report import Report
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, PlacePrecision
 from dateline.extract.nearness import finer_date, finer_place
 
 from .conftest import Read
+from .told import day, one, placed
 
 TOWN, DISTRICT, POINT = PlacePrecision.TOWN, PlacePrecision.DISTRICT, PlacePrecision.POINT
-
-
-def one(reports: tuple[Report, ...], kind: EventType = EventType.ASSAULT) -> Report:
-    """The only report of a type."""
-    found = [r for r in reports if r.type is kind]
-    assert len(found) == 1, [(r.type, r.rules) for r in reports]
-    return found[0]
-
-
-def day(report: Report) -> str | None:
-    """The report's date as EDTF, without its mark of doubt."""
-    return report.when.edtf().rstrip("?") if report.when else None
-
-
-def placed(reports: tuple[Report, ...] | Report) -> Place:
-    """Where the only assault of a reading, or a report, took place."""
-    report = reports if isinstance(reports, Report) else one(reports)
-    assert report.where is not None, report.rules
-    return report.where.place
 
 
 def place(name: str, precision: PlacePrecision, admin1: str, lat: float) -> Place:
@@ -322,69 +303,3 @@ def test_a_market_of_a_town_is_the_town(read: Read) -> None:
     """'a Karda market' has no name of its own, 'Grand Market' has."""
     assert placed(read("Red Falcons killed two judges at a Karda market on Monday.")).name == "Karda"
     assert placed(read("Red Falcons killed two judges at the Grand Market on Monday.")).name == "Grand Market"
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("Red Falcons burned dozens of houses in the village.", "Karda"),
-        ("Norian forces arrested three men there on Tuesday.", "Karda"),
-        ("Red Falcons shelled the besieged town again on Tuesday.", "Karda"),
-        ("Norian forces shot two gunmen dead on Monday.", "Karda"),  # the scene goes on
-        ("Elsewhere, Red Falcons shot two policemen dead.", None),
-        ("Sumland killed Red Falcons with drones in another city on Tuesday.", None),
-        ("Red Falcons had killed two judges in January 2 raids.", None),
-        ("Norian forces shot two judges dead near Port Selim on Monday.", "Port Selim"),
-    ],
-)
-def test_the_passage_tells_the_place_of_what_names_none(read: Read, text: str, where: str | None) -> None:
-    """'the village', 'there' and the scene that goes on take the place told before; what is set apart takes none."""
-    reports = read(f"Red Falcons killed six farmers in Karda on Monday. {text}")
-    last = max(reports, key=lambda r: r.evidence[-1])
-    assert (last.where.place.name if last.where else None) == where
-
-
-def test_the_same_noun_leads_back_to_its_place(read: Read) -> None:
-    """'a military airfield at Karda ... the airfield': there, not where something else was told in between."""
-    reports = read(
-        "Red Falcons attacked a military airfield at Karda on Monday, killing three judges. "
-        "Norian forces arrested a man in Port Selim. Two gunmen were shot dead at the airfield on Tuesday."
-    )
-    (late,) = [r for r in reports if day(r) == "2024-03-12"]
-    assert placed(late).name == "Karda"
-
-
-def test_where_the_hurt_were_brought_is_not_where_it_happened(read: Read) -> None:
-    """'flown to Port Selim' says where they went."""
-    reports = read("Red Falcons shot two judges who were flown to Port Selim on Monday.")
-    assert all(r.where is None or r.where.place.name != "Port Selim" for r in reports)
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("Red Falcons abducted ten girls from the remote village of Tarik on Monday.", "Tarik"),
-        ("The Red Falcons were behind the abduction of ten girls from a boarding school in Tarik on Monday.", "Tarik"),
-        ("A Karda car bombing by Red Falcons killed five judges on Monday.", "Karda"),
-        ("Red Falcons killed two judges in Tarik in Southern side of Karda on Monday.", "Tarik"),
-        ("Norian forces were able to make a direct hit on a den in Tarik, west of Karda, killing ten gunmen.", "Tarik"),
-    ],
-)
-def test_where_people_are_taken_from_and_what_is_bombed_is_the_place(read: Read, text: str, where: str) -> None:
-    """An abduction is where they were taken from; 'a Karda car bombing' was in Karda."""
-    found = [r for r in read(text) if r.type is EventType.ASSAULT]
-    assert {placed(r).name for r in found} == {where}
-
-
-def test_whose_strikes_they_are_says_nothing_of_the_country(read: Read) -> None:
-    """'in Sumland-led strikes' is not in Sumland."""
-    reports = read("Ten soldiers died in Noria on Monday. Two judges were killed in Sumland-led strikes on a base.")
-    assert {r.country for r in reports} == {"NR"}
-
-
-def test_an_old_event_told_at_the_top_does_not_take_the_day_from_the_news(read: Read) -> None:
-    """The uprising of years ago, named in the second sentence, leaves the blast its day: that of the article."""
-    reports = read(
-        "Officials said a bomb killed four soldiers in Karda. Red Falcons shelled Port Selim on January 2, officials said."
-    )
-    assert {day(r) for r in reports} == {"2024-03-15", "2024-01-02"}

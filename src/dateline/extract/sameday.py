@@ -14,10 +14,13 @@ from dateline.extract.happening import Happening
 
 _PART = r"(?:day|night|morning|evening|afternoon)"
 _SAME = re.compile(
-    rf"\b(?:(?:the|that) same {_PART}|(?:earlier|later) (?:in the|on that|that) {_PART})\b", re.IGNORECASE
+    rf"\b(?:(?:the|that) same {_PART}|(?:earlier|later) (?:in the|on that|that) {_PART}|"
+    r"during the day|in the course of the day)\b",
+    re.IGNORECASE,
 )
 _HOURS = re.compile(
     r"\b(?:within (?:minutes|hours|an hour)|"
+    r"(?:minutes|hours|moments|shortly|immediately|straight|soon) after\b(?! (?-i:[A-Z]))|"
     r"(?:minutes|(?:a few |some |several |\w{3,8} )?hours|an hour|moments) (?:later|earlier|afterwards))\b",
     re.IGNORECASE,
 )

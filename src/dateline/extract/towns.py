@@ -112,6 +112,9 @@ def _called(scene: Scene, token: int) -> Town | None:
             names += [c for name in names for c in scene.modifiers(name)]
     names = names or [c for c in scene.modifiers(token) if parsed.deps[c] in _TITLED and _name_word(scene, c)]
     names += [c for c in parsed.kids(token, "appos") if not names and _name_word(scene, c)][:1]
+    if not names:  # 'hit Babeska a village in the north', where the comma is lost
+        names = [c for c in parsed.kids(parsed.heads[token], "dative") if c + 1 == scene.np_left(token)]
+        names = [c for c in names if _name_word(scene, c)]
     if not names:
         return None
     first, last = _hyphened(scene, min(names)), max(names)
@@ -123,6 +126,8 @@ def _called(scene: Scene, token: int) -> Town | None:
 def _hyphened(scene: Scene, first: int) -> int:
     """'Al-Karda': the parser cuts at the hyphen."""
     words = scene.parsed.words
+    if first >= 2 and words[first - 1] in _PARTICLES and _name_word(scene, first - 2):
+        first -= 2  # 'Urum al Kubra town'
     while first >= 2 and words[first - 1] == "-" and (words[first - 2][:1].isupper() or words[first - 2] in _PARTICLES):
         first -= 2
     while first and _name_word(scene, first - 1) and scene.parsed.deps[first - 1] == "compound":

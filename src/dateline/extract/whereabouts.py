@@ -18,6 +18,7 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.PROTEST})
 _ON_THE_SPOT = frozenset({"arrest", "seize", "restrict", "curfew", "abduct", None})
 _NARROW = frozenset({PlacePrecision.POINT, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _TOWN_LIKE = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
+_IN_IT = frozenset({"in", "at", "inside", "across", "throughout", "on"})
 _VAGUE = frozenset({"there", "area", "scene", "site", "spot", "place"})
 _BACK = 4  # sentences that 'the town' and 'there' look back
 _NEXT = 1  # sentences after which a scene goes on without a word for its place
@@ -85,6 +86,8 @@ def _pointer(scene: Scene) -> str | None:
             continue
         if word not in cues["place_pointers"] or token in scene.place_at or parsed.words[token] != word:
             continue
+        if word == "capital" and parsed.lower[parsed.heads[token]] not in _IN_IT:
+            continue  # 'a town north of the capital'
         beside = {parsed.lower[c] for c in parsed.children[token]}
         if not beside & {"the", "that", "this"} or parsed.kids(token, "compound", "nmod", "poss", "relcl"):
             continue
