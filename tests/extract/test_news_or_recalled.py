@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from dateline.domain.vocabulary import EventType
+
 from .conftest import Read
 
 WEDNESDAY = date(2024, 3, 13)
@@ -35,11 +37,12 @@ def test_what_is_passed_on_or_of_the_day_before_is_news(read: Read, text: str) -
     [
         "Red Falcons shelled Karda on Wednesday. Norian forces had raided Port Selim.",
         "Red Falcons shelled Karda on Wednesday. Gunmen killed four farmers on February 9 in Port Selim.",
+        "Red Falcons shelled Karda on Wednesday. Norian forces have been fighting the Hill Brigade around Port Selim.",
         "Red Falcons shelled Karda on Wednesday. A mine that killed two men on Monday lay in Port Selim.",
     ],
 )
 def test_what_lies_before_the_news_is_recalled(read: Read, text: str) -> None:
-    """The article's own pluperfect, days long before the news, and what stands in a relative clause before it."""
+    """The article's own pluperfect, days long before the news, what goes on all year, and relative clauses."""
     assert recalled_at(read, text) == {"Karda": False, "Port Selim": True}
 
 
@@ -54,3 +57,17 @@ def test_the_matter_of_the_first_sentence_is_news_for_a_month(read: Read, text: 
     """A claim or a new toll makes an old attack the news, if the article goes on about it; after a month no more."""
     assert recalled_at(read, text, date(2024, 2, 20)) == {"Karda": False}
     assert recalled_at(read, text, date(2024, 3, 20)) == {"Karda": True}
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "The Hill Brigade is designated as a terrorist organisation by Sumland.",
+        "Sumland has designated the Hill Brigade as a terrorist organisation.",
+    ],
+)
+def test_a_standing_listing_is_context(read: Read, listing: str) -> None:
+    """'Is listed as': so since long; the listing that the article reports itself is news."""
+    beside = read(f"Red Falcons shelled Karda on Wednesday. Two men died. {listing}", WEDNESDAY)
+    assert [r.background for r in beside if r.type is EventType.SANCTION] == [True]
+    assert [r.background for r in read(listing, WEDNESDAY)] == [False]

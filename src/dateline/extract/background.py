@@ -186,6 +186,8 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
         return "its date lies before the news"
     if _sentence(happening) > 0 and not _of_a_day(happening) and all(told_ago(part) for part in happening.parts):
         return "told as past"
+    if _looser(happening, main) or (_sentence(happening) > 1 and all(_listed(part) for part in happening.parts)):
+        return "it holds for longer than the news"
     if _day_of_news(happening, day) and "day of the series" in happening.rules:
         return None
     dated = _against_news(happening, main, day, size)
@@ -205,6 +207,24 @@ def _since(happening: Happening, day: date | None, back: timedelta) -> bool:
     if when is None or day is None or when.latest is None or when.precision is DatePrecision.YEAR:
         return False
     return when.latest >= day - back
+
+
+def _looser(happening: Happening, main: Happening | None) -> bool:
+    """'Earlier this month', 'this year', 'in January' beside news that has a day."""
+    when = happening.date.when if happening.date is not None else None
+    if when is None or when.precision is DatePrecision.DAY or happening.date is None:
+        return False
+    if when.precision is DatePrecision.YEAR:
+        return _sentence(happening) > 0
+    return main is not None and _of_a_day(main) and not when.uncertain and _sentence(happening) > 0
+
+
+def _listed(part: EventMention) -> bool:
+    """'Is listed as a terrorist organisation', 'has designated the group': so at the time of writing, since long."""
+    parsed, verb = part.scene.parsed, part.token
+    if part.trigger.mode != "designate" or not part.verbal:
+        return False
+    return any(parsed.lower[c] in ("is", "are", "has", "have") for c in parsed.kids(verb, "aux", "auxpass"))
 
 
 def _with_news(happening: Happening, main: Happening | None) -> bool:
