@@ -70,9 +70,7 @@ def test_others_who_also_died_are_added_to_the_named(read: Read) -> None:
     """'Killed the photographer X'; 'five other civilians also died': six."""
     text = "A bombing in Karda killed the photographer Omar Tahan on Monday. At least five other civilians also died there."
     assert [_shown(one.killed) for one in _attacks(read(text))] == ["at least 6"]
-    text = (
-        "A strike killed Omar Tahan in Karda on Monday. The death of Omar Tahan and eight others killed was condemned."
-    )
+    text = "An air strike killed Omar Tahan in Karda on Monday. Eight others were killed in the strike, Noria said."
     assert [_shown(one.killed) for one in _attacks(read(text))] == ["9"]
 
 
