@@ -112,3 +112,42 @@ def test_who_speaks_is_not_hit_where_a_comma_is_lost(read: Read) -> None:
     """'Killing nine people the ministry said': the ministry tells of it."""
     names = whom(read("Jets attacked a market in Karda killing nine people the Interior Ministry said."))
     assert names == {"market", "civilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rebels stormed the village of Foran in Noria on Monday.", {"Foran"}),
+        ("Soldiers burned the villages of Foran and Thabye on Monday.", {"Foran", "Thabye"}),
+        ("Shells hit the Harat quarter of Karda on Monday.", {"Harat"}),
+        ("Eight fighters from Division 30 were kidnapped near Karda on Monday.", {"Division 30"}),
+        ("Gunmen shot dead two members of the Red Scorpion gang in Karda.", {"Red Scorpion gang"}),
+        ("Three soldiers from Foran were killed in Karda on Monday.", {"soldiers"}),
+        ("A strike killed Omar Tahan, a top aide to the leader of the group, the ministry said.", {"Omar Tahan"}),
+        ("A bomber attacked a crowd of nurses in Karda on Monday.", {"nurses"}),
+        ("A bomber attacked a crowd in Karda on Monday.", {"civilians"}),
+        ("An explosion took place outside a hospital in Karda on Monday.", {"hospital"}),
+        ("A drone attack took place close to soldiers in Karda on Monday.", {"soldiers"}),
+        (
+            "The policemen killed in the attack were identified as Constable Ravi Sharma from Foran, and Constable "
+            "Ajay Malhotra from Karda.",
+            {"Ravi Sharma", "Ajay Malhotra"},
+        ),
+    ],
+)
+def test_names_go_before_the_kinds_of_towns_groups_and_people(read: Read, text: str, names: set[str]) -> None:
+    """Towns and groups are told by their names, and what an attack was close to is what it was done to."""
+    assert whom(read(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("Troops said some arms were recovered from the Red Falcons insurgents near Karda.", True),
+        ("The rebels seized rifles from the Red Falcons near Karda on Monday.", True),
+        ("Police seized rifles from Noria near Karda on Monday.", False),
+    ],
+)
+def test_those_from_whom_arms_are_taken_lose_them(read: Read, text: str, loser: bool) -> None:
+    """'Seized rifles from the Red Falcons' is done to them; rifles from a country are not taken from it."""
+    assert ("Red Falcons" in whom(read(text), EventType.COERCE)) is loser

@@ -11,18 +11,24 @@ from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
 _COUNTING = frozenset(
-    "group couple pair handful hundred thousand dozen path vicinity part parts outskirts edge "
+    "group crowd couple pair handful hundred thousand dozen path vicinity part parts outskirts edge "
     "swathe swathes swaths".split()
 )
 # Words that only count people beside those told in full ('killed a nurse and wounded two others').
 _BESIDES = frozenset({"other", "others", "dozens", "hundreds", "scores", "another"})
+# Those who are meant when their group is named behind them ('eight fighters from Unit 12').
+_MEMBERS = frozenset(
+    "fighters militants members rebels soldiers troops insurgents militiamen guerrillas combatants recruits "
+    "policemen guards officers".split()
+)
+_AT_HOME = frozenset("soldiers troops recruits policemen guards officers".split())  # 'from X' is mostly their home
 _LIST = 2  # names from which a row of them is a list
 _FAR_NAME = 6  # tokens between a description and the name in apposition to it
 
 
 def person_told(scene: Scene, token: int, discourse: Discourse) -> Party:
     """The person or people at `token`: by the name the article gives them, by their kin, or in their own words."""
-    named = _name_after(scene, token) or _named_elsewhere(scene, token, discourse)
+    named = _name_after(scene, token) or _named_elsewhere(scene, token, discourse) or _of_unit(scene, token)
     return named or _kin(scene, token) or _person_described(scene, token, discourse)
 
 
@@ -36,6 +42,26 @@ def _name_after(scene: Scene, token: int) -> Party | None:
             continue
         name = plain_name(scene.np_span(apposed).quote(scene.text), scene)
         return Party(apposed, scene.np_span(apposed), name, "name", "name beside a description", person=" " in name)
+    return None
+
+
+def _of_unit(scene: Scene, token: int) -> Party | None:
+    """'Eight fighters from Unit 12', 'members of the Red Scorpion gang': the group, which no list knows."""
+    parsed = scene.parsed
+    links = parsed.kids(token, "prep") if parsed.lower[token] in _MEMBERS else []
+    for unit in [o for link in links if parsed.lower[link] in ("of", "from") for o in parsed.kids(link, "pobj")]:
+        first = scene.np_left(unit)
+        while first < unit and parsed.deps[first] in ("det", "punct"):
+            first += 1
+        numbered = unit + 1 < len(parsed) and parsed.words[unit + 1].isdigit() and parsed.heads[unit + 1] == unit
+        last = unit + 1 if numbered else unit
+        large = all(parsed.words[t][:1].isupper() for t in range(first, unit + 1)) and (last > first or numbered)
+        group = large or parsed.lower[unit] in scene.lexicon.cues["group_nouns"] or "name" in scene.kinds(unit)
+        known = any(t in scene.place_at or t in scene.actor_at or t in scene.date_at for t in range(first, last + 1))
+        home = parsed.lower[parsed.heads[unit]] == "from" and (first == last or parsed.lower[token] in _AT_HOME)
+        if group and not (known or home) and parsed.words[first][:1].isupper():
+            span = parsed.span(first, last)
+            return Party(unit, span, span.quote(scene.text), "name", "the group of those described")
     return None
 
 
@@ -55,12 +81,15 @@ def people_listed(scene: Scene, token: int) -> list[Party]:
     colon = next((t for t in range(token + 1, len(parsed)) if parsed.lower[t] == ":"), None)
     apposed = [a for a in parsed.kids(token, "appos") if scene.np_left(a) <= token + _FAR_NAME or a - 1 == colon]
     first = next((c for c in apposed if proper(scene, c)), None)
+    first = first if first is not None else name_of(scene, token)  # 'were identified as A and B'
     names = [n for n in scene.conjuncts(first) if proper(scene, n)] if first is not None else []
+    if first is not None and len(names) == 1 and parsed.deps[first] == "pobj":  # 'as A from X, and B from Y'
+        names += [n for n in parsed.kids(parsed.heads[parsed.heads[first]], "conj") if proper(scene, n)]
     if len(names) < _LIST and colon is not None:
         names = _names_from(scene, colon + 1)
     amount = count_of(scene, token, singular=False)
     told = isinstance(amount, CountRange) and amount.low == amount.high == len(names)
-    if len(names) < _LIST or not (told or (amount is None and lower.endswith("s"))):
+    if len(names) < _LIST or not (told or (amount is None and lower.endswith(("s", "men", "women")))):
         return []
     spans = {n: scene.np_span(n) for n in names}
     return [

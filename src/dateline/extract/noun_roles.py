@@ -22,6 +22,8 @@ _BROUGHT = frozenset(
     "organised organized staged led carried launched claimed mounted waged conducted perpetrated planned committed "
     "orchestrated executed blamed".split()
 )
+_TAKES_PLACE = frozenset("took taken takes occurred happened".split())
+_BESIDE = frozenset("near outside beside inside at".split())
 _NOT_THERE = 4  # tokens between a happening and the participle behind its comma
 _OBJECT_PLACES = ("dobj", "prep:with", "prep:in", "prep:out", "prep:for", "prep:by")
 
@@ -62,6 +64,8 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
     _governed(mention, discourse)
     _accused(mention, discourse)
     _partner(mention, discourse)
+    if mention.type is EventType.ASSAULT and not mention.recipients:
+        _happened_by(mention, discourse)
     _one_of(mention, discourse)
 
 
@@ -71,6 +75,21 @@ def _against_below(mention: EventMention, discourse: Discourse) -> None:
         return
     for origin in mention.clause.preps.get("from", []):
         fill(mention, prepositions(mention.scene, origin).get("against", []), "recipient", discourse)
+
+
+def _happened_by(mention: EventMention, discourse: Discourse) -> None:
+    """'A drone attack took place close to the soldiers', 'the blast occurred outside a clinic': what it was near."""
+    scene = mention.scene
+    parsed = scene.parsed
+    verb = parsed.heads[mention.token]
+    if parsed.deps[mention.token] != "nsubj" or parsed.lower[verb] not in _TAKES_PLACE:
+        return
+    links = [link for t in (verb, *parsed.kids(verb, "advmod", "dobj")) for link in parsed.kids(t, "prep")]
+    close = [k for k in links if parsed.lower[k] in _BESIDE or parsed.lower[parsed.heads[k]] in ("close", "next")]
+    for near in [o for link in close for o in parsed.kids(link, "pobj")]:
+        if scene.living(near) or ("facility" in scene.kinds(near) and near not in scene.place_at):
+            fill(mention, [near], "recipient", discourse)
+            mention.victims = [v for v in mention.victims if v != near]
 
 
 def _attempted(mention: EventMention, discourse: Discourse) -> None:

@@ -92,10 +92,11 @@ def _whose_site(happening: Happening, discourse: Discourse, lexicon: Lexicon) ->
     """'A military convoy', 'police stations', 'state targets': the organ's of the country where it happened, too."""
     for number, party in enumerate(happening.recipients):
         owner, _, thing = party.name.lower().rpartition(" ")
-        if party.known or party.kind not in ("facility", "human") or not owner or happening.country is None:
+        thing_hit = party.kind in ("facility", "human") or (party.kind == "other" and lexicon.is_a(thing, "military"))
+        if party.known or not thing_hit or not owner or happening.country is None:
             continue
         organ = organ_of_words(owner, lexicon) if thing.isalpha() else None
-        if owner == "security" and (party.kind == "facility" or lexicon.is_a(thing, "forces")):
+        if owner == "security" and (party.kind != "human" or lexicon.is_a(thing, "forces")):
             organ = "security-forces"  # 'a security patrol'
         if organ is None or (organ in _ARMED and discourse.foreign_forces(happening.country)):
             continue

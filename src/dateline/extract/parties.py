@@ -18,6 +18,7 @@ from dateline.extract.described import (
 )
 from dateline.extract.naming import called, class_name, like_a_day
 from dateline.extract.party import BARE_NUMBER, Party, from_mention, speaks_for
+from dateline.extract.place_names import towns_named
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.ties import tied
@@ -40,8 +41,7 @@ _MORE = frozenset({"other", "more", "further", "another", "same"})
 _OF_A_STATE = frozenset(
     {"government", "regime", "administration", "army", "military", "forces", "troops", "warplanes", "jets", "soldiers"}
 )
-# A state's convoys and bases are its armed forces', where the article names these.
-_MILITARY = frozenset({"forces", "military"})
+_MILITARY = frozenset({"forces", "military"})  # a state's convoys and bases are its armed forces', where named
 # Things that have an owner, told once and meant again later ('the convoys').
 _THINGS = frozenset({"facility", "holding", "military"})
 _FAR_OWNER = 14  # tokens between things and 'belonging to'
@@ -367,7 +367,9 @@ def _described(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[
 
 
 def _thing(scene: Scene, token: int, discourse: Discourse, kinds: frozenset[str], depth: int, name: str) -> list[Party]:
-    """A thing in its own words, with the people inside it or the owner told of before."""
+    """A thing in its own words, with the people inside it or the owner told of before; a town by its name."""
+    if towns := towns_named(scene, token):
+        return towns
     inside = _people_there(scene, token, discourse, depth)
     if inside:
         span = Span(scene.np_span(token).start, scene.parsed.ends[token])

@@ -149,9 +149,22 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
     _set_off_by(mention, discourse)
     _given_by(mention, discourse)
     _with_help(mention, discourse)
+    if mention.mode == "seize":
+        _taken_from(mention, discourse)
     if mention.type is EventType.SANCTION and not mention.recipients and not clause.passive:
         for relation in clause.objects:  # 'suspended talks with X'
             fill(mention, prepositions(mention.scene, relation).get("with", []), "recipient", discourse)
+
+
+def _taken_from(mention: EventMention, discourse: Discourse) -> None:
+    """'Seized arms from the soldiers', 'rifles were recovered from the rebels': those who had them lost them."""
+    clause, scene = mention.clause, mention.scene
+    goods = clause.subjects if clause.passive else clause.objects
+    losers = [o for thing in goods for o in prepositions(scene, thing).get("from", [])] + clause.preps.get("from", [])
+    losers = [o for o in losers if scene.living(o) and o not in scene.place_at and not _country(mention, o)]
+    known = {party.token for party in mention.recipients}
+    fill(mention, [o for o in losers if o not in known], "recipient", discourse)
+    mention.victims = [v for v in mention.victims if v not in losers]
 
 
 def _given_by(mention: EventMention, discourse: Discourse) -> None:
@@ -198,9 +211,20 @@ def _sides(mention: EventMention, discourse: Discourse) -> None:
         fill(mention, clause.objects, "weapon", discourse)
         return
     fill(mention, clause.subjects, frame.role("subject") or "actor", discourse)
-    fill(mention, clause.objects, frame.role("object") or "recipient", discourse)
+    objects = clause.objects or _misread_object(mention)
+    fill(mention, objects, frame.role("object") or "recipient", discourse)
     if clause.shared_subject and clause.subjects:
         mention.rules.append("subject from the governing clause")
+
+
+def _misread_object(mention: EventMention) -> list[int]:
+    """'A strike killed Omar Tahan, an aide to the emir, officials said': read as if Tahan had said it."""
+    scene, parsed = mention.scene, mention.scene.parsed
+    above = parsed.heads[mention.token]
+    if mention.effect != "kill" or parsed.deps[mention.token] != "ccomp" or above < mention.token:
+        return []
+    after = [s for s in parsed.kids(above, "nsubj") if scene.np_left(s) == mention.token + 1]
+    return after if parsed.lower[above] in scene.lexicon.cues["say_verbs"] else []
 
 
 def _ran_into(mention: EventMention) -> bool:
