@@ -206,3 +206,10 @@ def test_no_casualties_belong_to_the_sentence_before_whatever_is_told_later(read
     )
     first = _attacks(read(text))[0]
     assert (_shown(first.killed), _shown(first.injured)) == ("0", "0")
+
+
+def test_what_one_sentence_tells_apart_is_not_joined_again(read: Read) -> None:
+    """'Four were killed by a sniper who opened fire after a bomb went off': the sniper's guns, not the bomb."""
+    text = "Four soldiers were killed in Karda on Monday by a sniper who opened fire after a bomb went off, Noria said."
+    shooting = next(one for one in _attacks(read(text)) if one.killed is not None)
+    assert (_shown(shooting.killed), shooting.mode) == ("4", "firearms")

@@ -66,6 +66,8 @@ def only_attack(new: Happening, known: list[Happening]) -> Happening | None:
     if len(told) != 1 or told[0].aggregate or new.aggregate or new.status is not Status.HAPPENED:
         return None
     old = told[0]
+    if any(part.scene.parsed.index == new.first.scene.parsed.index for part in old.parts):
+        return None  # 'a sniper opened fire after a bomb went off': told apart in one sentence
     if old.first.scene.parsed.index > 1 or any(part.own_date or part.other for part in new.parts):
         return None
     if new.place is not None or new.actor_ids() or (new.country and old.country and new.country != old.country):
