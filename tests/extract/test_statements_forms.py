@@ -156,6 +156,7 @@ def test_the_statement_is_by_whoever_spoke_in_one() -> None:
 def test_a_toll_that_may_rise_is_told_not_judged() -> None:
     """'Nine were killed and the toll could rise' is a report."""
     assert only("Omar Tahan said nine were killed and the toll could rise.").act is Act.REPORT
+    assert only("Omar Tahan said there were no casualties.").act is Act.REPORT
     assert only("Omar Tahan said the raid could bring down the government.").act is Act.ASSESS
 
 
@@ -179,6 +180,17 @@ def test_a_toll_that_may_rise_is_told_not_judged() -> None:
         ),
         ("Officials said it rained. Other reports said it snowed.", ["unnamed officials", "unnamed other reports"]),
         ("This suggests that two bridges were lost.", []),
+        ("Men believed to be smugglers crossed the river.", []),
+        ("The flood killed Jana Brand, her driver and a nurse, said Jonas Reed.", ["Jonas Reed"]),
+        ("Troops went home to Karda. Jonas Reed said it rained. Reed said it snowed.", ["Jonas Reed", "Jonas Reed"]),
+        ("“It rained all night” said Jonas Reed head of the Interior Ministry.", ["Jonas Reed"]),
+        ("Red Falcons in a message on the service Telegram said two bridges were lost.", ["Red Falcons"]),
+        (
+            "Nine men drowned in the river a source at the Interior Ministry told Coast TV late on Tuesday.",
+            ["source at the Interior Ministry"],
+        ),
+        ("Nine men drowned elders told reporters on Saturday stressing that it rained.", ["unnamed elders"]),
+        ("NORIA has threatened that Jonas Reed — a cook who has written for papers — would be killed.", ["NORIA"]),
         ("The militant group Red Falcons admitted shelling the port.", ["Red Falcons"]),
     ],
 )

@@ -19,6 +19,11 @@ _OWN_INTENT = re.compile(
     r"(?:would|will|plans?|planned|intends?|intended) (?!have\b)"
 )
 _OWN_PLAN = re.compile(r"\b(?:we|our|us|will|would|shall)\b")
+_NO_TOLL = re.compile(
+    r"\b(?:there (?:had been|have been|were|was|are)|had been|caused|with) no (?:\w+ ){0,3}"
+    r"(?:casualt\w+|injur\w+|deaths?|fatalit\w+|damages?|loss(?:es)?|victims?|wounded|survivors?|dead)\b"
+)
+"""'There were no casualties' tells a toll and denies nothing."""
 _SHOWN = (Act.DENY, Act.THREATEN, Act.CONDEMN, Act.PRAISE, Act.ACCUSE, Act.DEMAND)
 """Acts that words of the content show, strongest first."""
 
@@ -66,7 +71,8 @@ def _warning(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     side = armed or said.voice.actor_kind is ActorKind.PARTY
     if side and said.rivals and not _OWN_PLAN.search(said.content):
         return Act.ACCUSE, "a party warns of its rival"
-    if _found(Act.THREATEN, said, lexicon) or (armed and not said.voice.analyst):
+    private = said.voice.kind == "person" and said.voice.speaker.actor_id is None and said.voice.organisation is None
+    if (_found(Act.THREATEN, said, lexicon) and not private) or (armed and not said.voice.analyst):
         return Act.THREATEN, "a warning of harm"
     party = said.voice.actor_kind in _PARTIES or (said.voice.kind == "person" and said.voice.organisation is not None)
     if party and not said.voice.analyst and lexicon.marks["warned_harm"].search(said.content):
@@ -91,8 +97,9 @@ def _by_content(said: Said, lexicon: SpeechLexicon) -> Iterator[tuple[Act, str]]
         yield Act.ACCUSE, f"blames {said.culprit}"
     if voice.armed and (cue := _found(Act.CLAIM_RESPONSIBILITY, said, lexicon)):
         yield Act.CLAIM_RESPONSIBILITY, f"'{cue}'"
+    told = replace(said, content=_NO_TOLL.sub("", said.content))
     for act in _SHOWN:
-        cue = _found(act, said, lexicon)
+        cue = _found(act, told, lexicon)
         if cue is not None and _may(act, said):
             yield act, f"'{cue}'"
 
@@ -134,6 +141,8 @@ def _by_cue(said: Said, lexicon: SpeechLexicon) -> tuple[Act, str]:
     for one in (Act.ANNOUNCE, Act.ASSESS):
         if cue := _found(one, told, lexicon):
             return one, f"'{cue}'"
+    if told.content != said.content:
+        return Act.REPORT, "tells a toll"
     private = voice.kind == "person" and voice.speaker.actor_id is None and voice.organisation is None
     if said.quoted and (_OWN_PLAN.search(said.content) or not private):
         return Act.ASSESS, "a direct quotation"

@@ -69,7 +69,7 @@ def _verb(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> 
     p = view.parsed
     sources = _sources(view, token, sense, lexicon)
     content = _without_speakers(view, token, content_of(view, token, sense, sources), sources)
-    if not content:
+    if not content or (sense.lemma == "write" and p.lower[token + 1 : token + 2] == ("for",)):
         return None
     act = _conditioned(view, sense, content, lexicon)
     if act is None:
@@ -104,6 +104,20 @@ def _without_speakers(
     return tuple(kept)
 
 
+def _inverted(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> list[int]:
+    """'..., said police official Naseeb Ullah': the speakers behind a verb that follows a comma."""
+    p = view.parsed
+    if not sense.open or "quote" not in sense.content or token < 3 or p.words[token - 1] not in (",", "”", '"'):
+        return []
+    if p.kid(token, "ccomp") is not None and max(p.kids(token, "ccomp")) > token:
+        return []
+    behind = [c for c in p.children[token] if c > token and p.deps[c] in ("nsubj", "dobj", "attr", "npadvmod", "oprd")]
+    if not behind or grammar.np_first(p, behind[0]) != token + 1:
+        return []
+    head = behind[0]
+    return grammar.conjuncts(p, head) if _can_speak(view, head, lexicon) or is_name(view, head) else []
+
+
 def _not_a_place(view: View, token: int, sources: list[int], lexicon: SpeechLexicon) -> list[int]:
     """'He went on television claiming', 'they took Karda reporting': who does the one does the other, too."""
     p = view.parsed
@@ -111,6 +125,7 @@ def _not_a_place(view: View, token: int, sources: list[int], lexicon: SpeechLexi
         return sources
     head = sources[0]
     placed = p.deps[head] == "pobj" and p.lower[p.heads[head]] in _PLACED
+    placed = placed or (p.deps[head] in ("dobj", "dative") and p.lower[p.heads[head]] in ("told", "tells"))
     if not placed and (_can_speak(view, head, lexicon) or p.lower[head] in lexicon.words["documents"]):
         return sources
     above = token
@@ -191,7 +206,7 @@ def _speaks_here(view: View, token: int, lexicon: SpeechLexicon) -> bool:
 
 def _can_speak(view: View, head: int, lexicon: SpeechLexicon) -> bool:
     p = view.parsed
-    if p.deps[head] in ("prep", "aux", "advmod", "punct"):
+    if p.deps[head] in ("prep", "aux", "advmod", "punct") or p.lower[head] in lexicon.platforms:
         return False
     known = view.actor_of(head) is not None
     return known or p.lower[head] in lexicon.words["unnamed_heads"] or p.lower[head] in lexicon.words["body_heads"]
@@ -200,7 +215,12 @@ def _can_speak(view: View, head: int, lexicon: SpeechLexicon) -> bool:
 def _sources(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> list[int]:
     """The speakers of a verb: its subjects, or, right after it, the noun of an inverted 'said X'."""
     p = view.parsed
-    sources = _not_a_place(view, token, grammar.subjects(p, token), lexicon)
+    if p.lower[token + 1 : token + 2] == ("to",) and p.deps[token + 1] == "aux" and "infinitive" not in sense.content:
+        return []  # 'men believed to be rebels'
+    above = p.heads[token]
+    if p.deps[token] == "advcl" and (behind := _inverted(view, above, sense, lexicon)):
+        return behind  # '..., said police official Naseeb Ullah, adding that'
+    sources = _inverted(view, token, sense, lexicon) or _not_a_place(view, token, grammar.subjects(p, token), lexicon)
     infinitive = any(p.lower[child] == "to" for child in p.kids(token, "aux"))
     if sense.content & {"quote", "clause"} and not infinitive and not grammar.is_passive(p, token):
         sources = _beside(view, token, sources, lexicon) or sources

@@ -62,7 +62,8 @@ class Carried:
         quoting = self.ground.quotes.at(p.starts[0]) is not None
         if spoken is not None and p.index - spoken.sentence <= (_QUOTING if quoting else 1):
             return replace(spoken, sentence=p.index, carried=True)
-        kinds = frozenset({ActorKind.PERSON}) if wanted == "person" else BODY_KINDS | {ActorKind.OUTLET}
+        bodies = BODY_KINDS | {ActorKind.OUTLET} if wanted == "body" else BODY_KINDS
+        kinds = frozenset({ActorKind.PERSON}) if wanted == "person" else bodies
         mention = self.memory.named_before(p.index, p.starts[head], kinds)
         if wanted == "plural" and mention is not None and not mention.generic:
             mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=True) or mention

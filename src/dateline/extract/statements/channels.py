@@ -17,7 +17,9 @@ from dateline.extract.statements.voice import Voice, same_words
 
 _TWEET = re.compile(r"\btweets?\b|\bhandle\b")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|tv|co|news)\Z", re.IGNORECASE)
-_INTERVIEWS = frozenset("speaking spoke talking talked interview interviews interviewed remarks comments".split())
+_INTERVIEWS = frozenset(
+    "statement statements speaking spoke talking talked interview interviews interviewed remarks comments".split()
+)
 _ON_X = re.compile(r"\b(?:on|to|via) X\b(?! ?[-'’])")
 
 
@@ -40,7 +42,8 @@ def channels(
     chain += _interviewed(view, draft, speakers.ground.lexicon)
     if not chain and (made.hearer is None or _is_outlet_noun(view, made.hearer, speakers)):
         chain += voice.via if voice.carried else _same_breath(view, draft, voice, speakers)
-    for other in outer:
+    answers = made.act is Act.DENY and view.parsed.deps[made.cue[1]] == "relcl"  # 'a claim that the army denied'
+    for other in outer if not answers else ():
         if other.made.act is not Act.REPORT and not other.made.open:
             continue  # who denies or condemns what another said does not pass it on
         chain += [v.speaker.name for v in other.voices if v.kind in ("outlet", "person", "body")]

@@ -313,7 +313,7 @@ def _as(view: View, verb: int) -> tuple[Range, ...]:
     passive = grammar.is_passive(p, verb)
     objects = p.kids(verb, "nsubjpass") if passive else p.kids(verb, "dobj")
     hung = [c for c in p.kids(verb, "prep") + [d for o in objects for d in p.kids(o, "prep")] if p.lower[c] == "as"]
-    if not hung:
+    if not hung or any(p.lower[o] in ("himself", "herself", "themselves", "itself") for o in objects):
         return ()
     last = grammar.clause_range(p, hung[0])[1]
     if objects and objects[0] > verb:

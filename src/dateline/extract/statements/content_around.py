@@ -36,6 +36,11 @@ def _closes(view: View, verb: int, first: int, last: int) -> bool:
     p = view.parsed
     if all(p.words[t] in ENDS or p.words[t] in COMMAS for t in range(last + 1, len(p))):
         return True
+    hearer = p.kid(verb, "dobj", "dative") if p.lower[verb] in ("told", "tells") else None
+    if hearer is not None and last == verb < hearer:
+        last = verb = hearer
+        if all(p.words[t] in ENDS for t in range(last + 1, len(p))):
+            return True
     if last != verb or p.kid(verb, "ccomp") is not None or p.deps[first - 1] in ("mark", "cc", "prep"):
         return False
     after = p.lower[last + 1]

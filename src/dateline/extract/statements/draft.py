@@ -102,7 +102,10 @@ def only_passes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
         first = other.content[0].start if other.content else -_NEAR_START
         speaks = min((grammar.np_first(p, h) for h in other.made.sources), default=len(p) - 1)
         begins = any(abs(p.starts[speaks] - span.start) <= _NEAR_ARTICLE for span in draft.content)
-        main = p.heads[other.made.cue[1]] == draft.made.cue[1] or p.deps[other.made.cue[1]] == "ROOT"
+        top = other.made.cue[1]
+        while p.deps[top] == "conj" and p.heads[top] < top:
+            top = p.heads[top]
+        main = p.heads[top] == draft.made.cue[1] or p.deps[top] == "ROOT"
         if draft.opens_with(other) or begins or main or any(abs(span.start - first) <= 3 for span in draft.content):
             return True
     return False

@@ -55,7 +55,8 @@ def dateline_end(view: View) -> int:
     p = view.parsed
     for token in range(1, min(14, len(p) - 3)):
         if p.words[token] in ("-", "--", "–", "—") and p.words[0].isupper() and len(p.words[0]) > 2:
-            return token + 1
+            told = any(p.deps[t] in ("nsubj", "nsubjpass") and t < p.heads[t] < token for t in range(token))
+            return 0 if told else token + 1  # 'ISIS said it — a first — ...'
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
+from dateline.domain.vocabulary import ActorKind
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
 
@@ -92,7 +93,22 @@ def name_behind_office(view: View, head: int, lexicon: SpeechLexicon) -> Span | 
         last += 1
     while last > first and (p.words[last - 1] == "-" or not p.words[last - 1][:1].isupper()):
         last -= 1
-    return p.span(first, last - 1) if first > head + 2 and last - first >= 2 else None
+    office = any(p.lower[t] not in ("and", "the") for t in range(head + 2, first)) and p.lower[head + 2] != "the"
+    person = all(t not in view.actor_at or view.actor_at[t].kind is ActorKind.PERSON for t in range(first, last))
+    return p.span(first, last - 1) if office and person and last - first >= 2 else None
+
+
+def name_before_office(view: View, head: int) -> int | None:
+    """The last token of the name in 'Rami Abdel Rahman head of the Observatory', whose comma was lost."""
+    p = view.parsed
+    token = head - 1
+    if token < 1 or not p.words[head].islower() or p.lower[head + 1 : head + 2] != ("of",):
+        return None
+    mention = view.actor_at.get(token)
+    if mention is not None:
+        return token if mention.kind is ActorKind.PERSON else None
+    two = all(_NAME_TOKEN.match(p.words[t]) and p.words[t][:1].isupper() for t in (token, token - 1))
+    return token if two and token - 1 not in view.actor_at else None
 
 
 def _amid_name(view: View, token: int, head: int, lexicon: SpeechLexicon) -> bool:
@@ -133,7 +149,7 @@ def full_name(
     """The longer name with this surname that the article gives first, and where it begins."""
     if len(surname) < 3 or text.count(surname) < 2:
         return None
-    at = text.find(surname)
+    at, titles = text.find(surname), lexicon.words["titles"]
     for _ in range(_TRIES):
         if at < 0:
             return None
@@ -142,7 +158,9 @@ def full_name(
         words = (
             match.group(1).split() if match and not text[at + len(surname) : at + len(surname) + 1].isalnum() else []
         )
-        while words and words[0].strip(".").lower() in lexicon.words["titles"] | _STARTERS:
+        stops = [i for i, w in enumerate(words) if w.endswith(".") and len(w) > 3 and w[:-1].lower() not in titles]
+        words = words[stops[-1] + 1 :] if stops else words  # '... in Beni. Deborah Mutangi'
+        while words and words[0].strip(".").lower() in titles | _STARTERS:
             words = words[1:]
         first = match.start() if match else at
         if words and not any(m.span.start < at - 1 and m.span.end > first + 1 for m in mentions):

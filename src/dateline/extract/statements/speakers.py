@@ -20,6 +20,7 @@ _OF_STATE = frozenset(
     "troops soldiers forces parliament".split()
 )
 _SPEAK_FOR_STATE = frozenset("official officials officer officers".split())
+_CHIEFS = frozenset("head chief director mayor governor chairman secretary president".split())
 _APART = frozenset({ActorKind.OTHER, ActorKind.OUTLET, ActorKind.INTERNATIONAL_BODY})
 _COUNTING = frozenset(
     "several some many other anonymous unnamed unidentified one another two three four five its his their her various "
@@ -134,6 +135,11 @@ class Speakers:
         if apposed is not None:
             organisation = apposed.organisation or self.ground.organisation(view, head, None)
             return [replace(apposed, organisation=organisation)]
+        before = names.name_before_office(view, head) if view.parsed.lower[head] in PERSON_NOUNS | _CHIEFS else None
+        if before is not None:
+            mention = view.actor_of(before)
+            voice = self._actor(view, before, mention) if mention else self._named(view, before)
+            return [replace(voice, organisation=self.ground.organisation(view, head, mention) or voice.organisation)]
         officer = names.name_behind_office(view, head, self.ground.lexicon)
         if officer is not None:
             return [self._titled(view, head, officer)]
@@ -203,7 +209,8 @@ class Speakers:
         if whole and last > head and self._tells_whose(view, head, last):
             words += " " + view.words(head + 1, last)
         if kept[0] == 0 or names.shouted(view):
-            words = words.lower() if names.shouted(view) else _small_first(words, kept[0] in view.actor_at)
+            proper = kept[0] < head and self.ground.text.count(f" {p.words[kept[0]]} ") > 0
+            words = words.lower() if names.shouted(view) else _small_first(words, proper or kept[0] in view.actor_at)
         return self._described_as(view, head, words, p.span(kept[0], head))
 
     def _tells_whose(self, view: View, head: int, last: int) -> bool:
