@@ -42,9 +42,15 @@ from .conftest import Read
         # the one armed group that the article names
         ("Red Falcons took Orva in Noria. Militants burned a school in Karda.", "school", [("Red Falcons", "stated")]),
         (
-            "Red Falcons fought Hill Brigade in Orva in Noria. Militants burned a school in Karda.",
+            "Red Falcons took Orva in Noria from Hill Brigade. Militants burned a school in Karda.",
             "school",
             [("Militants", "stated")],
+        ),
+        ("Red Falcons took Orva in Noria. Rebels burned a school in Karda.", "school", [("Rebels", "stated")]),
+        (
+            "The rebel group Red Falcons took Orva. Rebels burned a school in Karda.",
+            "school",
+            [("Red Falcons", "stated")],
         ),
         # whose strikes the article goes on about
         (

@@ -168,8 +168,11 @@ class Discourse:
 
     def groups_named(self) -> dict[str, ActorMention]:
         """The armed groups that the article names, by their ids; collectives such as 'the militias' are none."""
-        groups = [m for m in self._mentions if m.kind is ActorKind.ARMED_GROUP and not m.generic]
-        return {m.actor_id: m for m in reversed(groups)}
+        return {m.actor_id: m for m in reversed(self.groups_mentioned())}
+
+    def groups_mentioned(self) -> list[ActorMention]:
+        """The mentions of armed groups by their names."""
+        return [m for m in self._mentions if m.kind is ActorKind.ARMED_GROUP and not m.generic]
 
     def bodies_named(self) -> list[ActorMention]:
         """The mentions of organs of states, in their own words."""

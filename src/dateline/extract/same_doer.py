@@ -15,6 +15,9 @@ from dateline.extract.reference import Discourse
 _BARE = frozenset(
     "militants insurgents rebels jihadists jihadis islamists extremists terrorists guerrillas separatists".split()
 )
+# These are the group's only where the article calls it so: rebels are not the jihadists they fight.
+_CALLED = frozenset({"rebels", "separatists", "guerrillas", "terrorists"})
+_BESIDE = 40  # characters around a name in which the article calls the group something
 _PLAIN = frozenset("suspected armed the islamist islamic several some dozens of".split())
 # Arms of which an article that tells of strikes has one user.
 _FROM_AFAR = frozenset({"airstrike", "artillery", "barrel bomb", "missile", "mortar"})
@@ -47,7 +50,7 @@ def _the_only_group(known: Sequence[Happening], discourse: Discourse) -> None:
         others = happening.actor_ids() | happening.recipient_ids()
         for parties in (happening.actors, happening.recipients):
             for number, party in enumerate(parties):
-                if group.actor_id not in others and _bare(party):
+                if group.actor_id not in others and _bare(party) and _so_called(happening, party, discourse):
                     parties[number] = _as_group(happening, party, group)
                     others.add(group.actor_id)
 
@@ -56,6 +59,16 @@ def _bare(party: Party) -> bool:
     """'Militants', '14 insurgents', 'suspected rebels': words that fit any fighters."""
     words = [w for w in party.name.lower().split() if w not in _PLAIN and not w.isdigit()]
     return not party.known and party.kind == "human" and len(words) == 1 and words[0] in _BARE
+
+
+def _so_called(happening: Happening, party: Party, discourse: Discourse) -> bool:
+    """'Rebels' after 'the rebel group Red Falcons'; 'militants' fit any armed group."""
+    noun = party.name.lower().rsplit(maxsplit=1)[-1]
+    if noun not in _CALLED:
+        return True
+    text = happening.first.scene.text.lower()
+    named = discourse.groups_mentioned()
+    return any(noun[:-1] in text[max(0, m.span.start - _BESIDE) : m.span.end + _BESIDE] for m in named)
 
 
 def _as_group(happening: Happening, party: Party, group: ActorMention) -> Party:
