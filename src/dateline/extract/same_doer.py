@@ -67,8 +67,13 @@ def _so_called(happening: Happening, party: Party, discourse: Discourse) -> bool
     if noun not in _CALLED:
         return True
     text = happening.first.scene.text.lower()
-    named = discourse.groups_mentioned()
-    return any(noun[:-1] in text[max(0, m.span.start - _BESIDE) : m.span.end + _BESIDE] for m in named)
+    return any(noun[:-1] in _around(text, m) for m in discourse.groups_mentioned())
+
+
+def _around(text: str, mention: ActorMention) -> str:
+    """The words near a mention, of its own sentence."""
+    before = text[max(0, mention.span.start - _BESIDE) : mention.span.start].rpartition(". ")[2]
+    return before + text[mention.span.start : mention.span.end + _BESIDE].partition(". ")[0]
 
 
 def _as_group(happening: Happening, party: Party, group: ActorMention) -> Party:
