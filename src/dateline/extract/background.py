@@ -271,13 +271,22 @@ def _plain(happening: Happening) -> bool:
 
 
 def _told_as_context(happening: Happening, main: Happening | None, size: int) -> str | None:
-    if any(part.other for part in happening.parts):
+    if any(part.other for part in happening.parts) and not any(_told_in_full(part) for part in happening.parts):
         return "the words set it beside the news"
     if _pluperfect(happening):
         return "told in the pluperfect"
     if main is not None and all(_in_passing(part) for part in happening.parts):
         return "told in passing"
     return "context in a long text" if size > _LONG else None
+
+
+def _told_in_full(part: EventMention) -> bool:
+    """'In another attack gunmen fired on a patrol', 'earlier in the day two died': the main verb of its sentence."""
+    parsed = part.scene.parsed
+    if not part.verbal or parsed.deps[part.token] not in ("ROOT", "ccomp") or parsed.kids(part.token, "aux"):
+        return False
+    earlier = [c for c in parsed.kids(part.token, "advmod") if parsed.lower[c] in ("earlier", "previously")]
+    return not part.other or any(parsed.kids(c, "prep") for c in earlier)
 
 
 def _pluperfect(happening: Happening) -> bool:

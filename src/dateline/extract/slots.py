@@ -25,6 +25,7 @@ _TAKES_PLACE = frozenset(
 )
 _NOUNS = frozenset({"pobj", "dobj", "compound", "nsubj", "nsubjpass", "appos", "attr", "nmod", "poss"})
 _BEFORE_DAY = frozenset({"on", "late", "early"})
+_NOBODY: frozenset[str] = frozenset()
 _OFF = "units before or after a happening"
 
 
@@ -60,6 +61,16 @@ def distance(scene: Scene, token: int, other: int, blocked: frozenset[int], says
     return steps + up[place]
 
 
+def _steps(
+    scene: Scene, date: DateMention, head: int, mention: EventMention, blocked: frozenset[int], says: frozenset[str]
+) -> int:
+    """The distance; 'a meeting Friday' is next to its day, and 'since 2015' dates nothing that is said."""
+    first = scene.tokens_of(date.span)[0]
+    if date.reason == "weekday" and date.kind == "point" and not mention.verbal and first == mention.token + 1:
+        return 0
+    return distance(scene, head, mention.token, blocked, _NOBODY if date.kind == "since" else says)
+
+
 def _cost(scene: Scene, token: int) -> int:
     """A step out of a clause counts double, one of several clauses side by side too."""
     dep = scene.parsed.deps[token]
@@ -86,7 +97,7 @@ def attach_dates(scene: Scene, mentions: list[EventMention]) -> None:
         scored = sorted(
             (
                 # 'condemned on Tuesday the attack', but 'welcomed the meeting on Tuesday'
-                (distance(scene, head, m.token, events, welcomes if head < m.token else says), abs(m.token - head), n)
+                (_steps(scene, date, head, m, events, welcomes if head < m.token else says), abs(m.token - head), n)
                 for n, m in enumerate(mentions)
             )
         )
