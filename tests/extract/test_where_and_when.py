@@ -210,6 +210,10 @@ def test_a_series_of_the_day_is_news(read: Read) -> None:
         ("Red Falcons killed two judges at Tarik in Karda district on Monday.", "Tarik"),
         ("Red Falcons killed two judges in raids in Tarik and on the outskirts of Karda on Monday.", "Tarik"),
         ("Red Falcons killed two judges in Omar near Karda on Monday.", "Omar"),
+        (
+            "The hawks were able to make a direct hit on one of the dens in Tal al-Rum, west of Karda, killing Red Falcons.",
+            "Tal al-Rum",
+        ),
     ],
 )
 def test_what_stands_beside_an_unknown_town_only_says_where_it_lies(read: Read, text: str, where: str) -> None:

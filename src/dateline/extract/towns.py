@@ -158,7 +158,10 @@ def _no_town(scene: Scene, token: int) -> bool:
 def _bare_name(scene: Scene, token: int) -> bool:
     """'in Abu Izam': a bare name under 'in' that stands for nothing else known."""
     parsed = scene.parsed
-    named = scene.kinds(token) == {"name"} or (token not in scene.place_at and _beside_a_town(scene, token))
+    unknown = scene.kinds(token) in ({"name"}, {"place", "facility"}) and not scene.lexicon.noun_of.get(
+        parsed.lower[token]
+    )
+    named = token not in scene.place_at and (unknown or _beside_a_town(scene, token))
     named = named or (_namesake(scene, token) and parsed.lower[parsed.heads[token]] in _AT)
     if not named or token in scene.date_at or parsed.kids(token, "det", "amod", "poss", "nummod"):
         return False
