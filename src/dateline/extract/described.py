@@ -49,6 +49,8 @@ def _of_unit(scene: Scene, token: int) -> Party | None:
     """'Eight fighters from Unit 12', 'members of the Red Scorpion gang': the group, which no list knows."""
     parsed = scene.parsed
     links = parsed.kids(token, "prep") if parsed.lower[token] in _MEMBERS else []
+    if parsed.lower[token] in _MEMBERS and parsed.lower[token + 1 : token + 2] == ("from",):
+        links = [token + 1]  # the parser hangs 'from Unit 12' on the verb
     for unit in [o for link in links if parsed.lower[link] in ("of", "from") for o in parsed.kids(link, "pobj")]:
         first = scene.np_left(unit)
         while first < unit and parsed.deps[first] in ("det", "punct"):
@@ -139,7 +141,8 @@ def plain_name(words: str, scene: Scene) -> str:
     last = max((n for n, part in enumerate(parts[:-1]) if _title(part, scene)), default=-1)
     rest = parts[last + 1 :]
     named = bool(rest) and all(part[:1].isupper() or part.lower() in ("al", "bin", "de", "la", "el") for part in rest)
-    return " ".join(rest if named and last >= 0 and parts[0][:1].isupper() else parts)
+    told = parts[:1] and (parts[0][:1].isupper() or len(rest) > 1)  # 'captive Norian journalist Omar Tahan'
+    return " ".join(rest if named and last >= 0 and told else parts)
 
 
 def _title(part: str, scene: Scene) -> bool:

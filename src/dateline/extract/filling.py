@@ -16,6 +16,7 @@ _DOERS = frozenset({"actor", "human", "pronoun", "place", "name"})
 _RECIPIENTS = frozenset({"actor", "human", "pronoun", "facility", "place", "name", "other"})
 _SEAT = "seat of government"  # the reason of a mention in which a town's name stands for the state
 _HOURS = frozenset({"night", "morning", "evening", "afternoon", "dawn", "noon"})
+_CLOCK = frozenset("dawn daybreak dusk sunrise sunset noon midday midnight nightfall gmt utc".split())  # nobody, ever
 _PLAIN_MEN = frozenset(
     {"gunman", "gunmen", "man", "men", "attacker", "attackers", "assailant", "assailants", "shooter", "shooters"}
 )
@@ -36,7 +37,7 @@ def fill(
     for token in tokens:
         if role == "none" or token == mention.token or (token in scene.date_at and token not in scene.actor_at):
             continue
-        if scene.parsed.lower[token] in _HOURS and token - 1 in scene.date_at:
+        if scene.parsed.lower[token] in _CLOCK or (scene.parsed.lower[token] in _HOURS and token - 1 in scene.date_at):
             continue  # 'on Thursday night'
         if role == "party":
             role = "actor"
@@ -69,7 +70,7 @@ def _town_hit(scene: Scene, party: Party) -> Party:
     place = scene.place_at.get(party.token)
     if _SEAT not in party.reason or place is None or place.place.precision is PlacePrecision.COUNTRY:
         return party
-    return Party(party.token, place.span, place.place.name, "place", "place named as a party")
+    return Party(party.token, place.span, place.span.quote(scene.text), "place", "place named as a party")
 
 
 def _people_hit(scene: Scene, party: Party) -> Party:

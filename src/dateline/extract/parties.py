@@ -83,7 +83,7 @@ def _noun(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fro
     lower = parsed.lower[token]
     if token in scene.place_at:
         place = scene.place_at[token]
-        return [Party(token, place.span, place.place.name, "place", "place named as a party")]
+        return [Party(token, place.span, place.span.quote(scene.text), "place", "place named as a party")]
     if "event" in kinds:
         return [Party(token, scene.np_span(token), parsed.words[token], "event", "another happening")]
     word = scene.weapon_at.get(token)
