@@ -213,3 +213,9 @@ def test_what_one_sentence_tells_apart_is_not_joined_again(read: Read) -> None:
     text = "Four soldiers were killed in Karda on Monday by a sniper who opened fire after a bomb went off, Noria said."
     shooting = next(one for one in _attacks(read(text)) if one.killed is not None)
     assert (_shown(shooting.killed), shooting.mode) == ("4", "firearms")
+
+
+def test_a_raid_by_an_air_force_comes_from_the_air(read: Read) -> None:
+    """Raids of an air force are no police raids, whatever else the word may mean."""
+    (report,) = _attacks(read("The Norian air force raided a camp near Karda on Monday, killing nine rebels."))
+    assert (report.mode, report.weapon, _shown(report.killed)) == ("aerial", "airstrike", "9")

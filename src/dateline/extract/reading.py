@@ -214,6 +214,10 @@ def _police_or_war(mention: EventMention, mentions: list[EventMention]) -> bool:
     if "seize_if_police" not in mention.trigger.flags:
         return True
     scene = mention.scene
+    if mention.mode is None and any("air force" in p.span.quote(scene.text).lower() for p in mention.actors):
+        mention.mode, mention.weapon = "aerial", mention.weapon or "airstrike"
+        mention.rules.append("raid by an air force")
+        return True
     lawful = any(
         scene.lexicon.is_a(word, "police") and not scene.lexicon.is_a(word, "weapon")
         for p in mention.actors
