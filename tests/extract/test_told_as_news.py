@@ -31,6 +31,8 @@ UNREAL = (Status.PLANNED, Status.HYPOTHETICAL)
         ("Rioters set fire to a police station in Karda on Monday.", "PROTEST"),
         ("Red Falcons besieged Karda on Monday.", "COERCE"),
         ("The villages have been under siege by Red Falcons since January 2.", "COERCE"),
+        ("The siege of Karda by Red Falcons began on Monday.", "COERCE"),
+        ("Red Falcons were behind the siege on a mall in Karda on Monday.", "ASSAULT"),
         ("Red Falcons surrounded the Norian forces in Karda.", "COERCE"),
         ("Hundreds of thousands of people were displaced in Noria.", "SANCTION"),
         ("Red Falcons forced 13,000 residents to flee Karda.", "SANCTION"),

@@ -16,6 +16,21 @@ def test_the_headline_and_the_first_sentence_are_one(read: Read) -> None:
     assert len(attacks(read, f"Red Falcons Killed Norian Commander Near Karda\n\n{body}")) == 1
 
 
+def test_a_headline_counts_the_dead_of_a_plural(read: Read) -> None:
+    """'Air raids kill 35 fighters' over 'at least 35 fighters were killed in air raids by ...': one."""
+    body = "At least 35 fighters of the Red Falcons were killed in air raids by Norian forces on Monday."
+    assert len(attacks(read, f"Airstrikes near Karda kill 35 Red Falcons fighters\n\n{body}")) == 1
+
+
+def test_far_smaller_tolls_are_not_one_by_their_day(read: Read) -> None:
+    """One man shot and 23 dead in air raids, both on one day."""
+    text = (
+        "A man was killed by snipers of the Norian forces in Karda on Monday. "
+        "On Monday 23 civilians were killed in Norian air raids on a town held by Red Falcons."
+    )
+    assert attacks(read, text) == ["1", "23"]
+
+
 def test_the_only_attack_takes_what_names_no_other(read: Read) -> None:
     """A short article goes on about its one attack; another day makes another."""
     first = "Gunmen attacked a bus of the Norian forces in Karda on Monday, killing seven."

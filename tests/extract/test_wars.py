@@ -18,6 +18,7 @@ NEWS = "Norian forces shelled Karda on Monday, killing nine people."
         "Violence by the Red Falcons has killed more than 1,400 people.",
         "The insurgency has left some 7,000 people dead.",
         "Over 10,000 civilians have died since Noria invaded Sumland.",
+        "Hundreds of thousands of people have been killed and millions displaced since the conflict began.",
         "A group said 15,000 people had been killed in four years of war.",
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dateline.domain.counts import CountRange
 from dateline.domain.vocabulary import EventType, Status
 from dateline.extract.happening import Happening
 from dateline.extract.likeness import heads, is_person
@@ -14,6 +15,7 @@ _TITLED = 5  # long words: fewer may be names
 _TRUCE = re.compile(r"\b(?:cease-?fire|truce)\b", re.IGNORECASE)
 _NEAR = 2  # sentences below a headline
 _REAL = (Status.HAPPENED, Status.ALLEGED)
+_TIMES = 3
 _COUNTED = 3  # dead: fewer are told of too many attacks to tell one from another
 
 
@@ -58,6 +60,24 @@ def same_counted_toll(old: Happening, new: Happening) -> bool:
     """One exact number of dead, told of a total and of a single happening: both tell the same."""
     left, right = old.killed, new.killed
     return left is not None and left == right and (left.low or 0) >= _COUNTED
+
+
+def as_many_dead(old: Happening, new: Happening) -> bool:
+    """'35' and 'at least 35'."""
+    return old.killed is not None and new.killed is not None and _size(old) == _size(new) >= _COUNTED
+
+
+def lasting(new: Happening) -> bool:
+    """'Has been carrying out strikes': over a time, no single news."""
+    parsed = new.first.scene.parsed
+    verbs = (new.first.token, parsed.heads[new.first.token])
+    return any(parsed.lower[c] == "been" for verb in verbs for c in parsed.kids(verb, "aux"))
+
+
+def far_apart(left: CountRange, right: CountRange) -> bool:
+    """Tolls that no later count makes one of the other: three times as many."""
+    low, high = sorted(max(count.low or 0, count.high or 0) for count in (left, right))
+    return low * _TIMES <= high
 
 
 def only_attack(new: Happening, known: list[Happening]) -> Happening | None:

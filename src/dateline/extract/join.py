@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.domain.vocabulary import EventType, PlacePrecision, Status
-from dateline.extract.again import only_attack, same_captives, same_counted_toll, same_truce, told_in_headline
+from dateline.extract.again import (
+    as_many_dead,
+    far_apart,
+    lasting,
+    only_attack,
+    same_captives,
+    same_counted_toll,
+    same_truce,
+    told_in_headline,
+)
 from dateline.extract.details import is_detail, without_pronouns
 from dateline.extract.happening import Happening
 from dateline.extract.likeness import (
@@ -28,6 +37,7 @@ _RARE = frozenset(
 _FROM_THE_AIR = frozenset({"airstrike", "missile", "bomb", "drone"})
 _JOIN = 2.0
 _ONLY = 1.5
+_FAR_OFF = -1.5  # one dead here, 23 there
 _FAR_SMALLER = 4
 _FEW_DEAD = 4  # dead: as many in two attacks of one article is no wonder
 _DETAIL = "a detail of it"
@@ -150,6 +160,7 @@ def _types_fit(old: Happening, new: Happening) -> bool:
 
 def _ruled_out(old: Happening, new: Happening) -> bool:
     tells_both = (new.strength <= 1 and new.first.anaphoric) or same_counted_toll(old, new)
+    tells_both = tells_both or (told_in_headline(old, new) and (old.soft_total or new.soft_total) and not lasting(new))
     if old.aggregate != new.aggregate and not tells_both:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
@@ -172,7 +183,8 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
     generic = any(p.generic for p in old.actors + new.actors)
     claims = new.stances or old.stances
     others = left and right and not left & right and not claims and (not generic or _other_prize(old, new))
-    if others and not of_one_state(old, new):
+    retold = told_in_headline(old, new) and as_many_dead(old, new)
+    if others and not of_one_state(old, new) and not retold:
         return True
     deadly = any(part.effect == "kill" or part.mode == "targeted" for part in old.parts) or old.killed is not None
     if new.first.mode == "targeted" and not deadly:
@@ -321,5 +333,7 @@ def _numbers(old: Happening, new: Happening) -> tuple[float, str]:
         if left is not None and right is not None:
             telling = slot == "killed" and left == right and (left.low or 0) > _FEW_DEAD
             same = 1.5 if telling else 0.75  # 'the raids killed 47', and again 'killed 47'
-            score += same if left == right or left.agrees_with(right) else other_toll
+            far = slot == "killed" and far_apart(left, right) and not points_back(new)
+            other = _FAR_OFF if far else other_toll
+            score += same if left == right or left.agrees_with(right) else other
     return (score, "same toll" if score > 0 else "")

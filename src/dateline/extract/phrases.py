@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.domain.vocabulary import ActorKind, PlacePrecision
+from dateline.domain.vocabulary import ActorKind
 from dateline.extract.cases import Case, Test, any_of, patients, with_of
 from dateline.extract.clause import Clause
 from dateline.extract.scene import Scene
@@ -15,6 +15,10 @@ _CROWDS = frozenset(
     "activists strikers partisans loyalists".split()
 )
 _CHIEFS = frozenset("leaders presidents ministers chiefs ambassadors envoys negotiators delegations".split())
+_SITES = frozenset(
+    "mall hotel embassy consulate theater theatre school university college hospital church mosque synagogue "
+    "supermarket restaurant cafe café bank market stadium prison station".split()
+)
 _SENT_BY = frozenset({"police", "body", "official", "forces", "name"})
 
 
@@ -101,14 +105,12 @@ def forces_or_arms(case: Case) -> bool:
     return any_of(scene, found, "forces", "forces_plain", "hardware")
 
 
-def of_town(case: Case) -> bool:
-    """'The siege of Karda', 'a siege on two villages': a place where people live, or troops, not one building."""
+def of_building(case: Case) -> bool:
+    """'The siege of a mall', 'a siege at the embassy': people in one building are attacked; a town is cut off."""
     scene, clause = case.scene, case.clause
-    found = [token for prep in ("of", "on", "in", "around") for token in clause.preps.get(prep, [])]
-    return any_of(scene, found, "settlement", "forces", "armed") or any(
-        token in scene.place_at and scene.place_at[token].place.precision is not PlacePrecision.POINT
-        for token in (*found, *clause.owners)
-    )
+    found = [token for prep in ("of", "on", "in", "at") for token in clause.preps.get(prep, [])]
+    beside = scene.parsed.lower[clause.token + 1 : clause.token + 6]  # however the parser hung them
+    return any(scene.parsed.lower[token] in _SITES for token in found) or bool(_SITES & set(beside))
 
 
 def body_of_states(case: Case) -> bool:

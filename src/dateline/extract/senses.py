@@ -273,8 +273,7 @@ _NEEDS: dict[str, Test] = {
     "forces_or_arms": phrases.forces_or_arms,
     "armed_or_state": phrases.lawful,
     "plain_passive": lambda case: case.clause.passive and not case.clause.agents,
-    "of_town": phrases.of_town,
-    "of_building": lambda case: not phrases.of_town(case),
+    "of_building": phrases.of_building,
     "body_of_states": phrases.body_of_states,
     "aid_sent": dealings.aid_sent,
 }

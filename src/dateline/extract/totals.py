@@ -27,6 +27,7 @@ _PLURAL_ONE = frozenset(
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "last", "other"})
 _RANKS = _ORDINALS | {"latest", "worst", "most", "such"}
 _IT = frozenset({"it", "this", "that"})
+_LEAD = 1  # sentences
 _TIMES = frozenset({"times", "occasions", "twice", "thrice"})
 
 
@@ -215,8 +216,11 @@ def _one_toll(mention: EventMention) -> bool:
     parsed = scene.parsed
     above, dep = parsed.heads[mention.token], parsed.deps[mention.token]
     verb = parsed.heads[above] if dep == "pobj" and parsed.lower[above] in ("in", "by") else above
-    if dep not in ("nsubj", "pobj") or verb == mention.token or parsed.kids(verb, "aux"):
+    if dep not in ("nsubj", "pobj") or verb == mention.token:
         return False
+    since = any(parsed.lower[c] == "since" for c in parsed.kids(verb, "prep", "mark"))
+    if parsed.kids(verb, "aux") and (since or parsed.index > _LEAD):
+        return False  # 'have killed 61' tells of one only in the news itself
     hit = scene.event_at.get(verb)
     if hit is None or not any(sense.effect in ("kill", "injure") for sense in hit.senses):
         return False

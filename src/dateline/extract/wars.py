@@ -43,7 +43,7 @@ def mark_wars(mentions: list[EventMention]) -> None:
 def _counts_a_war(mention: EventMention) -> str | None:
     """The words that say so: the war as subject or setting of the dead, 'since it began', or sheer numbers."""
     dead = max((_size(value) for value in (mention.killed, mention.injured)), default=0)
-    if dead >= _WAR:
+    if dead >= _WAR or _untold_thousands(mention):
         return "the dead of a war"
     if not mention.effect:
         itself = not mention.verbal and _warlike(mention.scene, [mention.token])
@@ -61,6 +61,15 @@ def _counts_a_war(mention: EventMention) -> str | None:
     if _perfect(mention) and many and _since_it_began(mention):
         return "since it began"
     return None
+
+
+def _untold_thousands(mention: EventMention) -> bool:
+    """'Hundreds of thousands of people have been killed'."""
+    if not mention.verbal or not mention.effect:
+        return False
+    lower = mention.scene.parsed.lower
+    words = {lower[t] for victim in mention.victims for t in mention.scene.parsed.subtree(victim)}
+    return "millions" in words or (bool({"hundreds", "tens", "scores"} & words) and "thousands" in words)
 
 
 def _size(value: CountRange | None) -> int:
