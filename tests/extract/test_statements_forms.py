@@ -106,6 +106,8 @@ def test_lost_commas_and_misread_sentences_keep_their_speakers(text: str, speake
         ("Omar Tahan directed the guards to open the gate.", "Omar Tahan", Act.DEMAND),
         ("“They are taking revenge on people who only wanted to leave,” Jana Brand said.", "Jana Brand", Act.ACCUSE),
         ("Jana Brand said gunmen fired at the bus.", "Jana Brand", Act.REPORT),
+        ("Red Falcons spokesman Aro Lind said the group had killed two guards.", "Aro Lind", Act.CLAIM_RESPONSIBILITY),
+        ("The Norian army said Hill Brigade was behind the bombing.", "Norian army", Act.ACCUSE),
         ("Spokespersons for the Norian army said that only a truck was lost.", None, Act.REPORT),
         ("Red Falcons has claimed Monday's attack on the depot, in which Sumland lost nine men.", "Red Falcons", None),
     ],
@@ -126,6 +128,7 @@ def test_more_forms_of_what_is_said(text: str, speaker: str | None, act: Act | N
         "The road was open, Omar Tahan was quoted as saying by Coast TV.",
         "“The road is open to all of us,” Coast TV quoted Omar Tahan as saying.",
         "Omar Tahan said the road was open, according to Coast TV.",
+        "Coast TV, citing Omar Tahan, reported that the road was open.",
     ],
 )
 def test_who_is_quoted_speaks_through_who_quotes(text: str) -> None:
@@ -180,7 +183,10 @@ def test_a_toll_that_may_rise_is_told_not_judged() -> None:
         ),
         ("Officials said it rained. Other reports said it snowed.", ["unnamed officials", "unnamed other reports"]),
         ("This suggests that two bridges were lost.", []),
+        ("Red Falcons said it rained. The rebel group said it snowed.", ["Red Falcons", "Red Falcons"]),
         ("Men believed to be smugglers crossed the river.", []),
+        ("“It rained,” Jonas Reed, mayor of Karda in the north, told Coast TV on Sunday.", ["Jonas Reed"]),
+        ("“It rained,” Jonas Reed, mayor of Karda in the north, said Sunday.", ["Jonas Reed"]),
         ("The flood killed Jana Brand, her driver and a nurse, said Jonas Reed.", ["Jonas Reed"]),
         ("Troops went home to Karda. Jonas Reed said it rained. Reed said it snowed.", ["Jonas Reed", "Jonas Reed"]),
         ("“It rained all night” said Jonas Reed head of the Interior Ministry.", ["Jonas Reed"]),
@@ -211,6 +217,7 @@ def test_a_claim_to_have_undergone_something_is_no_deed() -> None:
         ("Omar Tahan confirmed the raid to a Coast TV reporter and said the bridge was lost.", [("Coast TV",)] * 2),
         ("Omar Tahan confirmed the toll to a Coast TV correspondent.", [("Coast TV",)]),
         ("Omar Tahan said it rained while the Norian army reported snow.", [(), ()]),
+        ("Red Falcons said the port was theirs, a claim that the Norian army denied.", [(), ()]),
         ("When the post was hit at dawn, Omar Tahan said he ran to it, Coast TV reported.", [("Coast TV",)]),
     ],
 )

@@ -107,12 +107,19 @@ def _without_speakers(
 def _inverted(view: View, token: int, sense: SpeechVerb, lexicon: SpeechLexicon) -> list[int]:
     """'..., said police official Naseeb Ullah': the speakers behind a verb that follows a comma."""
     p = view.parsed
-    if not sense.open or "quote" not in sense.content or token < 3 or p.words[token - 1] not in (",", "”", '"'):
+    if (
+        sense.hearer
+        or not sense.open
+        or "quote" not in sense.content
+        or token < 3
+        or p.words[token - 1] not in (",", "”", '"')
+    ):
         return []
     if p.kid(token, "ccomp") is not None and max(p.kids(token, "ccomp")) > token:
         return []
-    behind = [c for c in p.children[token] if c > token and p.deps[c] in ("nsubj", "dobj", "attr", "npadvmod", "oprd")]
-    if not behind or grammar.np_first(p, behind[0]) != token + 1:
+    named = any(view.actor_of(c) is not None or is_name(view, c) for c in p.kids(token, "nsubj") if c < token)
+    behind = [c for c in p.children[token] if c > token and p.deps[c] in ("nsubj", "dobj", "attr", "oprd")]
+    if named or not behind or p.lower[behind[0]].endswith("day") or grammar.np_first(p, behind[0]) != token + 1:
         return []
     head = behind[0]
     return grammar.conjuncts(p, head) if _can_speak(view, head, lexicon) or is_name(view, head) else []

@@ -24,7 +24,10 @@ def rivals_named(actors: Sequence[ActorMention], content: Sequence[Span], voice:
     return any(
         m.actor_id not in own
         and m.kind in _RIVALS
-        and not (voice.country and m.country == voice.country and voice.actor_kind is not ActorKind.ARMED_GROUP)
+        and (
+            m.kind is ActorKind.ARMED_GROUP
+            or not (voice.country and m.country == voice.country and voice.actor_kind is not ActorKind.ARMED_GROUP)
+        )
         and any(span.contains(m.span) for span in content)
         for m in actors
     )
@@ -51,7 +54,8 @@ def own_deed(draft: Draft, voice: Voice, lexicon: SpeechLexicon) -> bool:
     for first, last in draft.made.content:
         for token in range(first, last + 1):
             mention = view.actor_of(token)
-            if mention is not None and mention.actor_id in own and _does_harm(view, token, lexicon):
+            ours = _own_group(view, token, voice) if mention is None else mention.actor_id in own
+            if ours and _does_harm(view, token, lexicon):
                 return True
     return False
 
@@ -72,6 +76,8 @@ def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) ->
         at_home = bool(voice.country) and mention.country == voice.country
         return mention.kind in SIDES and mention.actor_id not in own and not at_home
     lower = view.parsed.lower[token]
+    if _own_group(view, token, voice):
+        return False
     if any(view.parsed.lower[child] in _OWN for child in view.parsed.kids(token, "poss")):
         return False
     if lower in lexicon.words["culprits"]:
@@ -80,6 +86,13 @@ def _other_side(view: View, token: int, voice: Voice, lexicon: SpeechLexicon) ->
         return False
     named = [view.actor_at[t] for t in view.parsed.subtree(token) if t in view.actor_at]
     return any(m.actor_id not in own for m in named)
+
+
+def _own_group(view: View, token: int, voice: Voice) -> bool:
+    """'The group' in the mouth of an armed group's spokesman is his own."""
+    p = view.parsed
+    plain = [p.lower[child] for child in p.children[token] if child < token] == ["the"]
+    return voice.armed and plain and p.lower[token] in ("group", "movement", "organization", "organisation")
 
 
 def _does_harm(view: View, token: int, lexicon: SpeechLexicon) -> bool:

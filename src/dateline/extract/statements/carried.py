@@ -25,6 +25,11 @@ _HEADS = frozenset("head chief director leader president chairman commander".spl
 _TALKERS = frozenset("spokesman spokeswoman spokesperson".split())
 _OF_BODY = _HEADS | _TALKERS | {"minister", "governor", "mayor", "ambassador", "envoy", "secretary"}
 _SAME_OFFICE = {**dict.fromkeys(_HEADS, _HEADS), **dict.fromkeys(_TALKERS, _TALKERS)}
+_SORTS = frozenset(
+    "rebel guerrilla guerilla militant armed islamist jihadist jihadi extremist insurgent terrorist terror separatist "
+    "paramilitary opposition shadowy sunni shiite shia".split()
+)
+"""What 'the rebel group' adds to 'the group'."""
 _WATCHERS = frozenset("monitor observatory watchdog group organisation organization network".split())
 _WATCHING = frozenset("monitoring monitor watchdog observatory activist rights".split())
 _WATCH_NAME = re.compile(r"\b(?:Observatory|Monitor(?:ing)?|Watch|Rights|Network|Documentation)\b")
@@ -91,7 +96,9 @@ class Carried:
         if p.kid(head, "relcl", "acl") is not None or inside:
             return None
         if any(p.deps[c] in ("compound", "nmod", "amod") for c in kids):
-            return self._watching(view, head, kids) or self._in_role(view, head)
+            sorts = [c for c in kids if p.deps[c] in ("compound", "nmod", "amod")]
+            if noun not in _GROUP_NOUNS or not all(p.lower[c] in _SORTS for c in sorts):
+                return self._watching(view, head, kids) or self._in_role(view, head)
         if noun in _WATCHERS - _ANY_GROUP and (watcher := self._watching(view, head, [])) is not None:
             return watcher
         if noun in _OFFICES and (holder := self._in_role(view, head)) is not None:

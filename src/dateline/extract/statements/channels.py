@@ -42,7 +42,10 @@ def channels(
     chain += _interviewed(view, draft, speakers.ground.lexicon)
     if not chain and (made.hearer is None or _is_outlet_noun(view, made.hearer, speakers)):
         chain += voice.via if voice.carried else _same_breath(view, draft, voice, speakers)
-    answers = made.act is Act.DENY and view.parsed.deps[made.cue[1]] == "relcl"  # 'a claim that the army denied'
+    answers = made.act is Act.DENY and view.parsed.deps[made.cue[1]] in (
+        "relcl",
+        "acl",
+    )  # 'a claim that the army denied'
     for other in outer if not answers else ():
         if other.made.act is not Act.REPORT and not other.made.open:
             continue  # who denies or condemns what another said does not pass it on

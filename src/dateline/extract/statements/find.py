@@ -21,6 +21,7 @@ from dateline.extract.statements.channels import channels
 from dateline.extract.statements.draft import Draft, counts, is_main, only_passes_on, repeated
 from dateline.extract.statements.ground import Ground
 from dateline.extract.statements.lexicon import SpeechLexicon, load_speech
+from dateline.extract.statements.noun_cues import cited
 from dateline.extract.statements.quotes import find_quotes, words_inside
 from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice
@@ -124,10 +125,17 @@ class _Reading:
             heads = _heads(view, made) if counts(made, self.lexicon.words["documents"]) else ()
             voices = tuple(voice for head in heads for voice in self.speakers.voices(view, head))
             if voices:
-                drafts.append(Draft(made, voices, made.content_spans()))
-                for voice in voices:
+                drafts.append(self._cited(view, Draft(made, voices, made.content_spans())))
+                for voice in drafts[-1].voices:
                     self.speakers.memory.remember(voice)
         return drafts
+
+    def _cited(self, view: grammar.View, draft: Draft) -> Draft:
+        """'Citing an official, the agency reported': the official speaks, through the agency."""
+        whom = cited(draft.made, self.lexicon) if all(v.kind == "outlet" for v in draft.voices) else ()
+        told = tuple(voice for head in whom for voice in self.speakers.voices(view, head))
+        made = replace(draft.made, sources=whom, through=draft.made.sources)
+        return replace(draft, made=made, voices=told) if told else draft
 
     def _statement(self, view: grammar.View, draft: Draft, voice: Voice, outer: Sequence[Draft]) -> Statement:
         made, content = draft.made, draft.content

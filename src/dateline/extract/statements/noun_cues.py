@@ -40,6 +40,18 @@ def by_quoting(view: View, token: int) -> Iterator[Attribution]:
         )  # fmt: skip
 
 
+def cited(made: Attribution, lexicon: SpeechLexicon) -> tuple[int, ...]:
+    """The heads of those whom a telling outlet cites: 'citing a police source, the newspaper reported'."""
+    p, token = made.view.parsed, made.cue[1]
+    for verb in [*p.kids(token, "advcl", "prep", "acl"), *(c for s in made.sources for c in p.kids(s, "acl", "advcl"))]:
+        if p.lower[verb] not in ("citing", "quoting"):
+            continue
+        heads = [h for noun in p.kids(verb, "dobj", "pobj") for h in grammar.conjuncts(p, noun)]
+        known = lexicon.words["unnamed_heads"] | {"police"}
+        return tuple(h for h in heads if made.view.actor_of(h) is not None or p.lower[h] in known)
+    return ()
+
+
 def _as_saying(p: Parsed, token: int, speakers: list[int]) -> int | None:
     """The verb of saying behind 'quoted X (as)'."""
     preps = [*p.kids(token, "prep"), *(c for s in speakers for c in p.kids(s, "prep"))]
