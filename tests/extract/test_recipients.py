@@ -155,3 +155,27 @@ def test_names_go_before_the_kinds_of_towns_groups_and_people(read: Read, text: 
 def test_those_from_whom_arms_are_taken_lose_them(read: Read, text: str, loser: bool) -> None:
     """'Seized rifles from the Red Falcons' is done to them; rifles from a country are not taken from it."""
     assert ("Red Falcons" in whom(read(text), EventType.COERCE)) is loser
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Noria carried out air strikes near Karda on Monday after the Red Falcons fired rockets at a base.", True),
+        ("Noria carried out air strikes near Karda on Monday after the Red Falcons were praised.", False),
+        ("Noria carried out air strikes near Karda on Monday after Sumland called for help.", False),
+    ],
+)
+def test_strikes_that_answer_an_armed_group_are_on_it(read: Read, text: str, hit: bool) -> None:
+    """A state that strikes after an armed group has done something strikes that group; others it does not strike."""
+    strikes = [r for r in read(text) if any(p.name == "Noria" for p in r.actors)]
+    assert strikes
+    assert any(p.name == "Red Falcons" for r in strikes for p in r.recipients) is hit
+    assert not any(p.name == "Sumland" for r in strikes for p in r.recipients)
+
+
+def test_further_strikes_are_on_the_one_group_that_the_others_hit(read: Read) -> None:
+    """'Noria went on with its air strikes': where its other attacks hit one armed group, these did, too."""
+    text = "Noria bombed the Red Falcons near Karda on Monday. In March Noria carried out air strikes in Foran."
+    reports = [r for r in read(text) if r.type is EventType.ASSAULT]
+    assert reports
+    assert all("Red Falcons" in {p.name for p in r.recipients} for r in reports)

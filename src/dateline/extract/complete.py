@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.domain.vocabulary import EventType, PlacePrecision
+from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision
 from dateline.extract.happening import Happening
 from dateline.extract.parties import Party
 from dateline.extract.reference import Discourse
@@ -19,6 +19,7 @@ _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "latest"})
 _SITES = frozenset({"base", "camp", "airport", "airfield", "airbase", "outpost", "place", "site", "facility"})
 _AIRPORTS = frozenset({"airport", "airfield"})
 _TOWN_WORDS = frozenset({"town", "city", "village", "district", "neighbourhood", "neighborhood", "suburb"})
+_OF_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER})
 _PER_DATE = "one happening per date"
 _TOWNS = frozenset({PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 
@@ -33,6 +34,7 @@ def complete(known: Sequence[Happening], discourse: Discourse) -> None:
         _site(happening)
     _fuller(known)
     _same_sanction(known)
+    _same_enemy(known, discourse)
 
 
 def _there_before(known: Sequence[Happening]) -> None:
@@ -138,6 +140,26 @@ def _same_sanction(known: Sequence[Happening]) -> None:
     for happening in sanctions:
         if not happening.actors and author.actor_id not in happening.recipient_ids():
             happening.actors.append(replace(author, pronoun=True, reason="author of the other sanctions told"))
+
+
+def _same_enemy(known: Sequence[Happening], discourse: Discourse) -> None:
+    """'The coalition went on with its air strikes': on the one armed group that its other attacks hit."""
+    attacks = [h for h in known if h.type is EventType.ASSAULT]
+    for happening in attacks:
+        kinds = {discourse.kind_of(ident) for ident in happening.actor_ids()} - {None}
+        if happening.recipients or happening.killed or happening.injured or not kinds or not kinds <= _OF_STATES:
+            continue
+        if happening.mode not in _FORCES_MODES and happening.weapon not in _FORCES_WEAPONS:
+            continue
+        others = [h for h in attacks if h is not happening and h.actor_ids() & happening.actor_ids()]
+        hit = {p.actor_id: p for h in others for p in h.recipients if p.actor_id and _armed_group(p, discourse)}
+        if len(hit) == 1:
+            (enemy,) = hit.values()
+            happening.recipients.append(replace(enemy, pronoun=True, reason="the group that its other attacks hit"))
+
+
+def _armed_group(party: Party, discourse: Discourse) -> bool:
+    return discourse.kind_of(party.actor_id) is ActorKind.ARMED_GROUP
 
 
 def _singular(noun: str) -> str:

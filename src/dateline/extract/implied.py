@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.domain.vocabulary import EventType
+from dateline.domain.vocabulary import ActorKind, EventType
 from dateline.extract.clause import prepositions, verb_clause
 from dateline.extract.filling import fill
 from dateline.extract.mention import EventMention
@@ -35,7 +35,27 @@ def implied(mention: EventMention, discourse: Discourse) -> None:
         _among_them(mention, discourse)
     if not mention.verbal and mention.type is EventType.ASSAULT and not mention.recipients:
         _below_the_doer(mention, discourse)
+    if mention.type is EventType.ASSAULT and not mention.recipients and mention.effect is None:
+        _answered(mention, discourse)
     _counted_things(mention)
+
+
+def _answered(mention: EventMention, discourse: Discourse) -> None:
+    """'Noria carried out air strikes after the Red Falcons fired rockets': the strikes are on the Red Falcons."""
+    scene = mention.scene
+    parsed = scene.parsed
+    states = {discourse.kind_of(ident) for ident in mention.actor_ids()}
+    if not states or not states <= {ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.INTERNATIONAL_BODY}:
+        return
+    verb = mention.token if mention.verbal else parsed.heads[mention.token]
+    deeds = [d for d in parsed.kids(verb, "advcl") if any(parsed.lower[c] == "after" for c in parsed.children[d])]
+    foes = [s for deed in deeds for s in parsed.kids(deed, "nsubj") if scene.living(s)]
+    if not foes:
+        return
+    victims = list(mention.victims)
+    fill(mention, foes, "recipient", discourse)
+    kept = [p for p in mention.recipients if p.actor_id and discourse.kind_of(p.actor_id) is ActorKind.ARMED_GROUP]
+    mention.recipients, mention.victims = kept, victims
 
 
 def _to_be_gone(mention: EventMention, discourse: Discourse) -> None:
