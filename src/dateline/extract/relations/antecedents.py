@@ -33,11 +33,16 @@ _ITS_VOICE = re.compile(
 )
 """'..., in which spokeswoman Jane Doe said': of the body whose news it is."""
 _HELD = re.compile(
-    r"\b(?:considers?|considered|designate[sd]?|regards?|lists?|listed|labell?ed|labels|blacklisted|deems?|brands?|"
-    r"branded|proscribed|outlawed|banned|classif(?:y|ies|ied)|sanctioned|backs|supports|funds|arms) (?P<it>it)\b"
+    r"\b(?:considers?|considered|declare[sd]?|designate[sd]?|regards?|lists?|listed|labell?ed|labels|blacklisted|"
+    r"deems?|brands?|branded|proscribed|outlawed|banned|classif(?:y|ies|ied)|sanctioned|backs|supports|funds|arms) "
+    r"(?P<it>it|the (?:group|militia|movement|organi[sz]ation|outfit))\b(?!['’])"
 )
 """'Sumland considers it a terrorist group': the group named before."""
-_IT = re.compile(r"It(?= (?:is|was|has|had|joined|belongs|receives|enjoys|maintains|pledged|split)\b)")
+_GROUP_LATER = re.compile(r"(?<=, )the (?:group|militia|movement|organi[sz]ation)\b(?!['’])")
+_IT = re.compile(
+    r"(?:It|(?:In|Since|By) (?:[A-Z][a-z]{2,8} )?\d{4},? (?P<late>it))"
+    r"(?= (?:is|was|operates|has|had|joined|belongs|receives|enjoys|maintains|pledged|split)\b)"
+)
 _BACKED_GROUP = re.compile(
     r"(?<=[-–]backed )(?:[A-Z]\w+(?:-[A-Z]\w+)? ){0,2}(?:[a-z]+ )?"
     r"(?P<noun>group|militia|alliance|movement|coalition|rebels|faction)\b(?!['’-]| (?:of|called|named|known|[A-Z]))"
@@ -68,6 +73,7 @@ _OWN = re.compile(
     r"|(?:armed|military|political|media|youth) (?:wing|arm|branch)\b)"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
+_OPENS_SENTENCE = re.compile(r"(?:\A|[.!?\n][\"”’)]?\s{0,2})(?:[Tt]he )?\Z")
 _OPENS = re.compile(rf"The ({_NOUNS})\b")
 _GROUP_NOUNS = frozenset(["group", "militia", "movement", "faction", "party", "organization", "organisation", ""])
 _BODIES = frozenset(
@@ -94,6 +100,9 @@ def antecedents(text: str, sentence: Span, mentions: Sequence[ActorMention], bef
         named = _topic(text, before, mentions) if topic and not inside else None
         if inside and topic and _ACCORDING.search(text, max(sentence.start, match.start() - 14), match.start()):
             inside, named = True, _topic(text, sentence, mentions)
+        if noun == "group" and match.start() == sentence.start:
+            subject = _topic(text, before, mentions)
+            named = subject if subject is not None and subject.kind is ActorKind.ARMED_GROUP else named
         ahead = _ahead(text, sentence, match.start(), mentions) if topic and not inside else None
         named = ahead or named or _named(text, match.start(), noun, mentions)
         if named is not None:
@@ -123,16 +132,18 @@ def _taken_up(text: str, sentence: Span, mentions: Sequence[ActorMention], befor
         (Span(*m.span("noun")), m.group("noun")) for m in _BACKED_GROUP.finditer(text, sentence.start, sentence.end)
     ]
     found += [(Span(*m.span()), m.group()) for m in _THE_REBELS.finditer(text, sentence.start, sentence.end)]
+    found += [(Span(*m.span()), "it") for m in _GROUP_LATER.finditer(text, sentence.start, sentence.end)]
     for span, words in found:
         topic = _topic(text, before, mentions) if words == "it" else None
         body = topic if topic is not None and topic.kind is ActorKind.ARMED_GROUP else None
-        body = body or _named(text, span.start, "group", mentions)
+        opener = before if words == "it" or words.startswith("the ") else None
+        body = body or _salient(text, span.start, mentions, opener)
         if body is not None and not any(m.span.overlaps(span) and not m.generic for m in mentions):
             yield Party(span, words, "E", body)
     opening = _IT.match(text, sentence.start, sentence.end)
     topic = _topic(text, before, mentions) if opening is not None else None
     if opening is not None and topic is not None:
-        yield Party(Span(*opening.span()), "It", "E", topic)
+        yield Party(Span(*opening.span("late" if opening.group("late") else 0)), "It", "E", topic)
 
 
 def _sides(sentence: Span, offset: int, mentions: Sequence[ActorMention]) -> list[ActorMention]:
@@ -216,6 +227,19 @@ def _topic(text: str, before: Span | None, mentions: Sequence[ActorMention]) -> 
         (m for m in mentions if opening.contains(m.span) and m.kind in _BODIES and not m.adjective and not m.generic),
         None,
     )
+
+
+def _salient(text: str, offset: int, mentions: Sequence[ActorMention], before: Span | None) -> ActorMention | None:
+    """The group of the sentence before; else the last one that opened a sentence, else the last one named."""
+    last = _named(text, offset, "group", mentions)
+    if last is None or before is None or last.span.start >= before.start:
+        return last
+    opening = [
+        m for m in mentions
+        if m.kind is ActorKind.ARMED_GROUP and not m.adjective and not m.generic and m.span.end <= offset
+        and offset - m.span.start < _REACH and _OPENS_SENTENCE.search(text, max(0, m.span.start - 8), m.span.start)
+    ]  # fmt: skip
+    return opening[-1] if opening else last
 
 
 def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) -> ActorMention | None:

@@ -32,7 +32,10 @@ _FORMER_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _DEATH = re.compile(r"\b(?:killed|assassinated|death|died|slain|killing|assassination|dead)\b", re.IGNORECASE)
-_DIES_AFTER = re.compile(r",?(?: [^.;A-Z,]{1,50},)? (?:who )?(?:was|were|has been|had been) (?:killed|assassinated)")
+_DIES_AFTER = re.compile(
+    r",? until (?:he|she|his|her) (?:was |were |had been )?(?:killed|assassinated|death)"
+    r"|,?(?: [^.;A-Z,]{1,50},)? (?:who )?(?:was|were|has been|had been) (?:killed|assassinated)"
+)
 _DIES_BEFORE = re.compile(
     r"\b(?:killed|assassinated|killing of|assassination of|death of)\s+(?:the\s+)?"
     r"(?:(?!(?:said|says|told|by|in|on|at|near|when|as|after|and|according)\b)[\w-]+\s+){0,2}\Z"
@@ -268,6 +271,8 @@ class _Finder:
     def _near(self, dates: Sequence[DateMention], kind: str, found: _Found) -> DateRange | None:
         """The date of a kind close behind a relation's words, with no other clause between."""
         for date in dates:
+            if found.evidence.contains(date.span):
+                continue  # 'who has headed X since 2002, is also the head of Y'
             between = self.article.text[found.evidence.end : date.span.start]
             if date.kind == kind and abs(date.span.start - found.evidence.end) < 60 and "," not in between:
                 return date.when

@@ -39,6 +39,7 @@ _UNNAMED_REGIONS = frozenset(["regional", "provincial", "city", "local", "munici
 _REGION_BEFORE = re.compile(
     rf"(?<![\w’'.-])([A-Z][a-z]{{3,}}(?:ani|ian|i|ish|ese)|(?i:{'|'.join(sorted(_UNNAMED_REGIONS))})) \Z"
 )
+_GROUP_BEHIND = re.compile(r" (?:armed |paramilitary )?(?:militia|group|faction|movement) [A-Z]")
 _PROVINCE = re.compile(
     r"\b(?!The |This |That |Northern |Southern |Eastern |Western |Central |Islamic |Secretary |Home |Its )"
     r"([A-Z][\w’'-]{2,20}(?: [A-Z][\w’'-]{2,20})?"
@@ -158,9 +159,11 @@ class Sides:
         after = self.text[mention.span.end : mention.span.end + 24]
         if words.lower().removeprefix("the ") in ("military", "army", "police", "government"):
             return after.lower().startswith((" spokes", " council", " wing", " chief in ", " chief of ", " governor"))
+        if mention.generic and not mention.adjective and _GROUP_BEHIND.match(after):
+            return True  # 'the Norian Shia militia Red Falcons': the name is what counts
         if mention.kind is not ActorKind.PERSON or " " in words:
             return False
-        if re.match(r" [A-Z][a-z]", after):
+        if re.match(r" (?:bin |ibn |al-|el-|de |van )?[A-Z][a-z]", after):
             return True
         before = re.search(r"([A-Z][\w’'-]+) \Z", self.text[max(0, mention.span.start - 30) : mention.span.start])
         if before is None or before.group(1).lower().strip(".") in self.titles:
@@ -258,12 +261,15 @@ class Sides:
             yield Speaker(counts[0][0], None, None)
 
     def _main_state(self) -> str | None:
-        """The state that the article is most about."""
-        kinds = (ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PERSON)
+        """The state that the article is most about, by its states and bodies and not against its persons."""
+        kinds = (ActorKind.STATE, ActorKind.GOVERNMENT_BODY)
         told = [m.country for m in self.actors if m.country and m.kind in kinds]
         counts = Counter(told).most_common(1)
         if counts and counts[0][1] < _MAIN * len(told):
             return None  # an article about several countries leaves open whose minister is meant
+        persons = Counter(m.country for m in self.actors if m.country and m.kind is ActorKind.PERSON).most_common(1)
+        if counts and persons and persons[0][0] != counts[0][0] and persons[0][1] > _MAIN * counts[0][1]:
+            return None
         state = self.names.state(counts[0][0]) if counts and self.names else None
         return state.name if state else None
 

@@ -22,7 +22,7 @@ _TAG_SETS = {
     "any_person": "PN",
     "full_person_list": "PNM",
     "any_person_list": "PNM",
-    "org": "GBYOIUXD",
+    "org": "GBYOIUXDE",
     "group": "GBYOIUE",
     "faction": "GY",
     "party": "Y",

@@ -60,6 +60,8 @@ _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp
 _TOWN_RUN = re.compile(rf"(?<![\w’'-])({_CAP})(?: (?:{_CAP}|state|province|city|county|district)){{0,2}} \Z")
 _OF_BEFORE = re.compile(r"\b(?:of|in|for) \Z")
 _AIR_RANK = re.compile(r"(?:Air (?:Chief |Vice )?Marshal|Air Commodore|Wing Commander|Squadron Leader|Group Captain)\b")
+_GROUP_BEHIND = re.compile(r" (?:armed |paramilitary )?(?:militia|group|faction|movement)\b")
+"""'the Norian Shia militia': what is said before is no name."""
 _BODY_BEHIND = re.compile(
     r" (?:(?:provincial|tribal|city|district|local|health|regional|general|municipal|town|county|state|security|media|"
     r"education|electricity|oil|military|rescue|fire|international|public) ){0,2}"
@@ -274,7 +276,8 @@ def _name(
     if last - first < 3 or opens:
         return None
     shouted = name.isupper() and len(name) > 25
-    if name.lower() in _SERVICES or all(part in _PEOPLES for part in name.lower().split("-")):
+    described = _GROUP_BEHIND.match(text, last, limit) and name.split()[-1].lower() in _PEOPLES
+    if described or name.lower() in _SERVICES or all(part in _PEOPLES for part in name.lower().split("-")):
         return None
     if name.lower() == "ministry" and _PORTFOLIO_BEFORE.search(text, max(sentence.start, first - 10), first):
         return None
