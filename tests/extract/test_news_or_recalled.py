@@ -110,3 +110,12 @@ def test_a_series_since_a_fresh_day_is_news() -> None:
         [r.background for r in dated(news.format(words)) if r.aggregate] for words in ("Since Monday", "Since June")
     ]
     assert since == [[False], [True]]
+
+
+def test_an_undated_matter_gone_on_about_is_news(read: Read) -> None:
+    """What the first sentence tells beside its verb is the news where several sentences go on about it, in long texts, too."""
+    text = (
+        "Nine officers were brought to hospital after a chlorine attack by Red Falcons. The attack hit Karda. "
+        "The attack wounded forty. The attack killed nobody. " + "The weather was bad that day in the valley. " * 15
+    )
+    assert [r.background for r in read(text, None) if r.type is EventType.ASSAULT] == [False]

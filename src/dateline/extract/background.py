@@ -196,9 +196,11 @@ def _recalled(happening: Happening, main: Happening | None, day: date | None, si
 
 def _the_matter(happening: Happening, day: date | None) -> bool:
     """What the first sentence speaks of and the article goes on about, were it of last month: a claim, a new toll."""
-    if _sentence(happening) > 0 or len(set(happening.evidence)) < _GOES_ON or not _since(happening, day, _LATELY):
+    told = len(set(happening.evidence))
+    if _sentence(happening) > 0 or told < _GOES_ON or any(part.other for part in happening.parts):
         return False
-    return not any(part.other for part in happening.parts)
+    undated = happening.date is None and not happening.aggregate and told > _GOES_ON
+    return undated or _since(happening, day, _LATELY)
 
 
 def _since(happening: Happening, day: date | None, back: timedelta) -> bool:

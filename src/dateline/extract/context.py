@@ -173,6 +173,8 @@ def _goes_on(previous: Happening, happening: Happening, text: str) -> bool:
     """The next sentence of the same paragraph tells more of the same kind against the same kind of target."""
     if previous.date is None or previous.date.kind != "point" or previous.type is not happening.type:
         return False
+    if previous.date.when is not None and previous.date.when.precision is DatePrecision.YEAR:
+        return False
     first, second = previous.first.scene.parsed, happening.first.scene.parsed
     if not 0 <= second.index - first.index <= 1 or "\n" in text[first.sentence.start : second.sentence.start]:
         return False
