@@ -9,6 +9,7 @@ from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Sta
 from dateline.extract.counts import count_of
 from dateline.extract.mention import EventMention
 from dateline.extract.parties import Party, for_its_state, resolve
+from dateline.extract.place_names import place_party
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 
@@ -70,7 +71,7 @@ def _town_hit(scene: Scene, party: Party) -> Party:
     place = scene.place_at.get(party.token)
     if _SEAT not in party.reason or place is None or place.place.precision is PlacePrecision.COUNTRY:
         return party
-    return Party(party.token, place.span, place.span.quote(scene.text), "place", "place named as a party")
+    return place_party(scene, party.token, place)
 
 
 def _people_hit(scene: Scene, party: Party) -> Party:

@@ -18,7 +18,7 @@ from dateline.extract.described import (
 )
 from dateline.extract.naming import called, class_name, like_a_day
 from dateline.extract.party import BARE_NUMBER, Party, from_mention, speaks_for
-from dateline.extract.place_names import towns_named
+from dateline.extract.place_names import place_party, towns_named
 from dateline.extract.reference import Discourse
 from dateline.extract.scene import Scene
 from dateline.extract.ties import tied
@@ -83,7 +83,7 @@ def _noun(scene: Scene, token: int, discourse: Discourse, depth: int, kinds: fro
     lower = parsed.lower[token]
     if token in scene.place_at:
         place = scene.place_at[token]
-        return [Party(token, place.span, place.span.quote(scene.text), "place", "place named as a party")]
+        return [place_party(scene, token, place)]
     if "event" in kinds:
         return [Party(token, scene.np_span(token), parsed.words[token], "event", "another happening")]
     word = scene.weapon_at.get(token)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.domain.actor import PlaceMention
 from dateline.domain.text import Span
+from dateline.domain.vocabulary import PlacePrecision
 from dateline.extract.party import Party
 from dateline.extract.scene import Scene
 
@@ -24,6 +26,13 @@ def towns_named(scene: Scene, token: int) -> list[Party]:
         span = place.span if place is not None else _capitals(scene, name)
         found.append(Party(name, span, span.quote(scene.text), "place", "the town by its name"))
     return found
+
+
+def place_party(scene: Scene, token: int, place: PlaceMention) -> Party:
+    """The place that a word names, as a party: a site by its usual name ('Camp Karda'), a town as it is printed."""
+    site = place.place.precision is PlacePrecision.POINT
+    name = place.place.name if site else place.span.quote(scene.text)
+    return Party(token, place.span, name, "place", "place named as a party")
 
 
 def _names(scene: Scene, token: int) -> list[int]:
