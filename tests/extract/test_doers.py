@@ -59,7 +59,11 @@ from .conftest import Read
         ),
         ("Regime helicopters bombed a school in Karda.", "school", [("regime", "stated")]),
         ("Medics said regime air strikes killed a judge in Karda.", "judge", [("regime", "stated")]),
-        ("Red Falcons air strikes on a rebel-held district near Karda killed a judge.", "judge", [("Red Falcons", "stated")]),
+        (
+            "Red Falcons air strikes on a rebel-held district near Karda killed a judge.",
+            "judge",
+            [("Red Falcons", "stated")],
+        ),
         # lost commas and names in capitals
         (
             "Meanwhile in the port city of Karda not far from the border Norian forces have destroyed a school.",
