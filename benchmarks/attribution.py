@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dateline.domain.text import Span
-from dateline.extract.parse import Parsed, Parser, load_parser
-from dateline.extract.sentences import split_sentences
 from dateline.extract.statements import grammar, load_speech
 from dateline.extract.statements.attributed import Attribution
 from dateline.extract.statements.attribution import find_attributions
 from dateline.extract.statements.fallback import bare_quotation
 from dateline.extract.statements.quotes import Quotes, find_quotes
+from dateline.extract.syntax.parse import Parsed, Parser, load_parser
+from dateline.extract.words.sentences import split_sentences
 
 _PLAIN = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]"}
 

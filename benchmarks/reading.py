@@ -96,7 +96,7 @@ def reading_speed(rounds: int) -> dict[str, float]:
 
     from dateline.batch.prepare import lasting
     from dateline.domain.report import Reading
-    from dateline.extract.parse import load_parser
+    from dateline.extract.syntax.parse import load_parser
     from dateline.pipeline import open_knowledge, read, reading_steps
 
     with tempfile.TemporaryDirectory() as cache, lasting():  # as a reading worker starts

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dateline.domain.actor import DateMention
 from dateline.domain.dates import DatePrecision, DateRange, parse_edtf
-from dateline.extract.sentences import split_sentences
+from dateline.extract.words.sentences import split_sentences
 from dateline.resolve.dates import find_dates
 
 _RANGES = frozenset({"month days", "days month", "day to day", "month to month", "years", "years, short"})

@@ -214,7 +214,7 @@ def test_fighters_dead_after_a_siege_are_not_its_hostages(telling: Telling) -> N
         "Nigerian forces ended a siege in Maiduguri on Friday in which 21 hostages were killed. "
         "All 33 militants were killed, a spokesman said."
     )
-    assert {str(one.killed) for one in reports} == {"21", "33"}
+    assert {str(one.killed) for one in reports if one.killed is not None} == {"21", "33"}
 
 
 def test_the_first_such_raid_since_a_year_is_not_of_that_year(telling: Telling) -> None:

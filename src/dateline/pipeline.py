@@ -18,9 +18,10 @@ from dateline.domain.article import Article, Failure
 from dateline.domain.report import Reading
 from dateline.domain.vocabulary import ActorKind, RelationKind
 from dateline.errors import DatelineError
-from dateline.extract import arabic, disputes, events, relations, relevance, sentences, statements, truecase
-from dateline.extract.lexicon import Lexicon, load_lexicon
-from dateline.extract.parse import DEFAULT_MODEL, Parsed, load_parser
+from dateline.extract import arabic, disputes, events, relations, statements
+from dateline.extract.syntax.parse import DEFAULT_MODEL, Parsed, load_parser
+from dateline.extract.words import relevance, sentences, truecase
+from dateline.extract.words.lexicon import Lexicon, load_lexicon
 from dateline.knowledge.actor_book import ActorBook, data_files, open_actor_book
 from dateline.knowledge.gazetteer import Gazetteer, open_gazetteer
 from dateline.resolve.actors import choose_actors

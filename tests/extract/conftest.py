@@ -15,9 +15,9 @@ from dateline.domain.report import Report
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind, PlacePrecision
 from dateline.extract.events import find_reports, sentences_to_parse
-from dateline.extract.lexicon import load_lexicon
-from dateline.extract.parse import load_parser
-from dateline.extract.sentences import split_sentences
+from dateline.extract.syntax.parse import load_parser
+from dateline.extract.words.lexicon import load_lexicon
+from dateline.extract.words.sentences import split_sentences
 
 PUBLISHED = date(2024, 3, 15)
 ACTORS = {

@@ -9,9 +9,9 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.report import Report, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
-from dateline.extract.parse import load_parser
-from dateline.extract.sentences import split_sentences
 from dateline.extract.statements import find_statements, sentences_to_parse
+from dateline.extract.syntax.parse import load_parser
+from dateline.extract.words.sentences import split_sentences
 
 from .conftest import article
 

@@ -15,7 +15,7 @@ from dateline.domain.report import Report, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, ActorKind, EventType, PlacePrecision, Stance, Status
 from dateline.extract.arabic import is_arabic, load_arabic, read_arabic
-from dateline.extract.sentences import split_sentences
+from dateline.extract.words.sentences import split_sentences
 
 ACTORS = {
     "كتائب النهر": ("river-brigades", ActorKind.ARMED_GROUP),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.domain.counts import CountRange
-from dateline.extract.triggers import find_triggers
+from dateline.extract.words.triggers import find_triggers
 
 from .conftest import Read
 
@@ -148,9 +148,7 @@ RISING = [
 
 
 @pytest.mark.parametrize(("text", "killed", "beside"), RISING)
-def test_a_toll_told_by_itself_is_the_news(
-    read: Read, text: str, killed: CountRange, beside: list[CountRange]
-) -> None:
+def test_a_toll_told_by_itself_is_the_news(read: Read, text: str, killed: CountRange, beside: list[CountRange]) -> None:
     """A toll that has risen is the toll, the first stays beside it; rival ones make a range; that of a war is nobody's."""
     (report,) = read(text)
     assert report.killed == killed

@@ -8,7 +8,7 @@ from dateline.domain.report import Report, Speaker, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act, EventType
 from dateline.extract.disputes import ACCOUNT, find_disputes
-from dateline.extract.sentences import split_sentences
+from dateline.extract.words.sentences import split_sentences
 
 
 def told(text: str, words: str, kind: EventType = EventType.ASSAULT, ident: str = "r-1") -> Report:

@@ -9,8 +9,8 @@ import pytest
 
 from dateline.domain.vocabulary import MATERIAL_TYPES, MODES
 from dateline.errors import KnowledgeError
-from dateline.extract.inflect import plural, verb_forms
-from dateline.extract.lexicon import LEXICON_FOLDER, load_lexicon
+from dateline.extract.words.inflect import plural, verb_forms
+from dateline.extract.words.lexicon import LEXICON_FOLDER, load_lexicon
 
 
 @pytest.mark.parametrize(

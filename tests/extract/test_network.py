@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.extract.network import Network, WordVectors, network_of
-from dateline.extract.parse import DEFAULT_MODEL
+from dateline.extract.syntax.network import Network, WordVectors, network_of
+from dateline.extract.syntax.parse import DEFAULT_MODEL
 
 SENTENCES = (
     "Rockets hit the base near Karda on Monday.",

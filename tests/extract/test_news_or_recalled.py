@@ -10,9 +10,9 @@ from dateline.domain.dates import DateRange
 from dateline.domain.report import Report
 from dateline.domain.vocabulary import EventType
 from dateline.extract.events import find_reports, sentences_to_parse
-from dateline.extract.lexicon import load_lexicon
-from dateline.extract.parse import load_parser
-from dateline.extract.sentences import split_sentences
+from dateline.extract.syntax.parse import load_parser
+from dateline.extract.words.lexicon import load_lexicon
+from dateline.extract.words.sentences import split_sentences
 from dateline.resolve.dates import find_dates
 
 from .conftest import Read, article

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.domain.text import Span
-from dateline.extract.parse import MAX_TOKENS, Parsed, load_parser
-from dateline.extract.sentences import split_sentences
+from dateline.extract.syntax.parse import MAX_TOKENS, Parsed, load_parser
+from dateline.extract.words.sentences import split_sentences
 
 
 def parse(text: str) -> tuple[Parsed, ...]:

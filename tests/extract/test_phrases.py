@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.inflect import verb_forms
-from dateline.extract.triggers import find_triggers
+from dateline.extract.words.inflect import verb_forms
+from dateline.extract.words.triggers import find_triggers
 
 from .conftest import Read
 

@@ -16,7 +16,7 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.errors import KnowledgeError
 from dateline.extract.relations import find_relations, load_relations
-from dateline.extract.sentences import split_sentences
+from dateline.extract.words.sentences import split_sentences
 
 from .conftest import article
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.extract.sentences import split_sentences
+from dateline.extract.words.sentences import split_sentences
 
 BODY = "Six farmers were killed near Karda on Friday."
 

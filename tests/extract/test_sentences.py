@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.sentences import split_sentences, unwrapped
+from dateline.extract.words.sentences import split_sentences, unwrapped
 
 
 def sentences(text: str) -> list[str]:

@@ -15,11 +15,11 @@ from dateline.domain.dates import DateRange
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act
 from dateline.errors import KnowledgeError
-from dateline.extract.parse import load_parser
-from dateline.extract.sentences import split_sentences
 from dateline.extract.statements import find_statements
 from dateline.extract.statements.lexicon import load_speech, phrase_pattern
 from dateline.extract.statements.quotes import find_quotes
+from dateline.extract.syntax.parse import load_parser
+from dateline.extract.words.sentences import split_sentences
 
 from .conftest import article
 from .speech import mentions, only, said

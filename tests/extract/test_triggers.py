@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.extract.triggers import find_triggers, fold
+from dateline.extract.words.triggers import find_triggers, fold
 
 
 def forms(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.domain.text import Span
-from dateline.extract.truecase import Names, is_shouted, truecase
+from dateline.extract.words.truecase import Names, is_shouted, truecase
 
 VOCABULARY = frozenset("vargas gunmen killed escobar shot near old harbour".split())
 

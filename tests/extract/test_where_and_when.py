@@ -10,7 +10,7 @@ from dateline.domain.actor import DateMention, Place
 from dateline.domain.dates import parse_edtf
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import EventType, PlacePrecision
-from dateline.extract.nearness import finer_date, finer_place
+from dateline.extract.mentions.nearness import finer_date, finer_place
 
 from .conftest import Read
 from .told import day, one, placed

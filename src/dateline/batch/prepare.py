@@ -14,7 +14,7 @@ from dateline.clean import clean
 from dateline.domain.actor import Actor
 from dateline.domain.article import Failure, Raw
 from dateline.errors import InputError
-from dateline.extract.parse import load_parser
+from dateline.extract.syntax.parse import load_parser
 from dateline.pipeline import READER, Step, open_knowledge, read, reader_name, reading_steps
 from dateline.reconcile.block import block_keys
 from dateline.reconcile.copies import bands, relayed, sign

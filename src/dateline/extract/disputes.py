@@ -18,8 +18,9 @@ from dateline.domain.names import fold
 from dateline.domain.report import Alternative, Report, Statement
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Act
-from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
 from dateline.extract.statements.lexicon import phrase_pattern
+from dateline.extract.words.lexicon import LEXICON_FOLDER, read_yaml
+from dateline.extract.words.lists import listed
 
 ACCOUNT = "account"
 _BACK, _AHEAD = 12, 2  # sentences searched for the other side
@@ -43,14 +44,6 @@ _CHANGED = re.compile(
 _AS_FIRST = re.compile(r",\s(?=(?:and )?not\s)")
 _NEGATED = re.compile(r"\b(?:not|no|never|neither|nor|nothing|nobody|none|without)\b|n't\b")
 _STEM = 5  # letters that tell 'married' and 'marriage' to be one word
-_COMMON = frozenset(
-    """about after again against also although among another because been before being between both could does down
-    during each earlier even from further have having here himself initially into itself just last later like made
-    make many might more most much must never only other over said same says several should since some still such
-    than that their them then there these they this those though through told under until very were what when where
-    whether which while will with without would year years yesterday today official officials report reports reported
-    statement source sources according told confirm confirmed claim claims claimed""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +134,7 @@ def _cued(cues: _Cues, words: str) -> bool:
 
 
 def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in _WORD.findall(words) if w not in _COMMON)
+    return frozenset(w[:_STEM] for w in _WORD.findall(words) if w not in listed("says_nothing"))
 
 
 class _Room:
@@ -302,7 +295,7 @@ class _Room:
         `near`: the one right before will do; with `after`, the one that comes next.
         """
         best: tuple[float, _Account] | None = None
-        refused = {word[:_STEM] for word in _NOT.findall(self.folded[index]) if word not in _COMMON}
+        refused = {word[:_STEM] for word in _NOT.findall(self.folded[index]) if word not in listed("says_nothing")}
         for place in (*range(index - 1, max(-1, index - 1 - _BACK), -1), *range(index + 1, index + 1 + _AHEAD)):
             if place >= len(self.sentences) or len(self.sentences[place]) < _SHORT:
                 continue
@@ -321,7 +314,7 @@ class _Room:
 
     def _speaks_for(self, one: _Account, mine: _Account) -> bool:
         """'Ministry spokesman X' and 'the Interior Ministry' are one side, X's later words, too."""
-        body = set(fold(mine.who or "").split()) - _COMMON
+        body = set(fold(mine.who or "").split()) - listed("says_nothing")
         return one.who is not None and bool(body & self.mouths.get(one.who, set()))
 
     def _told(self, index: int) -> tuple[_Account, ...]:

@@ -13,34 +13,33 @@ from dateline.domain.counts import CountRange
 from dateline.domain.report import Report
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import Status
-from dateline.extract.assemble import to_reports
-from dateline.extract.background import mark_background
-from dateline.extract.bodies import Bodies
-from dateline.extract.claims import read_claims
-from dateline.extract.cluster import clusters
-from dateline.extract.complete import complete
-from dateline.extract.context import date_from_passage
-from dateline.extract.happening import Happening, absorb, happening_of, settle
-from dateline.extract.join import find_partner
-from dateline.extract.lexicon import Lexicon, load_lexicon
-from dateline.extract.mention import EventMention
-from dateline.extract.organs import organs
-from dateline.extract.parse import Parsed
-from dateline.extract.reading import read_scene
-from dateline.extract.reference import Discourse
-from dateline.extract.rising import read_rising_tolls
-from dateline.extract.same_doer import same_doers
-from dateline.extract.scene import Scene
-from dateline.extract.setting import fill_countries
-from dateline.extract.sites import attach_same_place
-from dateline.extract.spread import spread
-from dateline.extract.suspects import DOERS, SAID_OF, name_described, name_lone_attackers, read_suspects
-from dateline.extract.tellings import read_tellings
-from dateline.extract.triggers import Hit, find_triggers, fold
-from dateline.extract.whereabouts import fill_places
+from dateline.extract.happenings.assemble import to_reports
+from dateline.extract.happenings.background import mark_background
+from dateline.extract.happenings.claims import read_claims
+from dateline.extract.happenings.complete import complete
+from dateline.extract.happenings.context import date_from_passage
+from dateline.extract.happenings.happening import Happening, absorb, happening_of, settle
+from dateline.extract.happenings.join import find_partner
+from dateline.extract.happenings.organs import organs
+from dateline.extract.happenings.rising import read_rising_tolls
+from dateline.extract.happenings.same_doer import same_doers
+from dateline.extract.happenings.setting import fill_countries
+from dateline.extract.happenings.spread import spread
+from dateline.extract.happenings.suspects import name_described, name_lone_attackers, read_suspects
+from dateline.extract.happenings.tellings import read_tellings
+from dateline.extract.happenings.whereabouts import fill_places
+from dateline.extract.mentions.cluster import clusters
+from dateline.extract.mentions.mention import EventMention
+from dateline.extract.mentions.reading import read_scene
+from dateline.extract.mentions.sites import attach_same_place
+from dateline.extract.parties.bodies import Bodies
+from dateline.extract.parties.reference import Discourse
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.syntax.scene import Scene
+from dateline.extract.words.lexicon import Lexicon, load_lexicon
+from dateline.extract.words.lists import listed
+from dateline.extract.words.triggers import Hit, find_triggers, fold
 
-# Words beside an actor that can tie it to a deed told elsewhere ('X did it', 'bears the hallmarks of X').
-_HELD = frozenset({"did", "responsible", "behind", "hallmarks", "fingerprints", "finger", "fingers", "point"})
 # 'Police identified the gunman as X': who it was, told beside the deed.
 _NAMED_AS = re.compile(
     r"\b(?:identified|named)\b[^.\n]{0,60}? as [A-Z]|\b(?:was|were|been) (?:identified|named) as\b"
@@ -70,8 +69,8 @@ def sentences_to_parse(
         if index not in triggered:
             told = fold(span.quote(text)).split() if index in with_actor else []
             words = {word.strip(_MARKS) for word in told}
-            doers = DOERS & words and SAID_OF & words
-            if not (cues | _HELD) & words and not doers:
+            doers = listed("unknown_doers") & words and (listed("held_to_be") | listed("member_words")) & words
+            if not (cues | listed("tied_to_a_deed")) & words and not doers:
                 continue
         wanted.append((index, span))
     return tuple(wanted)

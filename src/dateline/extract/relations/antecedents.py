@@ -9,6 +9,7 @@ from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.relations.tagging import Party
+from dateline.extract.words.lists import listed
 
 _NOUNS = (
     "group|militia|movement|organization|organisation|party|faction|ministry|coalition|alliance|army|government|police|"
@@ -75,7 +76,6 @@ _OWN = re.compile(
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 _OPENS_SENTENCE = re.compile(r"(?:\A|[.!?\n][\"”’)]?\s{0,2})(?:[Tt]he )?\Z")
 _OPENS = re.compile(rf"The ({_NOUNS})\b")
-_GROUP_NOUNS = frozenset(["group", "militia", "movement", "faction", "party", "organization", "organisation", ""])
 _BODIES = frozenset(
     {ActorKind.ARMED_GROUP, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY, ActorKind.OTHER}
 )
@@ -250,7 +250,7 @@ def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) 
     ]  # fmt: skip
     if not before:
         return None
-    if noun in _GROUP_NOUNS:
+    if noun in listed("groups_taken_up"):
         groups = [m for m in before if m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) or not noun]
         return groups[-1] if groups else None
     fitting = [m for m in before if noun in m.span.quote(text).lower() or noun in m.name.lower()]

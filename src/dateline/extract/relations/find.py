@@ -21,7 +21,7 @@ from dateline.extract.relations.patterns import RelationLexicon, RelationPattern
 from dateline.extract.relations.tagging import Tagged, tag
 from dateline.extract.statements.fallback import introduced_channels
 from dateline.extract.statements.lexicon import load_speech
-from dateline.extract.triggers import fold as fold_case
+from dateline.extract.words.triggers import fold as fold_case
 
 _FORMER_BEFORE = re.compile(
     r"\b(?:former|late|slain|ex-|ousted|deposed|then|once|one-time|dead|toppled)\s*\Z", re.IGNORECASE

@@ -12,8 +12,8 @@ from typing import Any
 
 from dateline.domain.vocabulary import RelationKind
 from dateline.errors import Flaw, KnowledgeError
-from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
-from dateline.extract.triggers import Matcher
+from dateline.extract.words.lexicon import LEXICON_FOLDER, read_yaml
+from dateline.extract.words.triggers import Matcher
 
 RELATION_FOLDER = LEXICON_FOLDER / "relations"
 _TAG_SETS = {

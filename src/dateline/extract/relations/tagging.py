@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
+from dateline.extract.words.lists import listed
 
 _LETTERS = {
     ActorKind.ARMED_GROUP: "G",
@@ -54,7 +55,6 @@ _SEAT_BEHIND = re.compile(
 )
 """What has a governor is a place, though a sentence opens with it."""
 _PORTFOLIO_BEFORE = re.compile(r"\b(?:foreign|defen[cs]e|interior|health) \Z", re.IGNORECASE)
-_SERVICES = frozenset({"armed forces", "air force", "national police", "coast guard", "army", "navy", "police"})
 """Bodies of the article's country; patterns know them by their words."""
 _TOWN_BEFORE = re.compile(r"\b(?:town|city|village|district|province|suburb|camp|area|region) of \Z")
 _TOWN_RUN = re.compile(rf"(?<![\w’'-])({_CAP})(?: (?:{_CAP}|state|province|city|county|district)){{0,2}} \Z")
@@ -69,19 +69,7 @@ _BODY_BEHIND = re.compile(
     r"operations command|chamber of commerce|university|court|authority)(?![\w’'])"
 )
 """'the Karda health department' is a body, though only the place is a name."""
-_PEOPLES = frozenset(
-    "kurdish arab arabic sunni shia shiite islamic islamist muslim christian druze yazidi turkmen alawite jewish "
-    "western african european asian takfiri salafi".split()
-)
 """Adjectives that are no name by themselves."""
-_SMALL_STARTS = frozenset(
-    "the a an in on at as but and while when after for then his her its their they he she it we i this that these "
-    "those according if both some many most all no not with by from to of there since before during despite "
-    "although earlier meanwhile however also still last one two three another other our my your what who where "
-    "why how is was are were let yes now here monday tuesday wednesday thursday friday saturday sunday january "
-    "killed dead dies wounded injured arrested detained captured shot slain hurt says said warns vows denies "
-    "february march april may june july august september october november december".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +150,7 @@ def _with_towns(text: str, parties: Sequence[Party]) -> list[Party]:
         town = _TOWN_RUN.search(text, max(0, party.span.start - 40), party.span.start)
         if town is None or any(p.span.start < party.span.start and p.span.end > town.start() for p in parties):
             continue
-        if town.group(1).lower() in _SMALL_STARTS:
+        if town.group(1).lower() in listed("never_in_a_relation_name"):
             continue
         span = Span(town.start(), party.span.end)
         out[out.index(party)] = Party(span, span.quote(text), "U")
@@ -256,10 +244,10 @@ def _name(
         words = [word for word in words if word[0] >= rank.end()]
     if text[start:end].isupper():  # in capitals a run holds small words, too
         for place in range(len(words) - 1, -1, -1):
-            if _plain(text, words[place]) in _SMALL_STARTS or _plain(text, words[place]) in titles:
+            if _plain(text, words[place]) in listed("never_in_a_relation_name") or _plain(text, words[place]) in titles:
                 words = words[place + 1 :]
                 break
-    while words and (_plain(text, words[0]) in titles or _plain(text, words[0]) in _SMALL_STARTS):
+    while words and (_plain(text, words[0]) in titles or _plain(text, words[0]) in listed("never_in_a_relation_name")):
         words = words[1:]
     while words and _plain(text, words[-1]) in titles - heads and not any(_plain(text, w) in heads for w in words[:-1]):
         words = words[:-1]
@@ -276,8 +264,12 @@ def _name(
     if last - first < 3 or opens:
         return None
     shouted = name.isupper() and len(name) > 25
-    described = _GROUP_BEHIND.match(text, last, limit) and name.split()[-1].lower() in _PEOPLES
-    if described or name.lower() in _SERVICES or all(part in _PEOPLES for part in name.lower().split("-")):
+    described = _GROUP_BEHIND.match(text, last, limit) and name.split()[-1].lower() in listed("peoples")
+    if (
+        described
+        or name.lower() in listed("services")
+        or all(part in listed("peoples") for part in name.lower().split("-"))
+    ):
         return None
     if name.lower() == "ministry" and _PORTFOLIO_BEFORE.search(text, max(sentence.start, first - 10), first):
         return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dateline.domain.vocabulary import Act, ActorKind
 from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.voice import Voice
-from dateline.extract.triggers import fold
+from dateline.extract.words.triggers import fold
 
 _PARTIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.STATE, ActorKind.GOVERNMENT_BODY, ActorKind.PARTY})
 _OWN_DOING = re.compile(r"\b(?:we|our|us|will|would|shall|it|its|they|soon)\b")

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from dateline.domain.text import Span, cover
 from dateline.domain.vocabulary import Act
-from dateline.extract.parse import Parsed
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.words.lists import listed
 
 _MODALS = frozenset({"would", "may", "might", "should", "could", "must", "can", "will", "shall", "'ll", "'d"})
-_GOVERNORS = frozenset(
-    "continued continue continues began begin begins went go goes came come used going moved rushed proceeded took "
-    "managed chose seemed appeared stepped returned traveled travelled forced led failed".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +83,5 @@ def is_irreal(view: View, token: int) -> bool:
             if perfect and p.deps[token] == "xcomp":
                 return False  # 'is said to have threatened'
             governor = p.heads[token]
-            return p.deps[token] not in ("xcomp", "advcl") or p.lower[governor] not in _GOVERNORS
+            return p.deps[token] not in ("xcomp", "advcl") or p.lower[governor] not in listed("goes_on_to_say")
     return False

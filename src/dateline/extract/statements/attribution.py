@@ -17,12 +17,10 @@ from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon, SpeechVerb
 from dateline.extract.statements.names import is_name
 from dateline.extract.statements.noun_cues import QUOTED, by_light_verb, by_noun, by_quoting
+from dateline.extract.words.lists import listed
 
 _COLON_WITHIN = 12
 _PLAIN = frozenset("said says say told reported added announced confirmed".split())
-_UNDERGONE = frozenset(
-    "been seen heard received lost escaped survived met witnessed known found evidence proof".split()
-)
 """What one can claim to have without having done a deed."""
 _PRESS = frozenset("correspondent reporter journalist".split())
 _COUNTED = frozenset({"others", "people"})
@@ -247,7 +245,7 @@ def _conditioned(
     words = [p.lower[token] for first, last in content for token in range(first, last + 1)]
     if sense.wants == "deed":  # 'claimed to have shot down', not 'claimed to speak for'
         have = words.index("have") if "have" in words else -1
-        suffered = have >= 0 and words[have + 1 : have + 2] and words[have + 1] in _UNDERGONE
+        suffered = have >= 0 and words[have + 1 : have + 2] and words[have + 1] in listed("undergone")
         did = (have >= 0 and not suffered) or "behind" in words or lexicon.marks["harm"].search(" ".join(words))
         return sense.act if did else None
     if sense.wants != "charge":

@@ -12,14 +12,11 @@ from dateline.extract.statements import grammar, names
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.ground import Ground
 from dateline.extract.statements.voice import BODY_KINDS, PLURAL, REACH, SINGULAR, Memory, Voice
+from dateline.extract.words.lists import listed
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "same"})
-_GROUP_NOUNS = frozenset(
-    "group groups militia militias movement organization organisation faction factions party".split()
-)
 _ANY_GROUP = frozenset({"group", "organization", "organisation"})
 _CIVIL = (ActorKind.OTHER, ActorKind.INTERNATIONAL_BODY, ActorKind.PARTY)
-_ORGAN_NOUNS = frozenset("ministry army military coalition embassy command government".split())
 _OFFICES = frozenset("president premier minister ambassador leader cleric commander general".split())
 _HEADS = frozenset("head chief director leader president chairman commander".split())
 _TALKERS = frozenset("spokesman spokeswoman spokesperson".split())
@@ -30,7 +27,6 @@ _SORTS = frozenset(
     "paramilitary opposition shadowy sunni shiite shia".split()
 )
 """What 'the rebel group' adds to 'the group'."""
-_WATCHERS = frozenset("monitor observatory watchdog group organisation organization network".split())
 _WATCHING = frozenset("monitoring monitor watchdog observatory activist rights".split())
 _WATCH_NAME = re.compile(r"\b(?:Observatory|Monitor(?:ing)?|Watch|Rights|Network|Documentation)\b")
 _QUOTING = 4
@@ -97,9 +93,9 @@ class Carried:
             return None
         if any(p.deps[c] in ("compound", "nmod", "amod") for c in kids):
             sorts = [c for c in kids if p.deps[c] in ("compound", "nmod", "amod")]
-            if noun not in _GROUP_NOUNS or not all(p.lower[c] in _SORTS for c in sorts):
+            if noun not in listed("speaking_groups") or not all(p.lower[c] in _SORTS for c in sorts):
                 return self._watching(view, head, kids) or self._in_role(view, head)
-        if noun in _WATCHERS - _ANY_GROUP and (watcher := self._watching(view, head, [])) is not None:
+        if noun in listed("watchers") - _ANY_GROUP and (watcher := self._watching(view, head, [])) is not None:
             return watcher
         if noun in _OFFICES and (holder := self._in_role(view, head)) is not None:
             return holder
@@ -109,7 +105,7 @@ class Carried:
             if self._same_sort(voice, noun) or (voice.kind == "person" and noun in voice.words):
                 return replace(voice, sentence=p.index, offset=p.starts[head], carried=True)
         kinds = self._kinds_of(noun)
-        generic = noun.endswith("s") if noun in _GROUP_NOUNS else None
+        generic = noun.endswith("s") if noun in listed("speaking_groups") else None
         mention = self.memory.named_before(p.index, p.starts[head], kinds, generic=generic) if kinds else None
         if mention is None and generic:  # 'these groups': the collective that the article spoke of before
             mention = self.memory.collective_before(p.starts[head])
@@ -133,7 +129,7 @@ class Carried:
         """'The monitor', 'the Britain-based monitoring group': the body of that sort that the article names."""
         p = view.parsed
         words = {p.lower[t] for c in kids for t in range(p.edges[c][0], c + 1)}
-        if p.lower[head] not in _WATCHERS or (p.lower[head] in _ANY_GROUP and not words & _WATCHING):
+        if p.lower[head] not in listed("watchers") or (p.lower[head] in _ANY_GROUP and not words & _WATCHING):
             return None
         known = [m for m in self.ground.mentions if m.kind is ActorKind.OTHER and _WATCH_NAME.search(m.name)]
         return self._actor_again(view, known[0]) if len({m.actor_id for m in known}) == 1 else None
@@ -164,7 +160,7 @@ class Carried:
             return bool(voice.noun)
         if noun in self.ground.lexicon.words["outlet_heads"]:
             return voice.kind == "outlet" or voice.noun in self.ground.lexicon.words["outlet_heads"]
-        if noun in _GROUP_NOUNS:
+        if noun in listed("speaking_groups"):
             sorts = (ActorKind.ARMED_GROUP,) if noun not in _ANY_GROUP else (ActorKind.ARMED_GROUP, *_CIVIL)
             return voice.actor_kind in sorts and voice.generic == noun.endswith("s") and voice.kind == "body"
         return voice.kind == "person" and noun in PERSON_NOUNS
@@ -172,9 +168,9 @@ class Carried:
     def _kinds_of(self, noun: str) -> frozenset[ActorKind]:
         if noun in self.ground.lexicon.words["outlet_heads"]:
             return frozenset({ActorKind.OUTLET})
-        if noun in _GROUP_NOUNS:
+        if noun in listed("speaking_groups"):
             return frozenset({ActorKind.ARMED_GROUP, ActorKind.PARTY, ActorKind.INTERNATIONAL_BODY})
-        if noun in _ORGAN_NOUNS:
+        if noun in listed("speaking_organs"):
             return frozenset({ActorKind.GOVERNMENT_BODY, ActorKind.STATE})
         return frozenset({ActorKind.PERSON}) if noun in _OFFICES else frozenset()
 

@@ -14,12 +14,10 @@ from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice, same_words
+from dateline.extract.words.lists import listed
 
 _TWEET = re.compile(r"\btweets?\b|\bhandle\b")
 _SITE = re.compile(r"\w\.(?:com|org|net|info|tv|co|news)\Z", re.IGNORECASE)
-_INTERVIEWS = frozenset(
-    "statement statements speaking spoke talking talked interview interviews interviewed remarks comments".split()
-)
 _ON_X = re.compile(r"\b(?:on|to|via) X\b(?! ?[-'’])")
 
 
@@ -128,7 +126,11 @@ def _interviewed(view: View, draft: Draft, lexicon: SpeechLexicon) -> list[str]:
     inside = {t for first, last in draft.made.content for t in range(first, last + 1)}
     found = []
     for token in range(1, len(p)):
-        if p.lower[token] not in ("to", "with", "on", "by") or p.lower[token - 1] not in _INTERVIEWS or token in inside:
+        if (
+            p.lower[token] not in ("to", "with", "on", "by")
+            or p.lower[token - 1] not in listed("interviews")
+            or token in inside
+        ):
             continue
         inner = p.kid(token, "pobj")
         mention = view.actor_of(inner) if inner is not None else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
 from dateline.extract.statements.content_around import COMMAS, ENDS, Range, around
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechVerb
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.words.lists import listed
 
 _ORDER = (
     "toll", "blame", "down_to",
@@ -16,13 +17,6 @@ _ORDER = (
     "responsible", "finger", "as", "name", "clause", "gerund", "infinitive", "for", "of", "against", "to", "object",
     "quote",
 )  # fmt: skip
-
-_ASIDES = frozenset(
-    "statement communique interview message letter briefing tweet post video report speech conference telegram day "
-    "night morning evening afternoon week weekend month year monday tuesday wednesday thursday friday saturday sunday "
-    "today yesterday time hour".split()
-)
-_TOLLS = frozenset("toll number figure count casualties losses dead wounded injured killed missing".split())
 
 
 def content_of(view: View, verb: int, sense: SpeechVerb, sources: list[int]) -> tuple[Range, ...]:
@@ -45,7 +39,7 @@ def _later_that(view: View, verb: int) -> tuple[Range, ...]:
     for child in p.kids(verb, "npadvmod", "prep", "dobj"):
         for below in [c for t in p.subtree(child) for c in p.kids(t, "relcl", "acl", "ccomp") if t > verb]:
             first = p.edges[below][0]
-            if p.lower[first] == "that" and p.lower[p.heads[below]] in _ASIDES:
+            if p.lower[first] == "that" and p.lower[p.heads[below]] in listed("occasions_of_saying"):
                 return ((first, _clause_end(view, verb, p.edges[below][1])),)
     return ()
 
@@ -73,7 +67,7 @@ def _toll(view: View, verb: int) -> tuple[Range, ...]:
     """'Put the death toll at 17'."""
     p = view.parsed
     for noun in p.kids(verb, "dobj"):
-        if p.lower[noun] in _TOLLS:
+        if p.lower[noun] in listed("nouns_of_tolls"):
             after = [t for t in range(noun + 1, min(noun + 12, len(p))) if p.lower[t] == "at"]
             end = _before_stop(p, len(p) - 1)
             return ((grammar.np_first(p, noun), end),) if after and end > after[0] else ()

@@ -12,7 +12,6 @@ from dateline.domain.ids import stable_id
 from dateline.domain.report import Report, Speaker, Statement
 from dateline.domain.text import Span, cover
 from dateline.domain.vocabulary import Act
-from dateline.extract.parse import Parsed
 from dateline.extract.statements import blame, fallback, grammar, links
 from dateline.extract.statements.acts import Said, choose_act, folded
 from dateline.extract.statements.attributed import Attribution
@@ -25,7 +24,8 @@ from dateline.extract.statements.noun_cues import cited
 from dateline.extract.statements.quotes import find_quotes, words_inside
 from dateline.extract.statements.speakers import Speakers
 from dateline.extract.statements.voice import Voice
-from dateline.extract.triggers import fold
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.words.triggers import fold
 
 _LONG_QUOTE = 30
 """Characters of a quotation that is more than a phrase."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from dateline.domain.actor import ActorMention
 from dateline.domain.text import Span
-from dateline.extract.parse import Parsed
 from dateline.extract.statements.quotes import Quotes
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.words.lists import listed
 
 RELATIVES = frozenset({"who", "which", "that", "whose", "whom"})
 _VERBAL = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "conj", "parataxis", "csubj", "dep"})
 _NP_LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "case", "advmod", "predet"})
-_BY_MEANS = frozenset("phone telephone email e-mail radio text satellite fax letter whatsapp cellphone".split())
 """Behind 'by' these tell how something was said, not by whom."""
 _DEPTH = 6
 
@@ -102,7 +102,7 @@ def _agents(p: Parsed, verb: int) -> list[int]:
     found = []
     for agent in p.kids(verb, "agent"):
         for child in p.kids(agent, "pobj"):
-            if p.lower[child] not in _BY_MEANS:
+            if p.lower[child] not in listed("by_means"):
                 found += conjuncts(p, child)
     return found
 

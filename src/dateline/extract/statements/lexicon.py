@@ -12,9 +12,9 @@ from typing import Any
 
 from dateline.domain.vocabulary import Act
 from dateline.errors import Flaw, KnowledgeError
-from dateline.extract.inflect import verb_forms
-from dateline.extract.lexicon import LEXICON_FOLDER, read_yaml
-from dateline.extract.triggers import Matcher
+from dateline.extract.words.inflect import verb_forms
+from dateline.extract.words.lexicon import LEXICON_FOLDER, read_yaml
+from dateline.extract.words.triggers import Matcher
 
 SPEECH_FOLDER = LEXICON_FOLDER / "statements"
 CONTENT_FORMS = frozenset(

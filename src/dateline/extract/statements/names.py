@@ -10,19 +10,16 @@ from dateline.domain.text import Span
 from dateline.domain.vocabulary import ActorKind
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
+from dateline.extract.words.lists import listed
 
 _NAME_TOKEN = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŠŽŞİĞĆČŁ][\w.'’-]*|(?:al|el|ul|as|ad|ar|an|ash|bin|ibn|bint|de|del|la|von|van|der|da|di|ben|dos)\b-?)\Z"
 )
-_PARTICLES = frozenset("al el ul as ad ar an ash bin ibn bint de del la von van der da di ben dos".split())
 _NAME_WORDS = re.compile(r"(?<![\w.])((?:[A-Z][\w'’.-]{1,24}\s+){1,3}(?:(?:al|el|bin|de|van|von)[- ])?)\Z")
 _WINDOW = 90
 """Characters before a surname in which the rest of the name stands."""
 _TRIES = 40
 """Places at which a surname is looked at."""
-_STARTERS = frozenset(
-    "the a an in on at as but and while when after for then mr mrs since if because although though his her".split()
-)
 _ROLE_NAME = r"\s+((?:[A-Z][\w'’.-]*\s+){1,4}[A-Z][\w'’-]+|[A-Z][\w'’-]{2,}(?:\s+(?:al|el|bin|de)[- ]?[A-Z]?\w+)?)"
 
 
@@ -118,7 +115,9 @@ def _amid_name(view: View, token: int, head: int, lexicon: SpeechLexicon) -> boo
     if mention is None or mention.adjective or " " in mention.span.quote(view.text) or p.deps[token] != "compound":
         return False
     before = p.words[token - 1]
-    named = before[:1].isupper() and p.lower[token - 1].strip(".") not in lexicon.words["titles"] | _STARTERS
+    named = before[:1].isupper() and p.lower[token - 1].strip(".") not in lexicon.words["titles"] | listed(
+        "never_begins_a_name"
+    )
     return named and token - 1 not in view.actor_at and p.heads[token] == head and len(p.words[head]) > 1
 
 
@@ -135,12 +134,12 @@ def _belongs(view: View, token: int) -> bool:
         return False
     if word == "-":
         before = p.words[token - 1] if token else ""
-        return p.ends[token - 1] == p.starts[token] and (before[:1].isupper() or before in _PARTICLES)
+        return p.ends[token - 1] == p.starts[token] and (before[:1].isupper() or before in listed("particles_of_names"))
     if not _NAME_TOKEN.match(word):
         return False
-    if token == 0 and p.lower[0] in _STARTERS and p.words[1] != "-":
+    if token == 0 and p.lower[0] in listed("never_begins_a_name") and p.words[1] != "-":
         return False
-    return word[:1].isupper() or p.lower[token].strip("-") in _PARTICLES
+    return word[:1].isupper() or p.lower[token].strip("-") in listed("particles_of_names")
 
 
 def full_name(
@@ -160,7 +159,7 @@ def full_name(
         )
         stops = [i for i, w in enumerate(words) if w.endswith(".") and len(w) > 3 and w[:-1].lower() not in titles]
         words = words[stops[-1] + 1 :] if stops else words  # '... in Beni. Deborah Mutangi'
-        while words and words[0].strip(".").lower() in titles | _STARTERS:
+        while words and words[0].strip(".").lower() in titles | listed("never_begins_a_name"):
             words = words[1:]
         first = match.start() if match else at
         if words and not any(m.span.start < at - 1 and m.span.end > first + 1 for m in mentions):

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.domain.vocabulary import Act
-from dateline.extract.parse import Parsed
 from dateline.extract.statements import grammar
 from dateline.extract.statements.attributed import Attribution, is_irreal
 from dateline.extract.statements.grammar import View
 from dateline.extract.statements.lexicon import SpeechLexicon
+from dateline.extract.syntax.parse import Parsed
+from dateline.extract.words.lists import listed
 
 QUOTED = "quoted as saying"
 """The rule by which somebody speaks through who quotes him."""
 _AGENTS = frozenset({"by", "from"})
-_SAYING = frozenset("saying telling stating adding confirming denying reporting claiming warning".split())
 
 
 def by_quoting(view: View, token: int) -> Iterator[Attribution]:
@@ -57,7 +57,7 @@ def _as_saying(p: Parsed, token: int, speakers: list[int]) -> int | None:
     preps = [*p.kids(token, "prep"), *(c for s in speakers for c in p.kids(s, "prep"))]
     found = [inner for prep in preps if p.lower[prep] == "as" for inner in p.kids(prep, "pcomp")]
     found += [c for h in [token, *speakers] for c in p.kids(h, "acl", "advcl", "xcomp", "ccomp")]
-    return next((t for t in found if t > token and p.lower[t] in _SAYING), None)
+    return next((t for t in found if t > token and p.lower[t] in listed("saying")), None)
 
 
 def _before_comma(view: View, token: int) -> Iterator[tuple[int, int]]:

@@ -14,18 +14,11 @@ from dateline.extract.statements.grammar import View
 from dateline.extract.statements.ground import ORGANISATIONS, Ground
 from dateline.extract.statements.lexicon import SpeechLexicon
 from dateline.extract.statements.voice import BODY, PLURAL, REACH, SINGULAR, Memory, Voice
+from dateline.extract.words.lists import listed
 
-_OF_STATE = frozenset(
-    "official officials officer officers authorities government army military police ministry minister spokesman "
-    "troops soldiers forces parliament".split()
-)
 _SPEAK_FOR_STATE = frozenset("official officials officer officers".split())
 _CHIEFS = frozenset("head chief director mayor governor chairman secretary president".split())
 _APART = frozenset({ActorKind.OTHER, ActorKind.OUTLET, ActorKind.INTERNATIONAL_BODY})
-_COUNTING = frozenset(
-    "several some many other anonymous unnamed unidentified one another two three four five its his their her various "
-    "both".split()
-)
 
 
 class Speakers:
@@ -201,7 +194,7 @@ class Speakers:
             t for t in sorted(set(tokens)) if not (p.deps[t] in drop and t < head) and p.words[t] not in (",", "and")
         ]
         plain = p.lower[head] in self.ground.lexicon.words["body_heads"] and len(kept) == 2
-        while len(kept) > 1 and p.lower[kept[0]] in _COUNTING and not plain:
+        while len(kept) > 1 and p.lower[kept[0]] in listed("before_speakers") and not plain:
             kept = kept[1:]
         head = kept[-1] if kept[-1] < head else head
         whole = len(tokens) == head - min(tokens) + 1
@@ -231,7 +224,7 @@ class Speakers:
         if owner is not None and noun == "office":
             words = f"{owner.name}'s office"
         organisation = organisation or owner
-        if organisation is None and noun in _OF_STATE:
+        if organisation is None and noun in listed("state_speakers"):
             organisation = self.ground.state(self.ground.home)
         told_of = self.ground.kind_of(organisation) if organisation and outlet else None
         if organisation is not None and told_of is ActorKind.OUTLET and noun == view.parsed.words[head]:

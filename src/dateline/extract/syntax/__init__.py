@@ -1,0 +1,1 @@
+"""Parses, and what stands where in a parsed sentence."""

@@ -1,0 +1,1 @@
+"""Words and text: word lists, inflection, triggers, sentences, case."""
