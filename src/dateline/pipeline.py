@@ -34,7 +34,7 @@ _ALSO_PLACES = frozenset({ActorKind.STATE, ActorKind.PLACE, ActorKind.FACILITY})
 
 _LEADS = frozenset({RelationKind.LEADS, RelationKind.FORMER_LEADER_OF})
 DATA = Path(__file__).parent / "data"
-READER = "3"
+READER = "4"
 """Raised when reading changes, so that a workspace knows which articles a newer reader has not read."""
 
 

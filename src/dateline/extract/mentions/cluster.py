@@ -9,7 +9,6 @@ from dateline.extract.syntax.scene import Scene
 from dateline.extract.words.lists import listed
 
 _CAUSAL = frozenset({"when", "as", "after", "while"})
-_LATER = frozenset({"after", "following", "since", "before", "despite", "amid", "over", "until"})
 
 
 def clusters(scene: Scene, mentions: list[EventMention]) -> list[list[EventMention]]:

@@ -6,7 +6,6 @@ from dateline.extract.senses.cases import Case, any_of, patients, with_of
 from dateline.extract.senses.phrases import armed
 from dateline.extract.words.lists import listed
 
-
 _AWAY = frozenset({"away", "off", "out"})
 
 

@@ -108,13 +108,6 @@ class Parsed:
         """The characters from the first to the last of two tokens, both included."""
         return Span(self.starts[first], self.ends[last])
 
-    def token_at(self, offset: int) -> int | None:
-        """The token that holds a character of the article, or None."""
-        from bisect import bisect_right
-
-        place = bisect_right(self.starts, offset) - 1
-        return place if place >= 0 and self.ends[place] > offset else None
-
 
 _Piece = tuple[int, Span, list[int] | int]
 """A sentence's number and span, and where the characters shown to the parser stand in the article."""
