@@ -163,7 +163,7 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
         total = old if old.aggregate else new
         if not (total.soft_total and (new.first.anaphoric or _day_of(old) is not None)):
             return True
-    if opponents(old, new) or _long_before(old, new) or _beside(old, new):
+    if opponents(old, new) or _long_before(old, new) or _beside(old, new) or _also_elsewhere(old, new):
         return True
     if old.aggregate and new.aggregate and old.soft_total != new.soft_total and not new.first.anaphoric:
         return True  # the strikes of a day, and all since a day
@@ -195,6 +195,21 @@ def _ruled_out(old: Happening, new: Happening) -> bool:
 def _other_prize(old: Happening, new: Happening) -> bool:
     """X seized one town, Y another: two acts, also where one of the two is only described."""
     return old.mode == new.mode == "seize" and bool(heads(old) and heads(new)) and not heads(old) & heads(new)
+
+
+def _also_elsewhere(old: Happening, new: Happening) -> bool:
+    """'Karda also came under fire': another place than the one hit before, by the words beside it."""
+    scene, verb = new.first.scene, new.first.token
+    if (
+        not new.first.verbal
+        or new.first.effect
+        or "also" not in (scene.parsed.lower[c] for c in scene.parsed.children[verb])
+    ):
+        return False
+    before, now = (
+        {p.name for p in one.recipients if p.kind in ("place", "name") and not p.person} for one in (old, new)
+    )
+    return bool(before and now) and not before & now
 
 
 def _a_part(old: Happening, new: Happening) -> bool:

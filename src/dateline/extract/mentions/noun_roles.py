@@ -41,6 +41,8 @@ def noun_roles(mention: EventMention, discourse: Discourse) -> None:
             fill(mention, found, role, discourse)
     for child in scene.parsed.kids(mention.token, *_ATTACHED):
         _attached(mention, child, discourse)
+    if mention.scene.parsed.deps[mention.token] in ("nsubj", "nsubjpass"):
+        _thought(mention, mention.scene.parsed.heads[mention.token], discourse)
     if not mention.actors:
         _brought_about(mention, discourse)
     for child in scene.parsed.kids(mention.token, "amod"):  # 'the Red Falcons-claimed attack', 'Norian-led strikes'
@@ -68,6 +70,13 @@ def _against_below(mention: EventMention, discourse: Discourse) -> None:
         return
     for origin in mention.clause.preps.get("from", []):
         fill(mention, prepositions(mention.scene, origin).get("against", []), "recipient", discourse)
+
+
+def _thought(mention: EventMention, verb: int, discourse: Discourse) -> None:
+    """'A strike (is) believed to have been carried out by X': X is blamed, by those who believe it."""
+    scene = mention.scene
+    for inner in scene.parsed.kids(verb, "xcomp") if scene.parsed.lower[verb] in listed("thought_to_have") else []:
+        fill(mention, verb_clause(scene, inner).agents, "actor", discourse, stance="blamed")
 
 
 def _happened_by(mention: EventMention, discourse: Discourse) -> None:
@@ -154,10 +163,7 @@ def _attached(mention: EventMention, verb: int, discourse: Discourse) -> None:
         blamed = clause.preps.get("on", []) + clause.preps.get("to", [])
         fill(mention, blamed, "actor", discourse, stance="blamed")
         return
-    for inner in (
-        scene.parsed.kids(verb, "xcomp") if lower in listed("thought_to_have") else []
-    ):  # 'believed to have been carried out by X'
-        fill(mention, verb_clause(scene, inner).agents, "actor", discourse, stance="blamed")
+    _thought(mention, verb, discourse)
     if clause.agents:
         stance = "claimed" if lower in cues["claim_verbs"] else None
         fill(mention, clause.agents, "actor", discourse, stance=stance)

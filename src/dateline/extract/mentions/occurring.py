@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.extract.syntax.clause import Clause, prepositions
+from dateline.extract.syntax.clause import Clause, is_verb, prepositions
 from dateline.extract.syntax.scene import Scene
+from dateline.extract.words.lists import listed
 
 _OCCUR = (
     "broke", "break", "erupt", "flare", "flaring", "rage", "raging", "ensue", "ensuing", "occur", "happen", "took",
@@ -24,3 +25,12 @@ def with_verb(scene: Scene, clause: Clause) -> Clause:
         if prep in told and prep not in clause.preps:
             clause.preps[prep] = told[prep]
     return clause
+
+
+def was_tried(scene: Scene, head: int) -> bool:
+    """'Made a failed attempt to rescue X', 'tried to free X': an operation that took place, whatever came of it."""
+    parsed, tries, failed = scene.parsed, listed("tries"), listed("failed_tries")
+    if parsed.lower[head] not in tries:
+        return False
+    around = {parsed.lower[parsed.heads[head]], *(parsed.lower[c] for c in parsed.children[head])}
+    return is_verb(parsed, head) or bool(around & failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.domain.vocabulary import EventType, PlacePrecision, Stance
+from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Stance
 from dateline.extract.mentions.filling import fill, stands_in
 from dateline.extract.mentions.mention import EventMention
 from dateline.extract.mentions.noun_roles import noun_roles
@@ -31,6 +31,7 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
     _tidy(mention)
     _for_their_states(mention, discourse)
     _protesters(mention)
+    _captive(mention)
     _suspected(mention)
     told_by_one_side(mention, discourse)
     _remember_doers(mention, discourse)
@@ -66,6 +67,14 @@ def _protesters(mention: EventMention) -> None:
         ]
 
 
+def _captive(mention: EventMention) -> None:
+    """'Held by X' where X is an armed group: a captive, not somebody under arrest."""
+    armed = (mention.scene.actor_at.get(p.token) for p in mention.actors if not p.pronoun)
+    held = mention.trigger.lemma == "hold" and mention.mode == "arrest"
+    if held and any(a is not None and a.kind is ActorKind.ARMED_GROUP for a in armed):
+        mention.type, mention.mode = EventType.ASSAULT, "abduct"
+
+
 def _suspected(mention: EventMention) -> None:
     """'Suspected rebels attacked': somebody holds them to be the doers; the word is no part of their name."""
     scene = mention.scene
@@ -75,9 +84,8 @@ def _suspected(mention: EventMention) -> None:
             continue
         left = max(0, scene.np_left(party.token) - 1)  # a first word in capitals is mostly read as something else
         held = scene.parsed.lower[max(0, left - 2) : left + 1]
-        told = held[1:] == ("to", "be") and held[0] in listed(
-            "held_to_be"
-        )  # 'gunmen believed to be Red Falcons fighters attacked'
+        # 'gunmen believed to be Red Falcons fighters attacked'
+        told = held[1:] == ("to", "be") and held[0] in listed("held_to_be")
         if not told and not adjectives.intersection(scene.parsed.lower[left : party.token]):
             continue
         first, _, rest = party.name.partition(" ")
@@ -122,6 +130,8 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
         _when_clause(mention, discourse)
     if mention.effect == "kill":  # 'killed alongside Y'
         fill(mention, clause.preps.get("alongside", []), "recipient", discourse)
+    if not mention.actors and not clause.passive:
+        _deed_of(mention, discourse)
     _beside_weapons(mention, discourse)
     _set_off_by(mention, discourse)
     _given_by(mention, discourse)
@@ -131,6 +141,14 @@ def _verb_roles(mention: EventMention, discourse: Discourse) -> None:
     if mention.type is EventType.SANCTION and not mention.recipients and not clause.passive:
         for relation in clause.objects:  # 'suspended talks with X'
             fill(mention, prepositions(mention.scene, relation).get("with", []), "recipient", discourse)
+
+
+def _deed_of(mention: EventMention, discourse: Discourse) -> None:
+    """'An operation by X freed them', 'a raid by X killed ten': those whose deed it was did it."""
+    scene = mention.scene
+    deeds = [s for s in mention.clause.subjects if scene.parsed.lower[s] in listed("deeds_of_somebody")]
+    doers = [d for deed in deeds for d in prepositions(scene, deed).get("by", []) if scene.living(d)]
+    fill(mention, doers, "actor", discourse)
 
 
 def _taken_from(mention: EventMention, discourse: Discourse) -> None:

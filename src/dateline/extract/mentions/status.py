@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.domain.vocabulary import EventType, Stance, Status
 from dateline.extract.mentions.mention import EventMention
+from dateline.extract.mentions.occurring import was_tried
 from dateline.extract.mentions.requests import behind_preposition, behind_verb
 from dateline.extract.syntax.clause import is_verb
 from dateline.extract.syntax.scene import Scene
@@ -214,7 +215,7 @@ def _in_picture(scene: Scene, token: int) -> bool:
 def _infinitive(mention: EventMention, head: int, head_word: str) -> bool:
     scene = mention.scene
     cues = scene.lexicon.cues
-    if head_word in cues["done_verbs"]:
+    if head_word in cues["done_verbs"] or (mention.type is EventType.AID and was_tried(scene, head)):
         return _modal(mention, head)
     if head_word in listed("told_to_have"):
         if head_word == "claimed" and scene.parsed.kid(head, "auxpass", "nsubjpass") is None:

@@ -14,7 +14,7 @@ def tied(scene: Scene, token: int) -> list[int]:
     found: list[int] = []
     for verb in parsed.kids(token, "acl", "amod", "relcl"):
         word = parsed.lower[verb]
-        if word in listed("ties"):
+        if word in listed("ties") and not (word == "held" and scene.living(token)):  # a hostage is not his captors'
             found += [o for prep in parsed.kids(verb, "prep", "agent") for o in parsed.kids(prep, "pobj")]
             found += parsed.kids(verb, "dobj")
         if word in listed("stays") and parsed.deps[verb] == "relcl" and _where(scene, verb):

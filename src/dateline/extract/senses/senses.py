@@ -96,7 +96,8 @@ def _objects_fit(scene: Scene, objects: list[int], trigger: Trigger) -> bool:
         return any(scene.living(token) for token in objects)
     if wanted == "living":
         return (not objects and bool(trigger.effect)) or any(scene.living(token) for token in objects)
-    return any_of(scene, objects, *_OBJECT_KINDS.get(wanted, (wanted,)))
+    parts = with_of(scene, (o for o in objects if scene.parsed.lower[o] in listed("parts_of_a_whole")))
+    return any_of(scene, [*objects, *parts], *_OBJECT_KINDS.get(wanted, (wanted,)))
 
 
 def _targets(clause: Clause, trigger: Trigger) -> list[int]:
