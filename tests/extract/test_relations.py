@@ -296,6 +296,12 @@ def test_bodies_named_before_are_found_again() -> None:
     assert ("Jonas Reed", "leads", "Red Falcons") in triples(text)
 
 
+def test_the_militia_is_the_group_that_the_text_calls_so() -> None:
+    """Another group named in between is not 'the militia'."""
+    text = "The Red Falcons militia took Karda. Hill Brigade fled. The militia spokesman, Jonas Reed, said so."
+    assert ("Jonas Reed", "spokesperson_of", "Red Falcons") in triples(text)
+
+
 def test_several_groups_named_before_are_found_again() -> None:
     """'These groups' and 'both' stand for those named just before, 'they' for what the sentence before is about."""
     text = "Red Falcons and Hill Brigade moved north. These groups are all part of the Free Valley Union."

@@ -252,6 +252,15 @@ def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) 
         return None
     if noun in listed("groups_taken_up"):
         groups = [m for m in before if m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) or not noun]
-        return groups[-1] if groups else None
+        called = [m for m in mentions if noun and m.span.end <= offset and _called(text, m, noun)]
+        return next(reversed(called or groups), None)
     fitting = [m for m in before if noun in m.span.quote(text).lower() or noun in m.name.lower()]
     return fitting[-1] if fitting else None
+
+
+def _called(text: str, mention: ActorMention, noun: str) -> bool:
+    """'The Red Falcons militia', 'the militia Red Falcons': the text itself calls the group so."""
+    start, end = mention.span.start, mention.span.end
+    if mention.kind not in (ActorKind.ARMED_GROUP, ActorKind.PARTY):
+        return False
+    return text[end : end + len(noun) + 1] == f" {noun}" or text[max(0, start - len(noun) - 1) : start] == f"{noun} "
