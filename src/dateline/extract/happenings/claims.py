@@ -251,7 +251,7 @@ def _told_doers(target: Happening, blamed: list[Party], scene: Scene) -> bool:
     if target.actor_ids() or not blamed or any(kinds.get(p.actor_id) not in organs for p in blamed):
         return False
     heads = {p.name.lower().rsplit(maxsplit=1)[-1] for p in target.actors if p.kind == "human"}
-    return bool(heads) and not heads & (listed("doers_of_no_name") | scene.lexicon.nouns["forces"])
+    return bool(heads) and not heads & (listed("nobody_named") | scene.lexicon.nouns["forces"])
 
 
 def _contest(

@@ -75,7 +75,7 @@ def _against_below(mention: EventMention, discourse: Discourse) -> None:
 def _thought(mention: EventMention, verb: int, discourse: Discourse) -> None:
     """'A strike (is) believed to have been carried out by X': X is blamed, by those who believe it."""
     scene = mention.scene
-    for inner in scene.parsed.kids(verb, "xcomp") if scene.parsed.lower[verb] in listed("thought_to_have") else []:
+    for inner in scene.parsed.kids(verb, "xcomp") if scene.parsed.lower[verb] in listed("held_to_be") else []:
         fill(mention, verb_clause(scene, inner).agents, "actor", discourse, stance="blamed")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.domain.vocabulary import ActorKind, EventType, PlacePrecision, Stance
+from dateline.domain.vocabulary import EventType, PlacePrecision, Stance
 from dateline.extract.mentions.filling import fill, stands_in
 from dateline.extract.mentions.mention import EventMention
 from dateline.extract.mentions.noun_roles import noun_roles
@@ -31,7 +31,6 @@ def assign_roles(mention: EventMention, discourse: Discourse) -> None:
     _tidy(mention)
     _for_their_states(mention, discourse)
     _protesters(mention)
-    _captive(mention)
     _suspected(mention)
     told_by_one_side(mention, discourse)
     _remember_doers(mention, discourse)
@@ -65,14 +64,6 @@ def _protesters(mention: EventMention) -> None:
             replace(p, name="protesters") if not p.known and p.name.lower() in listed("crowd_counted") else p
             for p in mention.actors
         ]
-
-
-def _captive(mention: EventMention) -> None:
-    """'Held by X' where X is an armed group: a captive, not somebody under arrest."""
-    armed = (mention.scene.actor_at.get(p.token) for p in mention.actors if not p.pronoun)
-    held = mention.trigger.lemma == "hold" and mention.mode == "arrest"
-    if held and any(a is not None and a.kind is ActorKind.ARMED_GROUP for a in armed):
-        mention.type, mention.mode = EventType.ASSAULT, "abduct"
 
 
 def _suspected(mention: EventMention) -> None:

@@ -250,7 +250,7 @@ def _named(text: str, offset: int, noun: str, mentions: Sequence[ActorMention]) 
     ]  # fmt: skip
     if not before:
         return None
-    if noun in listed("groups_taken_up"):
+    if not noun or noun in listed("groups_taken_up"):
         groups = [m for m in before if m.kind in (ActorKind.ARMED_GROUP, ActorKind.PARTY) or not noun]
         called = [m for m in mentions if noun and m.span.end <= offset and _called(text, m, noun)]
         return next(reversed(called or groups), None)

@@ -36,6 +36,12 @@ def armed(scene: Scene, token: int) -> bool:
     return any_of(scene, [token], "armed", "armed_doers", "fighters", "forces") and token not in scene.weapon_at
 
 
+def armed_group(case: Case) -> bool:
+    """An armed group does it ('held by X'): nobody's police."""
+    told = (case.scene.actor_at.get(token) for token in _doers(case.clause))
+    return any(actor is not None and actor.kind is ActorKind.ARMED_GROUP for actor in told)
+
+
 def lawful(case: Case) -> bool:
     """The law, a force or a state does it; a passive that names nobody will do, unless people were saved."""
     scene, clause = case.scene, case.clause

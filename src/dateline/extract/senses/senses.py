@@ -257,6 +257,7 @@ _NEEDS: dict[str, Test] = {
     "wounded_object": dealings.wounded_object,
     "driven_out": dealings.driven_out,
     "armed_subject": phrases.armed_doer,
+    "armed_group": phrases.armed_group,
     "lawful": phrases.lawful,
     "facility_subject": phrases.subject_of("facility", "craft", "goods"),
     "ship_subject": phrases.subject_of("ship", "craft"),
